@@ -1,0 +1,32 @@
+import type { NetworkId } from '../ids.ts';
+
+/**
+ * How a network's addresses look, declared by its connector as data: the core knows no network by name.
+ * Every pattern's first group is the handle, or the whole match where there is none.
+ */
+export interface AddressGrammar {
+  readonly network: NetworkId;
+  readonly title: string;
+  /** Hosts whose pages are profiles there, without `www.`; empty where any host may be one (Fediverse, websites). */
+  readonly hosts: readonly string[];
+  /** Tried in order against the decoded path of a URL on one of the hosts (or on any host, when there are none). */
+  readonly paths: readonly RegExp[];
+  /** What a bare handle looks like, after the folding below. */
+  readonly handle: RegExp;
+  readonly fold: 'lower' | 'exact';
+  /** Paths of the network's own pages that look like handles: `features`, `login`. */
+  readonly reserved: readonly string[];
+  /** The canonical URL, with `{handle}` in it (and `{host}` and `{user}` where the handle is `user@host`). */
+  readonly url: string;
+  /** Other names people write before the colon in `network:handle`. */
+  readonly aliases: readonly string[];
+  /** Where the last part of the handle is an id the network gave (not a name a person chose), matching ignores it. */
+  readonly idTail?: RegExp;
+}
+
+/** A canonical place on a network. Two spellings of one place are equal in all three fields. */
+export interface Address {
+  readonly network: NetworkId;
+  readonly handle: string;
+  readonly url: string;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/**
+ * The tenant: one CRM org or portal, written `<crm>-<account>`, so that a re-install finds its own rows again
+ * and no lookup table has to be read before the tenant is known.
+ */
+export const InstallationId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*-[A-Za-z0-9_.-]{1,80}$/, 'an installation is named <crm>-<account>')
+  .brand<'InstallationId'>();
+export type InstallationId = z.output<typeof InstallationId>;
+
+/** A person's id in the CRM, as the CRM writes it. */
+export const ContactId = z.string().min(1).max(120).brand<'ContactId'>();
+export type ContactId = z.output<typeof ContactId>;
+
+/** A network's short name: the name of its connector's folder, or of an address Kith only recognises. */
+export const NetworkId = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{1,30}$/)
+  .brand<'NetworkId'>();
+export type NetworkId = z.output<typeof NetworkId>;
+
+/** The stable id of a profile on its network (DID, actor URI, numeric id); never its handle. */
+export const ProfileId = z.string().min(1).max(500).brand<'ProfileId'>();
+export type ProfileId = z.output<typeof ProfileId>;
+
+/** The id of a post on its network. */
+export const PostId = z.string().min(1).max(700).brand<'PostId'>();
+export type PostId = z.output<typeof PostId>;
+
+/** One inbound webhook request: the same id when the sender sends it again. */
+export const DeliveryId = z.string().min(1).max(200).brand<'DeliveryId'>();
+export type DeliveryId = z.output<typeof DeliveryId>;
+
+export function installationOf(crm: string, account: string): InstallationId {
+  return InstallationId.parse(`${crm}-${account}`);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { NetworkId, PostId, ProfileId } from './ids.ts';
+import { Provenance } from './provenance.ts';
+
+/** One public utterance of a profile. It belongs to the profile, never to a contact. */
+export const Post = z.object({
+  network: NetworkId,
+  id: PostId,
+  profile: ProfileId,
+  url: z.string(),
+  kind: z.enum(['post', 'reply', 'quote', 'share', 'question', 'answer', 'issue', 'comment', 'release']),
+  text: z.string(),
+  /** BCP 47 tag as stated by the author; unchecked. */
+  statedLanguage: z.string().optional(),
+  publishedAt: z.coerce.date(),
+  /** The id of the conversation's first post; a post that starts one names itself. */
+  conversation: PostId,
+  inReplyTo: PostId.optional(),
+  counts: z.object({
+    likes: z.number().int().nonnegative().optional(),
+    replies: z.number().int().nonnegative().optional(),
+    shares: z.number().int().nonnegative().optional(),
+  }),
+  provenance: Provenance,
+});
+export type Post = z.output<typeof Post>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { NetworkId, ProfileId } from './ids.ts';
+import { Provenance } from './provenance.ts';
+
+/** Something a profile says about where else its person is. */
+export const Statement = z.object({
+  url: z.string(),
+  /** Where on the profile it stands. */
+  where: z.enum(['link', 'bio', 'rel=me', 'h-card', 'JSON-LD', 'verified account']),
+  /** True when the network itself has proven it (rel=me checked back, OAuth), not merely repeats it. */
+  proven: z.boolean(),
+});
+export type Statement = z.output<typeof Statement>;
+
+/**
+ * An account on a network. A person's own web page is a profile too (network `website`), and so is a Gravatar.
+ * Keyed by `network` and `id`; the handle is a label that changes.
+ */
+export const Profile = z.object({
+  network: NetworkId,
+  id: ProfileId,
+  handle: z.string(),
+  url: z.string(),
+  name: z.string().optional(),
+  bio: z.string().optional(),
+  location: z.string().optional(),
+  employer: z.string().optional(),
+  title: z.string().optional(),
+  avatar: z.string().optional(),
+  /** E-mail addresses the person shows there. */
+  emails: z.array(z.string()),
+  /** Domain that the network has proven this profile controls (a Bluesky domain handle), bare host name. */
+  domain: z.string().optional(),
+  states: z.array(Statement),
+  counts: z.object({
+    followers: z.number().int().nonnegative().optional(),
+    following: z.number().int().nonnegative().optional(),
+    posts: z.number().int().nonnegative().optional(),
+  }),
+  since: z.coerce.date().optional(),
+  standing: z.enum(['active', 'deactivated', 'suspended', 'deleted']),
+  /** The person asked not to be shown to people who are not signed in, or not to be indexed. */
+  reserved: z.boolean(),
+  provenance: Provenance,
+});
+export type Profile = z.output<typeof Profile>;
+
+export type ProfileKey = Pick<Profile, 'network' | 'id'>;
+
+/** One string for a profile's key, usable as a map key. Networks have no colon in their names, so it cannot clash. */
+export function keyOf(profile: ProfileKey): string {
+  return `${profile.network}:${profile.id}`;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { Evidence } from '../identity/evidence.ts';
+import { Influence } from '../influence/influence.ts';
+import { Reading } from '../conversation/reading.ts';
+
+const When = z.iso.datetime();
+const Source = z.object({ name: z.string(), url: z.string() });
+
+/** One sentence a rep reads first. It links to what it was read from. */
+export const Headline = z.object({
+  about: z.enum(['who', 'whom they move', 'what they said']),
+  text: z.string(),
+  sources: z.array(Source),
+});
+
+export const RecordProfile = z.object({
+  network: z.string(),
+  networkTitle: z.string(),
+  id: z.string(),
+  handle: z.string(),
+  url: z.string(),
+  name: z.string().optional(),
+  bio: z.string().optional(),
+  location: z.string().optional(),
+  employer: z.string().optional(),
+  avatar: z.string().optional(),
+  followers: z.number().optional(),
+  standing: z.enum(['active', 'deactivated', 'suspended', 'deleted']),
+  link: z.object({
+    status: z.enum(['auto', 'suggested', 'confirmed', 'rejected']),
+    probability: z.number(),
+    decidedBy: z.string(),
+    /** One line: why this is them, or why it is not. */
+    because: z.string(),
+    evidence: z.array(Evidence),
+    counterEvidence: z.array(Evidence),
+  }),
+  influence: Influence.optional(),
+  fetchedAt: When,
+});
+
+export const RecordPost = z.object({
+  network: z.string(),
+  networkTitle: z.string(),
+  id: z.string(),
+  url: z.string(),
+  kind: z.string(),
+  handle: z.string(),
+  text: z.string(),
+  publishedAt: When,
+  reading: Reading.optional(),
+  counts: z.object({ likes: z.number().optional(), replies: z.number().optional(), shares: z.number().optional() }),
+});
+
+/** What the viewer may do next; `profile` is the profile's key where the act is about one. */
+export const RecordAct = z.object({
+  act: z.enum(['confirm', 'not them', 'undo', 'refresh']),
+  network: z.string().optional(),
+  profile: z.string().optional(),
+  label: z.string(),
+});
+
+/**
+ * The new customer record: the one view model that every panel renders (`GET /api/v1/records/{contactId}`).
+ * Nothing stands in it without a source; what is unknown is absent.
+ */
+export const CustomerRecord = z
+  .object({
+    contact: z.object({
+      id: z.string(),
+      name: z.string().optional(),
+      company: z.string().optional(),
+      title: z.string().optional(),
+      location: z.string().optional(),
+      website: z.string().optional(),
+      emails: z.array(z.string()),
+    }),
+    sample: z.boolean(),
+    headlines: z.array(Headline),
+    /** Linked profiles: `auto` and `confirmed`. */
+    profiles: z.array(RecordProfile),
+    /** Candidates that a person should look at. */
+    suggestions: z.array(RecordProfile),
+    /** Looked at and refused, with the reason. */
+    refused: z.array(RecordProfile),
+    conversations: z.array(RecordPost),
+    consent: z.object({ basis: z.string(), says: z.string() }),
+    freshness: z.array(
+      z.object({
+        block: z.string(),
+        title: z.string(),
+        askedAt: When.optional(),
+        /** Present when that network could not be read: one line for the rep. */
+        trouble: z.string().optional(),
+      }),
+    ),
+    acts: z.array(RecordAct),
+  })
+  .meta({ id: 'CustomerRecord' });
+export type CustomerRecord = z.output<typeof CustomerRecord>;
+export type RecordProfile = z.output<typeof RecordProfile>;
+export type RecordPost = z.output<typeof RecordPost>;
+export type Headline = z.output<typeof Headline>;

@@ -1,0 +1,16 @@
+/** A network's rules as data. The engine enforces them; the clause is what the admin reads when it refuses. */
+export interface Terms {
+  /** Facts are refreshed or erased after so many days; undefined: as long as the person publishes them. */
+  readonly keepForDays?: number;
+  /** What the network deleted must be gone here within so many hours. */
+  readonly deleteWithinHours: number;
+  /** May a profile be matched to a person known from outside the network? */
+  readonly mayMatchOutside: boolean;
+  /** May its content be shown inside a frame? */
+  readonly mayShowInFrame: boolean;
+  /** Is the person's consent needed before anything is kept? */
+  readonly needsConsent: boolean;
+  /** The sentence of the terms that decides, in our words, and where it stands. */
+  readonly clause: string;
+  readonly source: string;
+}

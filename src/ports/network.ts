@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { AddressGrammar } from '../core/identity/address.ts';
+import type { NetworkId } from '../core/ids.ts';
+import type { Post } from '../core/post.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Terms } from '../core/terms.ts';
+import type { Ask, Limits } from './outgoing.ts';
+
+/** What a connector is given to talk with; it has no other way out. */
+export interface NetworkTools<Settings> {
+  readonly ask: Ask;
+  readonly settings: Settings;
+  readonly now: () => Date;
+}
+
+/** A connected network. Each function answers `undefined` or an empty list for what is not there, and throws only `Failure`. */
+export interface Network {
+  /** The profile at a handle or at a stable id. */
+  profile(at: { readonly handle: string } | { readonly id: string }): Promise<Profile | undefined>;
+  /** The profile that the owner of this e-mail address published, where the network allows the question. */
+  profileByEmail?(email: string): Promise<Profile | undefined>;
+  /** Profiles that may be a person of this name, for which evidence is then weighed; at most ten. */
+  search?(name: string): Promise<readonly Profile[]>;
+  /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */
+  posts?(profile: Profile, range: { readonly since?: Date; readonly limit: number }): Promise<readonly Post[]>;
+}
+
+/** A network connector is a value: data, and one function that connects. */
+export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
+  readonly id: NetworkId;
+  readonly title: string;
+  /** Where it is reached; `--network-base` and `KITH_NETWORK_BASE` point it elsewhere. Undefined: any host (websites). */
+  readonly base: string | undefined;
+  /** The settings an admin may give, each with a default; `base` is put in by the composition root. */
+  readonly settings: S;
+  readonly addresses: AddressGrammar;
+  readonly limits: Limits;
+  readonly terms: Terms;
+  connect(tools: NetworkTools<z.output<S> & { readonly base: string }>): Network;
+}
+
+/** Checks a declaration against its type and keeps its literal types. */
+export function defineNetwork<const S extends z.ZodType>(connector: NetworkConnector<S>): NetworkConnector<S> {
+  return connector;
+}

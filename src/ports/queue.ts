@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ContactId, DeliveryId, InstallationId, NetworkId, ProfileId } from '../core/ids.ts';
+
+/** The stations of the way of the data, and what each is told. The queue checks every payload against these. */
+export const JOBS = {
+  /** A delivery was kept: read its events, fetch the contacts they name. */
+  normalise: z.object({ installation: InstallationId, delivery: DeliveryId }),
+  /** All contacts of a freshly connected CRM, a page at a time. */
+  import: z.object({ installation: InstallationId, after: z.string().optional() }),
+  /** Find out who a contact is on the networks. */
+  resolve: z.object({ installation: InstallationId, contact: ContactId }),
+  /** Read what a linked profile says, and understand it. */
+  understand: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
+  /** Derive the record and put the difference into the outbox. */
+  record: z.object({ installation: InstallationId, contact: ContactId }),
+  /** Write the outbox to the CRM. */
+  patch: z.object({ installation: InstallationId }),
+} as const;
+export type JobName = keyof typeof JOBS;
+export type JobPayload<N extends JobName> = z.output<(typeof JOBS)[N]>;
+
+export interface JobOptions {
+  /** Of the jobs with one key that still wait, only one is kept: a burst settles into one piece of work. */
+  readonly key?: string;
+  /** Not before so many seconds from now. */
+  readonly afterSeconds?: number;
+}
+
+/** Puts work into the queue in the transaction that caused it. */
+export type Enqueue = <N extends JobName>(name: N, payloads: readonly JobPayload<N>[], options?: JobOptions) => Promise<void>;
+
+/** Work that was given up after its last try. */
+export interface StuckJob {
+  readonly id: string;
+  readonly name: JobName;
+  readonly installation: InstallationId;
+  readonly about: string;
+  readonly failedAt: Date;
+  readonly error: string;
+}

@@ -1,0 +1,161 @@
+import type { Contact } from '../core/contact.ts';
+import type { Reading } from '../core/conversation/reading.ts';
+import type { Link, Verdict } from '../core/identity/link.ts';
+import type { ContactId, DeliveryId, InstallationId, NetworkId, PostId } from '../core/ids.ts';
+import type { Influence } from '../core/influence/influence.ts';
+import type { Post } from '../core/post.ts';
+import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { Patch, Wanted } from '../core/record/patch.ts';
+import type { PatchOutcome } from './crm.ts';
+import type { Enqueue } from './queue.ts';
+
+export interface Installation {
+  readonly id: InstallationId;
+  readonly crm: string;
+  readonly account: string;
+  readonly status: 'active' | 'uninstalled';
+  /** The sample workspace: fictional people, open to anyone on this machine. */
+  readonly sample: boolean;
+  readonly installedAt: Date;
+}
+
+/** A webhook request on its way into the inbox. */
+export interface Delivery {
+  readonly installation: InstallationId;
+  readonly id: DeliveryId;
+  readonly connector: string;
+  readonly receivedAt: Date;
+  readonly body: Buffer;
+}
+
+export interface KeptDelivery extends Delivery {
+  readonly status: 'waiting' | 'done' | 'failed';
+  readonly attempts: number;
+  readonly error?: string;
+}
+
+/** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
+export interface Asked {
+  readonly network: NetworkId;
+  readonly at: Date;
+  /** `found` and `nobody` are answers; anything else is what the rep is told. */
+  readonly outcome: 'found' | 'nobody' | 'trouble';
+  readonly says?: string;
+}
+
+export interface ReadPost extends Post {
+  readonly reading?: Reading;
+}
+
+/** Everything the record of one contact is derived from, read in one round trip. */
+export interface RecordRows {
+  readonly contact: Contact;
+  readonly sample: boolean;
+  readonly links: readonly Link[];
+  readonly profiles: readonly (Profile & { readonly influence?: Influence })[];
+  /** Newest first, of linked profiles (`auto`, `confirmed`) only, at most 20. */
+  readonly posts: readonly ReadPost[];
+  readonly asked: readonly Asked[];
+}
+
+/** The rows of one installation inside one transaction; row-level security shows no others. */
+export interface Workspace {
+  readonly installation: InstallationId;
+  readonly enqueue: Enqueue;
+
+  readonly deliveries: {
+    find(id: DeliveryId): Promise<KeptDelivery | undefined>;
+    /** Newest first. */
+    list(filter: { status?: KeptDelivery['status']; limit: number }): Promise<readonly Omit<KeptDelivery, 'body'>[]>;
+    mark(id: DeliveryId, status: KeptDelivery['status'], error?: string): Promise<void>;
+    /** Of these event ids the ones never seen before, now remembered: each event takes effect once. */
+    firstSeen(eventIds: readonly string[]): Promise<ReadonlySet<string>>;
+  };
+
+  readonly contacts: {
+    find(id: ContactId): Promise<Contact | undefined>;
+    /** Keeps the newer of each; answers the ids whose content really changed. */
+    keep(contacts: readonly Contact[]): Promise<readonly ContactId[]>;
+    /** One page in a stable order (name, id), `search` looks into names, companies and e-mails. */
+    list(page: {
+      after?: ContactId;
+      limit: number;
+      search?: string;
+    }): Promise<readonly { contact: Contact; linked: number; suggested: number; refused: number }[]>;
+    count(): Promise<number>;
+    /** The contact left the CRM or moved on into another: its links and verdicts go too, or move to `into`. */
+    remove(id: ContactId, into?: ContactId): Promise<void>;
+    /** Erases all that is known of the person and keeps a salted hash, so that late events do not bring them back. */
+    erase(id: ContactId, at: Date): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }>;
+    isErased(ids: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
+  };
+
+  readonly profiles: {
+    find(key: ProfileKey): Promise<Profile | undefined>;
+    /** Keeps the newer of each by when it was fetched; a changed handle goes into the profile's handle history. */
+    keep(profiles: readonly Profile[]): Promise<void>;
+    /** The profile is gone from its network: its posts go with it. */
+    remove(key: ProfileKey): Promise<void>;
+    /** Follower counts of the profiles known on a network, for percentiles; at most 10,000, ascending. */
+    followersOn(network: NetworkId): Promise<readonly number[]>;
+    score(key: ProfileKey, influence: Influence): Promise<void>;
+    handles(key: ProfileKey): Promise<readonly { handle: string; since: Date }[]>;
+    /** Contacts whose links (of any status but `rejected`) lead here. */
+    contactsOf(key: ProfileKey): Promise<readonly ContactId[]>;
+  };
+
+  readonly links: {
+    of(contact: ContactId): Promise<readonly Link[]>;
+    /** Replaces all links of a contact by these; exactly these remain. */
+    derive(contact: ContactId, links: readonly Link[]): Promise<void>;
+    verdicts(contact: ContactId): Promise<readonly Verdict[]>;
+    decide(verdict: Verdict): Promise<void>;
+  };
+
+  readonly posts: {
+    /** Inserts or updates by id; posts of a removed id stay removed. */
+    keep(posts: readonly ReadPost[]): Promise<void>;
+    remove(network: NetworkId, ids: readonly PostId[]): Promise<void>;
+    of(key: ProfileKey, limit: number): Promise<readonly ReadPost[]>;
+  };
+
+  readonly asked: {
+    keep(contact: ContactId, asked: readonly Asked[]): Promise<void>;
+  };
+
+  readonly record: {
+    /** One round trip; undefined when there is no such contact. */
+    rows(contact: ContactId): Promise<RecordRows | undefined>;
+  };
+
+  readonly outbox: {
+    /** What Kith last wrote into the CRM for this contact. */
+    written(contact: ContactId): Promise<Partial<Wanted>>;
+    /** Waits to be written; a newer patch of one contact replaces an unwritten older one. `undefined` withdraws it. */
+    want(contact: ContactId, patch: Patch | undefined): Promise<void>;
+    /** Up to `limit` waiting patches, oldest first, locked against other workers until the transaction ends. */
+    take(limit: number): Promise<readonly Patch[]>;
+    settle(patches: readonly Patch[], outcomes: readonly PatchOutcome[]): Promise<void>;
+  };
+
+  readonly secrets: {
+    keep(name: string, value: string): Promise<void>;
+    read(name: string): Promise<string | undefined>;
+    forget(name: string): Promise<void>;
+  };
+}
+
+/** The one store. */
+export interface Store {
+  /** Runs `work` in one transaction as this installation; commits when it ends, rolls back when it throws. */
+  inside<T>(installation: InstallationId, work: (workspace: Workspace) => Promise<T>): Promise<T>;
+  /** The panel's hot path: the rows of `record.rows` without opening a long transaction. */
+  recordRows(installation: InstallationId, contact: ContactId): Promise<RecordRows | undefined>;
+  /** All installations; the one question that crosses tenants. */
+  installations(): Promise<readonly Installation[]>;
+  install(installation: Installation): Promise<void>;
+  /** Keeps verified deliveries and enqueues their work in one multi-row insert; answers after the commit. Duplicates are harmless. */
+  keepDeliveries(deliveries: readonly Delivery[]): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
