@@ -1,12 +1,6 @@
 /** The closed set of ways in which the outside can fail. Absence is none of them; a bug is none of them. */
 export type FailureKind =
-  | 'unauthorized'
-  | 'forbidden'
-  | 'rate-limited'
-  | 'unavailable'
-  | 'rejected'
-  | 'malformed'
-  | 'refused by us';
+  'unauthorized' | 'forbidden' | 'rate-limited' | 'unavailable' | 'rejected' | 'malformed' | 'refused by us';
 
 interface Policy {
   /** Whether asking again later can help. */
@@ -24,7 +18,11 @@ export const POLICY = {
   unavailable: { retry: true, status: 503, say: 'is not answering' },
   rejected: { retry: false, status: 422, say: 'refused this request' },
   malformed: { retry: false, status: 502, say: 'answered in a shape we do not know' },
-  'refused by us': { retry: false, status: 400, say: 'was not asked, because the address is not safe to open' },
+  'refused by us': {
+    retry: false,
+    status: 400,
+    say: 'was not asked, because the address is not safe to open',
+  },
 } as const satisfies Record<FailureKind, Policy>;
 
 interface Details {

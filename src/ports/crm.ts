@@ -91,7 +91,10 @@ export interface CrmConnector {
   readonly bases: { readonly api: string; readonly authorize: string };
   readonly scopes: readonly string[];
   /** Where the browser is sent to install Kith. */
-  authorizeUrl(app: CrmApp, ask: { readonly state: string; readonly challenge: string; readonly redirectUri: string }): string;
+  authorizeUrl(
+    app: CrmApp,
+    ask: { readonly state: string; readonly challenge: string; readonly redirectUri: string },
+  ): string;
   /** Exchanges the code of the callback. @throws Failure `unauthorized` for a dead or forged code. */
   redeem(
     app: CrmApp,
@@ -100,7 +103,12 @@ export interface CrmConnector {
     now: Date,
   ): Promise<Grant>;
   /** A new access token. @throws Failure `unauthorized` when the app was uninstalled. */
-  refresh(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<Omit<Grant, 'account' | 'scopes'>>;
+  refresh(
+    app: CrmApp,
+    pass: Pass,
+    refreshToken: string,
+    now: Date,
+  ): Promise<Omit<Grant, 'account' | 'scopes'>>;
   /** Verifies a webhook request; undefined for anything not genuine. Never throws. */
   open(app: CrmApp, request: Inbound, now: Date): readonly Opened[] | undefined;
   /** What a verified delivery says. @throws Failure `malformed` when the platform changed its format. */

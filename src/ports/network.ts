@@ -22,7 +22,10 @@ export interface Network {
   /** Profiles that may be a person of this name, for which evidence is then weighed; at most ten. */
   search?(name: string): Promise<readonly Profile[]>;
   /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */
-  posts?(profile: Profile, range: { readonly since?: Date; readonly limit: number }): Promise<readonly Post[]>;
+  posts?(
+    profile: Profile,
+    range: { readonly since?: Date; readonly limit: number },
+  ): Promise<readonly Post[]>;
 }
 
 /** A network connector is a value: data, and one function that connects. */
@@ -40,6 +43,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
 }
 
 /** Checks a declaration against its type and keeps its literal types. */
-export function defineNetwork<const S extends z.ZodType>(connector: NetworkConnector<S>): NetworkConnector<S> {
+export function defineNetwork<const S extends z.ZodType>(
+  connector: NetworkConnector<S>,
+): NetworkConnector<S> {
   return connector;
 }

@@ -27,7 +27,11 @@ export interface JobOptions {
 }
 
 /** Puts work into the queue in the transaction that caused it. */
-export type Enqueue = <N extends JobName>(name: N, payloads: readonly JobPayload<N>[], options?: JobOptions) => Promise<void>;
+export type Enqueue = <N extends JobName>(
+  name: N,
+  payloads: readonly JobPayload<N>[],
+  options?: JobOptions,
+) => Promise<void>;
 
 /** Work that was given up after its last try. */
 export interface StuckJob {

@@ -1,10 +1,9 @@
 import type { Contact } from '../core/contact.ts';
-import type { Reading } from '../core/conversation/reading.ts';
 import type { Link, Verdict } from '../core/identity/link.ts';
 import type { ContactId, DeliveryId, InstallationId, NetworkId, PostId } from '../core/ids.ts';
 import type { Influence } from '../core/influence/influence.ts';
-import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { Asked, ReadPost, RecordFacts } from '../core/record/facts.ts';
 import type { Patch, Wanted } from '../core/record/patch.ts';
 import type { PatchOutcome } from './crm.ts';
 import type { Enqueue } from './queue.ts';
@@ -34,30 +33,6 @@ export interface KeptDelivery extends Delivery {
   readonly error?: string;
 }
 
-/** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
-export interface Asked {
-  readonly network: NetworkId;
-  readonly at: Date;
-  /** `found` and `nobody` are answers; anything else is what the rep is told. */
-  readonly outcome: 'found' | 'nobody' | 'trouble';
-  readonly says?: string;
-}
-
-export interface ReadPost extends Post {
-  readonly reading?: Reading;
-}
-
-/** Everything the record of one contact is derived from, read in one round trip. */
-export interface RecordRows {
-  readonly contact: Contact;
-  readonly sample: boolean;
-  readonly links: readonly Link[];
-  readonly profiles: readonly (Profile & { readonly influence?: Influence })[];
-  /** Newest first, of linked profiles (`auto`, `confirmed`) only, at most 20. */
-  readonly posts: readonly ReadPost[];
-  readonly asked: readonly Asked[];
-}
-
 /** The rows of one installation inside one transaction; row-level security shows no others. */
 export interface Workspace {
   readonly installation: InstallationId;
@@ -66,7 +41,10 @@ export interface Workspace {
   readonly deliveries: {
     find(id: DeliveryId): Promise<KeptDelivery | undefined>;
     /** Newest first. */
-    list(filter: { status?: KeptDelivery['status']; limit: number }): Promise<readonly Omit<KeptDelivery, 'body'>[]>;
+    list(filter: {
+      status?: KeptDelivery['status'];
+      limit: number;
+    }): Promise<readonly Omit<KeptDelivery, 'body'>[]>;
     mark(id: DeliveryId, status: KeptDelivery['status'], error?: string): Promise<void>;
     /** Of these event ids the ones never seen before, now remembered: each event takes effect once. */
     firstSeen(eventIds: readonly string[]): Promise<ReadonlySet<string>>;
@@ -86,7 +64,10 @@ export interface Workspace {
     /** The contact left the CRM or moved on into another: its links and verdicts go too, or move to `into`. */
     remove(id: ContactId, into?: ContactId): Promise<void>;
     /** Erases all that is known of the person and keeps a salted hash, so that late events do not bring them back. */
-    erase(id: ContactId, at: Date): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }>;
+    erase(
+      id: ContactId,
+      at: Date,
+    ): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }>;
     isErased(ids: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
   };
 
@@ -125,7 +106,7 @@ export interface Workspace {
 
   readonly record: {
     /** One round trip; undefined when there is no such contact. */
-    rows(contact: ContactId): Promise<RecordRows | undefined>;
+    rows(contact: ContactId): Promise<RecordFacts | undefined>;
   };
 
   readonly outbox: {
@@ -150,7 +131,7 @@ export interface Store {
   /** Runs `work` in one transaction as this installation; commits when it ends, rolls back when it throws. */
   inside<T>(installation: InstallationId, work: (workspace: Workspace) => Promise<T>): Promise<T>;
   /** The panel's hot path: the rows of `record.rows` without opening a long transaction. */
-  recordRows(installation: InstallationId, contact: ContactId): Promise<RecordRows | undefined>;
+  recordRows(installation: InstallationId, contact: ContactId): Promise<RecordFacts | undefined>;
   /** All installations; the one question that crosses tenants. */
   installations(): Promise<readonly Installation[]>;
   install(installation: Installation): Promise<void>;

@@ -8,7 +8,13 @@ export const Influence = z.discriminatedUnion('known', [
     percentile: z.number().min(0).max(100),
     interval: z.tuple([z.number(), z.number()]),
     among: z.number().int().positive(),
-    because: z.array(z.object({ part: z.enum(['reach', 'resonance', 'relevance']), says: z.string(), percentile: z.number() })),
+    because: z.array(
+      z.object({
+        part: z.enum(['reach', 'resonance', 'relevance']),
+        says: z.string(),
+        percentile: z.number(),
+      }),
+    ),
   }),
   z.object({ known: z.literal(false), says: z.string() }),
 ]);

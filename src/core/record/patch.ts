@@ -11,9 +11,17 @@ export interface KithField {
 export const KITH_FIELDS = {
   profiles: { label: 'Social profiles', kind: 'long text', says: 'Linked profiles, one URL a line' },
   profileCount: { label: 'Social profiles linked', kind: 'number', says: 'How many profiles are linked' },
-  influence: { label: 'Influence percentile', kind: 'number', says: 'Among the profiles known on the same network' },
+  influence: {
+    label: 'Influence percentile',
+    kind: 'number',
+    says: 'Among the profiles known on the same network',
+  },
   influenceWhy: { label: 'Influence, why', kind: 'text', says: 'What the percentile rests on' },
-  lastPostAt: { label: 'Last public post', kind: 'date and time', says: 'When they last said something in public' },
+  lastPostAt: {
+    label: 'Last public post',
+    kind: 'date and time',
+    says: 'When they last said something in public',
+  },
   lastPost: { label: 'Last public post, link', kind: 'url', says: 'The post itself' },
   lastTone: { label: 'Tone of the last post', kind: 'text', says: 'negative, neutral, positive or not sure' },
   headline: { label: 'Who they are', kind: 'text', says: 'One sentence from their own profiles' },
@@ -31,6 +39,8 @@ export interface Patch {
 
 /** What must be written so that `written` becomes `wanted`; undefined when nothing has to be. */
 export function difference(contact: ContactId, wanted: Wanted, written: Partial<Wanted>): Patch | undefined {
-  const changed = Object.entries(wanted).filter(([field, value]) => (written[field as KithFieldName] ?? null) !== value);
+  const changed = Object.entries(wanted).filter(
+    ([field, value]) => (written[field as KithFieldName] ?? null) !== value,
+  );
   return changed.length === 0 ? undefined : { contact, fields: Object.fromEntries(changed) };
 }

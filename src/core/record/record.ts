@@ -49,7 +49,11 @@ export const RecordPost = z.object({
   text: z.string(),
   publishedAt: When,
   reading: Reading.optional(),
-  counts: z.object({ likes: z.number().optional(), replies: z.number().optional(), shares: z.number().optional() }),
+  counts: z.object({
+    likes: z.number().optional(),
+    replies: z.number().optional(),
+    shares: z.number().optional(),
+  }),
 });
 
 /** What the viewer may do next; `profile` is the profile's key where the act is about one. */

@@ -1,0 +1,34 @@
+import type { Contact } from '../contact.ts';
+import type { Reading } from '../conversation/reading.ts';
+import type { Link } from '../identity/link.ts';
+import type { NetworkId } from '../ids.ts';
+import type { Influence } from '../influence/influence.ts';
+import type { Post } from '../post.ts';
+import type { Profile } from '../profile.ts';
+
+/** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
+export interface Asked {
+  readonly network: NetworkId;
+  readonly at: Date;
+  /** `found` and `nobody` are answers; `trouble` is told to the rep. */
+  readonly outcome: 'found' | 'nobody' | 'trouble';
+  readonly says?: string;
+}
+
+export interface ReadPost extends Post {
+  readonly reading?: Reading;
+}
+
+export type ScoredProfile = Profile & { readonly influence?: Influence };
+
+/** Everything the record of one contact is derived from. */
+export interface RecordFacts {
+  readonly contact: Contact;
+  readonly sample: boolean;
+  readonly links: readonly Link[];
+  /** The profiles that the links name, whatever their status. */
+  readonly profiles: readonly ScoredProfile[];
+  /** Newest first, of linked profiles (`auto`, `confirmed`) only, at most 20. */
+  readonly posts: readonly ReadPost[];
+  readonly asked: readonly Asked[];
+}
