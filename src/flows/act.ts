@@ -1,0 +1,57 @@
+import type { Verdict } from '../core/identity/link.ts';
+import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { Now } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+import type { FindDeps } from './find-profiles.ts';
+import { deriveAgain } from './resolve.ts';
+
+type Deps = Pick<FindDeps, 'networks' | 'grammars'> & {
+  readonly store: Store;
+  readonly now: Now;
+  readonly forget: (installation: InstallationId, contact: ContactId) => void;
+};
+
+/**
+ * A person's word on a link: the verdict is remembered and the links are derived again, so that withdrawing it gives
+ * exactly what there was.
+ * @returns false when there is no such contact or the profile was never weighed for it.
+ */
+export async function decide(
+  installation: InstallationId,
+  verdict: Omit<Verdict, 'at'>,
+  deps: Deps,
+): Promise<boolean> {
+  const decided = await deps.store.inside(installation, async (w) => {
+    const links = await w.links.of(verdict.contact);
+    if (!links.some((l) => l.network === verdict.network && l.profile === verdict.profile)) return false;
+    await w.links.decide({ ...verdict, at: deps.now() });
+    await deriveAgain(w, verdict.contact, deps);
+    return true;
+  });
+  deps.forget(installation, verdict.contact);
+  return decided;
+}
+
+/** Asks the networks about a contact again. @returns false when there is no such contact. */
+export function refresh(
+  installation: InstallationId,
+  contact: ContactId,
+  { store }: Pick<Deps, 'store'>,
+): Promise<boolean> {
+  return store.inside(installation, async (w) => {
+    if (!(await w.contacts.find(contact))) return false;
+    await w.enqueue('resolve', [{ installation, contact }], { key: contact });
+    return true;
+  });
+}
+
+/** Erases all that is kept about a person, and keeps them from coming back by a late event. */
+export async function erase(
+  installation: InstallationId,
+  contact: ContactId,
+  deps: Pick<Deps, 'store' | 'now' | 'forget'>,
+): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
+  const erased = await deps.store.inside(installation, (w) => w.contacts.erase(contact, deps.now()));
+  deps.forget(installation, contact);
+  return erased;
+}

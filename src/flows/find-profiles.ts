@@ -1,0 +1,107 @@
+import type { Contact } from '../core/contact.ts';
+import { Failure, POLICY } from '../core/failure.ts';
+import type { AddressGrammar } from '../core/identity/address.ts';
+import { deriveLinks } from '../core/identity/derive.ts';
+import type { Link, Verdict } from '../core/identity/link.ts';
+import { plan } from '../core/identity/plan.ts';
+import type { Question } from '../core/identity/plan.ts';
+import type { NetworkId } from '../core/ids.ts';
+import { keyOf } from '../core/profile.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Asked } from '../core/record/facts.ts';
+import type { Network } from '../ports/network.ts';
+import type { Now } from '../ports/runtime.ts';
+
+export interface FindDeps {
+  readonly networks: ReadonlyMap<NetworkId, Network>;
+  readonly grammars: readonly AddressGrammar[];
+  readonly now: Now;
+}
+
+export interface Found {
+  readonly profiles: readonly Profile[];
+  readonly asked: readonly Asked[];
+}
+
+type Outcome = Pick<Asked, 'outcome' | 'says'>;
+
+/** Trouble is what the rep must hear of, then what was found; `nobody` only when every question was answered so. */
+const WEIGHT = { nobody: 0, found: 1, trouble: 2 } as const satisfies Record<Asked['outcome'], number>;
+
+/** How often an answer may raise new questions: the contact's own addresses, what they lead to, and one hop more. */
+const ROUNDS = 3;
+
+/**
+ * Asks the networks who a contact is, following what each profile states to the next one.
+ * A network that fails is named in `asked` and never ends the search; a bug does.
+ */
+export async function searchNetworks(
+  contact: Contact,
+  known: readonly Profile[],
+  deps: FindDeps,
+): Promise<Found> {
+  const profiles = new Map(known.map((profile) => [keyOf(profile), profile]));
+  const outcomes = new Map<NetworkId, Outcome>();
+  const put = new Set<string>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const questions = plan(contact, [...profiles.values()], put, deps.grammars).filter(
+      (q) => !put.has(q.key),
+    );
+    for (const question of questions) put.add(question.key);
+    const answers = await Promise.all(questions.map((question) => answer(question, deps.networks)));
+    for (const { network, found, ...outcome } of answers.filter((a) => a !== undefined)) {
+      for (const profile of found) profiles.set(keyOf(profile), profile);
+      const before = outcomes.get(network);
+      if (!before || WEIGHT[outcome.outcome] > WEIGHT[before.outcome]) outcomes.set(network, outcome);
+    }
+    if (questions.length === 0) break;
+  }
+  const at = deps.now();
+  return {
+    profiles: [...profiles.values()],
+    asked: [...outcomes].map(([network, o]) => ({ network, at, ...o })),
+  };
+}
+
+/** The same search with the links derived from it: what `kith enrich` prints without keeping anything. */
+export async function findProfiles(
+  contact: Contact,
+  deps: FindDeps & { readonly verdicts?: readonly Verdict[] },
+): Promise<Found & { readonly links: readonly Link[] }> {
+  const found = await searchNetworks(contact, [], deps);
+  return { ...found, links: deriveLinks(contact, found.profiles, deps.grammars, deps.verdicts ?? []) };
+}
+
+type Answered = Outcome & { readonly network: NetworkId; readonly found: readonly Profile[] };
+
+/** Undefined when this network cannot be asked this way at all. */
+async function answer(
+  question: Question,
+  networks: ReadonlyMap<NetworkId, Network>,
+): Promise<Answered | undefined> {
+  const network = networks.get(question.network);
+  const asking = network && put(question, network);
+  if (!asking) return undefined;
+  try {
+    const found = await asking;
+    return { network: question.network, found, outcome: found.length > 0 ? 'found' : 'nobody' };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { network: question.network, found: [], outcome: 'trouble', says: POLICY[error.kind].say };
+  }
+}
+
+function put(question: Question, network: Network): Promise<readonly Profile[]> | undefined {
+  switch (question.ask) {
+    case 'address':
+      return network.profile({ handle: question.handle }).then(listOf);
+    case 'e-mail':
+      return network.profileByEmail?.(question.email).then(listOf);
+    case 'name':
+      return network.search?.(question.name);
+  }
+}
+
+function listOf(profile: Profile | undefined): readonly Profile[] {
+  return profile ? [profile] : [];
+}

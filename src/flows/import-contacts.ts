@@ -1,0 +1,26 @@
+import type { InstallationId } from '../core/ids.ts';
+import type { Crm } from '../ports/crm.ts';
+import type { Store } from '../ports/store.ts';
+import { keepAndResolve } from './take-in.ts';
+
+interface Deps {
+  readonly store: Store;
+  readonly crmOf: (installation: InstallationId) => Promise<Crm>;
+}
+
+/**
+ * Takes in one page of all contacts of a CRM and enqueues the next in the same transaction: an import that is
+ * interrupted goes on where it was, and one that is repeated changes nothing.
+ */
+export async function importPage(
+  installation: InstallationId,
+  after: string | undefined,
+  deps: Deps,
+): Promise<void> {
+  const crm = await deps.crmOf(installation);
+  const page = await crm.page(after);
+  await deps.store.inside(installation, async (w) => {
+    await keepAndResolve(w, page.contacts);
+    if (page.next !== undefined) await w.enqueue('import', [{ installation, after: page.next }]);
+  });
+}

@@ -1,0 +1,67 @@
+import { readPost } from '../core/conversation/read-post.ts';
+import type { InstallationId } from '../core/ids.ts';
+import { scoreInfluence } from '../core/influence/score.ts';
+import type { Post } from '../core/post.ts';
+import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { ReadPost } from '../core/record/facts.ts';
+import type { Store, Workspace } from '../ports/store.ts';
+import type { FindDeps } from './find-profiles.ts';
+
+type Deps = Pick<FindDeps, 'networks' | 'now'> & { readonly store: Store };
+
+/** How far back a profile's posts are read, and how many at the most. */
+const READ = { days: 180, limit: 50 } as const;
+
+/**
+ * Reads what a profile says, understands each post, scores its influence, and passes on to the records it stands in.
+ * Posts that the network no longer has within the range read are removed here too.
+ */
+export async function understandProfile(
+  installation: InstallationId,
+  key: ProfileKey,
+  deps: Deps,
+): Promise<void> {
+  const profile = await deps.store.inside(installation, (w) => w.profiles.find(key));
+  const network = deps.networks.get(key.network);
+  if (!profile || !network?.posts) return;
+  const since = new Date(deps.now().getTime() - READ.days * 86_400_000);
+  const readable = profile.standing === 'active' && !profile.reserved;
+  const posts = readable ? await network.posts(profile, { since, limit: READ.limit }) : [];
+  const complete = posts.length < READ.limit;
+  await deps.store.inside(installation, async (w) => {
+    await removeVanished(w, key, posts, complete ? since : oldest(posts));
+    await w.posts.keep(posts.map(understood));
+    await w.profiles.score(key, scoreInfluence(profile, await w.profiles.followersOn(key.network)));
+    await passOn(w, profile);
+  });
+}
+
+function understood(post: Post): ReadPost {
+  return { ...post, reading: readPost(post.text, post.statedLanguage) };
+}
+
+async function removeVanished(
+  w: Workspace,
+  key: ProfileKey,
+  posts: readonly Post[],
+  from: Date,
+): Promise<void> {
+  const there = new Set(posts.map((post) => post.id));
+  const stored = await w.posts.of(key, READ.limit * 4);
+  const gone = stored.filter((post) => post.publishedAt >= from && !there.has(post.id));
+  if (gone.length > 0)
+    await w.posts.remove(
+      key.network,
+      gone.map((post) => post.id),
+    );
+}
+
+function oldest(posts: readonly Post[]): Date {
+  return new Date(Math.min(...posts.map((post) => post.publishedAt.getTime())));
+}
+
+async function passOn(w: Workspace, profile: Profile): Promise<void> {
+  for (const contact of await w.profiles.contactsOf(profile)) {
+    await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+  }
+}
