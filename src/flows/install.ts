@@ -1,0 +1,62 @@
+import { installationOf } from '../core/ids.ts';
+import type { InstallationId } from '../core/ids.ts';
+import type { CrmApp, CrmConnector, Grant } from '../ports/crm.ts';
+import type { Pass } from '../ports/outgoing.ts';
+import type { Now } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+
+interface Deps {
+  readonly store: Store;
+  readonly pass: Pass;
+  readonly now: Now;
+  /** Tokens of an earlier installation of this account are of no use any more. */
+  readonly forgetTokens: (installation: InstallationId) => void;
+}
+
+/** The name under which an installation's grant lies in the vault. */
+export const GRANT = 'crm-grant';
+
+/**
+ * Ends an authorisation: redeems the code, keeps the grant in the vault, and starts the import. Installing again
+ * finds the same installation with its rows.
+ * @throws Failure `unauthorized` for a dead or forged code.
+ */
+export async function finishInstall(
+  connector: CrmConnector,
+  app: CrmApp,
+  answer: {
+    readonly code: string;
+    readonly verifier: string;
+    readonly redirectUri: string;
+    readonly sample: boolean;
+  },
+  deps: Deps,
+): Promise<InstallationId> {
+  const grant = await connector.redeem(app, deps.pass, answer, deps.now());
+  const id = installationOf(connector.id, grant.account);
+  await deps.store.install({
+    id,
+    crm: connector.id,
+    account: grant.account,
+    status: 'active',
+    sample: answer.sample,
+    installedAt: deps.now(),
+  });
+  await deps.store.inside(id, async (w) => {
+    await w.secrets.keep(GRANT, writeGrant(grant));
+    await w.enqueue('import', [{ installation: id }]);
+  });
+  deps.forgetTokens(id);
+  return id;
+}
+
+type KeptGrant = Omit<Grant, 'account'>;
+
+export function writeGrant({ accessToken, refreshToken, expiresAt, scopes }: KeptGrant): string {
+  return JSON.stringify({ accessToken, refreshToken, expiresAt, scopes });
+}
+
+export function readGrant(text: string): KeptGrant {
+  const { expiresAt, ...grant } = JSON.parse(text) as Omit<KeptGrant, 'expiresAt'> & { expiresAt: string };
+  return { ...grant, expiresAt: new Date(expiresAt) };
+}
