@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { FIELDS, LEVELS } from './comparisons.ts';
+import type { Comparison, Field } from './comparisons.ts';
+
+/** How much of the name agrees decides which rarity counts: a rare whole name proves more than a rare given name. */
+export const NAME_GROUPS = ['whole', 'initial', 'given only', 'none'] as const;
+
+/** Counts that make an agreement strong or weak, in this order. */
+export const RARITY = [
+  'profiles of that network that carry this name',
+  'profiles that carry this family name',
+  'contacts of this name',
+  'profiles that carry this given name',
+] as const;
+
+const Bits = z.array(z.number());
+
+/**
+ * The weights of the linkage model in bits: one per field and level, a prior per network, and per name group a
+ * constant and one slope per rarity count (bits per doubling).
+ */
+export const MatchModel = z.object({
+  version: z.string(),
+  intercept: z.number(),
+  levels: z.record(z.string(), Bits),
+  networks: z.record(z.string(), z.number()),
+  rarity: z.record(z.string(), Bits.length(RARITY.length + 1)),
+  /** Platt's a and b of `p = 1 / (1 + 2^-(a·bits + b))`. */
+  calibration: z.tuple([z.number(), z.number()]),
+});
+export type MatchModel = z.output<typeof MatchModel>;
+
+/** What one pair is judged by. `rarity` in the order of `RARITY`. */
+export interface PairFacts {
+  readonly network: string;
+  readonly comparison: Comparison;
+  readonly rarity: readonly number[];
+}
+
+export function nameGroup(comparison: Comparison): (typeof NAME_GROUPS)[number] {
+  if (comparison.name >= 1 && comparison.name <= 5) return 'whole';
+  if (comparison.name === 6) return 'initial';
+  return comparison.name === 7 ? 'given only' : 'none';
+}
+
+/** One bar of the waterfall: bits for (positive) or against, in words. */
+export interface Bar {
+  readonly field: Field | 'rarity' | 'prior';
+  readonly says: string;
+  readonly bits: number;
+}
+
+/** The whole weight of a pair in bits, and nothing else: the hot path. */
+export function weigh(model: MatchModel, pair: PairFacts): number {
+  let bits = model.intercept + (model.networks[pair.network] ?? 0) + rarityBits(model, pair);
+  for (const field of FIELDS) bits += model.levels[field]?.[pair.comparison[field]] ?? 0;
+  return bits;
+}
+
+function rarityBits(model: MatchModel, pair: PairFacts): number {
+  const [constant = 0, ...slopes] = model.rarity[nameGroup(pair.comparison)] ?? [];
+  return slopes.reduce((bits, slope, i) => bits + slope * Math.log2(1 + (pair.rarity[i] ?? 0)), constant);
+}
+
+/** The same weight taken apart: the bars add up to `weigh`. Fields with nothing to compare are left out. */
+export function waterfall(model: MatchModel, pair: PairFacts): readonly Bar[] {
+  const fields = FIELDS.filter((field) => pair.comparison[field] > 0).map((field): Bar => {
+    const level = pair.comparison[field];
+    return { field, says: LEVELS[field][level] ?? '', bits: model.levels[field]?.[level] ?? 0 };
+  });
+  const namesakes = pair.rarity[0] ?? 0;
+  const says =
+    namesakes === 1 ? 'the only profile there of this name' : `${namesakes} profiles there carry this name`;
+  return [
+    {
+      field: 'prior',
+      says: 'before anything is compared',
+      bits: model.intercept + (model.networks[pair.network] ?? 0),
+    },
+    { field: 'rarity', says, bits: rarityBits(model, pair) },
+    ...fields,
+  ];
+}

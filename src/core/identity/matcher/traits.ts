@@ -1,0 +1,108 @@
+import { companyWords, fold, letters, nameWords } from './folding.ts';
+
+/** What a contact brings to a comparison, folded once. Empty strings are unknown. */
+export interface ContactTraits {
+  readonly given: string;
+  readonly family: string;
+  readonly words: readonly string[];
+  /** The mail address before the @, without separators. */
+  readonly mailbox: string;
+  /** The mail domain, where it is not a freemail provider's. */
+  readonly domain: string;
+  readonly company: string;
+  readonly companyWords: readonly string[];
+  readonly title: string;
+  readonly city: string;
+  readonly country: string;
+}
+
+/** What a profile brings. */
+export interface ProfileTraits {
+  readonly network: string;
+  /** The handle without separators, and its letters alone. */
+  readonly handle: string;
+  readonly handleLetters: string;
+  readonly given: string;
+  readonly family: string;
+  /** Everything the person wrote about themselves, folded, words joined by one space; and without spaces. */
+  readonly bio: string;
+  readonly bioLetters: string;
+  /** The employer the profile names (`at …`, `@…`, or a field of its own), joined. */
+  readonly employer: string;
+  readonly city: string;
+  readonly country: string;
+  /** Host of the website it shows, without `www.`. */
+  readonly site: string;
+}
+
+interface ContactText {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly company?: string | undefined;
+  readonly title?: string | undefined;
+  readonly location?: string | undefined;
+}
+
+export interface ProfileText {
+  readonly network: string;
+  readonly handle: string;
+  readonly name?: string | undefined;
+  readonly bio?: string | undefined;
+  readonly employer?: string | undefined;
+  readonly location?: string | undefined;
+  readonly website?: string | undefined;
+}
+
+export function contactTraits(contact: ContactText, isFreemail: (domain: string) => boolean): ContactTraits {
+  const words = nameWords(contact.name ?? '');
+  const [mailbox = '', domain = ''] = fold(contact.email ?? '').split('@');
+  const company = companyWords(contact.company ?? '');
+  return {
+    given: words[0] ?? '',
+    family: words.length > 1 ? (words.at(-1) ?? '') : '',
+    words,
+    mailbox: mailbox.replace(/[^\p{L}\p{N}]/gu, ''),
+    domain: isFreemail(domain) ? '' : domain,
+    company: company.join(''),
+    companyWords: company,
+    title: fold(contact.title ?? '').trim(),
+    ...place(contact.location ?? ''),
+  };
+}
+
+/** `at Acme`, `@acme`, up to the next comma or bar. */
+const EMPLOYER = /(?:^|[\s,|·•(])(?:at |@)([^,|·•()@]{2,60})/;
+
+export function profileTraits(profile: ProfileText): ProfileTraits {
+  const words = nameWords(profile.name ?? '');
+  const bio = fold(profile.bio ?? '');
+  const stated = profile.employer ?? EMPLOYER.exec(bio)?.[1] ?? '';
+  return {
+    network: profile.network,
+    handle: fold(profile.handle).replace(/[^\p{L}\p{N}]/gu, ''),
+    handleLetters: letters(profile.handle),
+    given: words[0] ?? '',
+    family: words.length > 1 ? (words.at(-1) ?? '') : '',
+    bio: bio.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
+    bioLetters: letters(bio),
+    employer: companyWords(stated).join(''),
+    ...place(profile.location ?? ''),
+    site: host(profile.website ?? ''),
+  };
+}
+
+/** `City, Country`, a country code alone, or a city alone. */
+function place(text: string): { readonly city: string; readonly country: string } {
+  const parts = fold(text)
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const [first = '', ...rest] = parts;
+  if (rest.length > 0) return { city: first, country: rest.at(-1) ?? '' };
+  return first.length === 2 ? { city: '', country: first } : { city: first, country: '' };
+}
+
+function host(url: string): string {
+  if (!URL.canParse(url)) return '';
+  return new URL(url).hostname.replace(/^www\./, '');
+}

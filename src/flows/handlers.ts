@@ -1,0 +1,31 @@
+import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { Crm, CrmConnector } from '../ports/crm.ts';
+import type { JobName, JobPayload } from '../ports/queue.ts';
+import type { Store } from '../ports/store.ts';
+import type { FindDeps } from './find-profiles.ts';
+import { importPage } from './import-contacts.ts';
+import { deriveRecord } from './record.ts';
+import { resolveContact } from './resolve.ts';
+import { takeIn } from './take-in.ts';
+import { understandProfile } from './understand.ts';
+import { writePatches } from './write-patches.ts';
+
+export type FlowDeps = FindDeps & {
+  readonly store: Store;
+  readonly crms: ReadonlyMap<string, CrmConnector>;
+  readonly crmOf: (installation: InstallationId) => Promise<Crm>;
+  readonly titles: ReadonlyMap<string, string>;
+  readonly forget: (installation: InstallationId, contact: ContactId) => void;
+};
+
+/** What each station of the way does with its job. */
+export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPayload<N>) => Promise<void> } {
+  return {
+    normalise: (job) => takeIn(job.installation, job.delivery, deps),
+    import: (job) => importPage(job.installation, job.after, deps),
+    resolve: (job) => resolveContact(job.installation, job.contact, deps),
+    understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),
+    record: (job) => deriveRecord(job.installation, job.contact, deps),
+    patch: (job) => writePatches(job.installation, deps),
+  };
+}
