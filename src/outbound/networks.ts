@@ -1,0 +1,49 @@
+import type { AddressGrammar } from '../core/identity/address.ts';
+import type { NetworkId } from '../core/ids.ts';
+import type { Network, NetworkConnector } from '../ports/network.ts';
+import type { Now } from '../ports/runtime.ts';
+import type { Gate } from './gate.ts';
+
+interface Deps {
+  readonly gate: Pick<Gate, 'askAs'>;
+  /** Network id → where it is reached instead of its own host. */
+  readonly bases: Readonly<Record<string, string>>;
+  /** Network id → what an admin set. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly now: Now;
+}
+
+/**
+ * Connects every network whose terms allow matching to a person known from elsewhere; the others are not asked.
+ * @throws ZodError for settings that a connector does not accept.
+ */
+export function connectNetworks(
+  connectors: readonly NetworkConnector[],
+  { gate, bases, settings, now }: Deps,
+): ReadonlyMap<NetworkId, Network> {
+  const allowed = connectors.filter(({ terms }) => terms.mayMatchOutside && !terms.needsConsent);
+  return new Map(
+    allowed.map((connector) => {
+      const given = connector.settings.parse(settings[connector.id] ?? {}) as Readonly<
+        Record<string, unknown>
+      >;
+      const base = bases[connector.id] ?? connector.base ?? '';
+      const ask = gate.askAs(connector.id, connector.limits);
+      return [connector.id, connector.connect({ ask, now, settings: { ...given, base } })];
+    }),
+  );
+}
+
+/** Hosts that people chose, pointed elsewhere: for networks that have no host of their own. */
+export function reroutes(
+  connectors: readonly NetworkConnector[],
+  bases: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  const anyHost = connectors.filter(({ base }) => base === undefined);
+  return new Map(anyHost.flatMap(({ id }) => (bases[id] === undefined ? [] : [[id, bases[id]] as const])));
+}
+
+/** Network id → the name people know it by, recognised networks included. */
+export function titlesOf(grammars: readonly AddressGrammar[]): ReadonlyMap<string, string> {
+  return new Map(grammars.map(({ network, title }) => [network, title]));
+}
