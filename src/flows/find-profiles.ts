@@ -31,6 +31,9 @@ const WEIGHT = { nobody: 0, found: 1, trouble: 2 } as const satisfies Record<Ask
 /** How often an answer may raise new questions: the contact's own addresses, what they lead to, and one hop more. */
 const ROUNDS = 3;
 
+/** No contact costs more than so many questions, however much its profiles state. */
+const MOST = 24;
+
 /**
  * Asks the networks who a contact is, following what each profile states to the next one.
  * A network that fails is named in `asked` and never ends the search; a bug does.
@@ -44,9 +47,14 @@ export async function searchNetworks(
   const outcomes = new Map<NetworkId, Outcome>();
   const put = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
-    const questions = plan(contact, [...profiles.values()], put, deps.grammars).filter(
-      (q) => !put.has(q.key),
+    const links = deriveLinks(contact, [...profiles.values()], deps.grammars, []);
+    const refused = new Set(
+      links.filter(isRefused).map((link) => keyOf({ network: link.network, id: link.profile })),
     );
+    const worth = [...profiles.values()].filter((profile) => !refused.has(keyOf(profile)));
+    const questions = plan(contact, worth, put, deps.grammars)
+      .filter((question) => canAnswer(question, deps.networks.get(question.network)))
+      .slice(0, MOST - put.size);
     for (const question of questions) put.add(question.key);
     const answers = await Promise.all(questions.map((question) => answer(question, deps.networks)));
     for (const { network, found, ...outcome } of answers.filter((a) => a !== undefined)) {
@@ -71,6 +79,15 @@ export async function findProfiles(
   const found = await searchNetworks(contact, [], deps);
   return { ...found, links: deriveLinks(contact, found.profiles, deps.grammars, deps.verdicts ?? []) };
 }
+
+function canAnswer({ ask }: Question, network: Network | undefined): boolean {
+  if (!network) return false;
+  if (ask === 'e-mail') return network.profileByEmail !== undefined;
+  return ask === 'address' || network.search !== undefined;
+}
+
+/** The trail of a profile that is somebody else's is not followed. */
+const isRefused = (link: Link) => link.status === 'rejected';
 
 type Answered = Outcome & { readonly network: NetworkId; readonly found: readonly Profile[] };
 

@@ -1,0 +1,47 @@
+import vader from 'vader-sentiment';
+import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
+import type { Reading } from './reading.ts';
+import { READ_CHARACTERS } from './words.ts';
+
+type Tone = NonNullable<Reading['tone']>;
+
+/** Hutto & Gilbert's border between neutral and not; within this much of it we are not sure. */
+const BORDER = { neutral: 0.05, sure: 0.25 } as const;
+
+/** Strong words on both sides, and neither wins: a comparison, or irony. */
+const TORN = { strong: 0.15, undecided: 0.5 } as const;
+
+/** Praise beside one of these is often irony, which counting words does not hear. */
+const TROUBLE =
+  /\b(?:outages?|downtime|crash(?:e[sd])?|bugs?|delays?|queues?|on hold|not work(?:ing)?|still waiting|yet again)\b/i;
+
+/**
+ * The tone of an English post by VADER (Hutto & Gilbert, ICWSM 2014), emoji included; undefined where we are not sure:
+ * near the border, torn between strong words, or praise beside trouble, which may be irony. The probability rises with the distance from the border.
+ */
+export function toneOf(text: string): Reading['tone'] {
+  const read = text.slice(0, READ_CHARACTERS);
+  if (read.trim() === '') return undefined;
+  const { compound, pos, neg } = vader.SentimentIntensityAnalyzer.polarity_scores(read);
+  const because = weightyWords(read);
+  const strength = Math.abs(compound);
+  if (because.length === 0 && strength === 0) return { label: 'neutral', probability: 0.7, because };
+  if (strength > BORDER.neutral && strength < BORDER.sure) return undefined;
+  if (pos > TORN.strong && neg > TORN.strong && strength < TORN.undecided) return undefined;
+  if (compound > 0 && TROUBLE.test(read)) return undefined;
+  const label: Tone['label'] =
+    strength <= BORDER.neutral ? 'neutral' : compound > 0 ? 'positive' : 'negative';
+  const probability = label === 'neutral' ? 0.55 : Number((0.5 + 0.48 * strength).toFixed(2));
+  return { label, probability, because };
+}
+
+/** The words that weigh most, strongest first, with their direction: `love +`, `broken −`. */
+function weightyWords(text: string): string[] {
+  const weighed = new Map<string, number>();
+  for (const word of text.toLowerCase().match(/\p{L}[\p{L}'’]*/gu) ?? []) {
+    const valence = Object.hasOwn(lexicon, word) ? lexicon[word] : undefined;
+    if (valence !== undefined) weighed.set(word, valence);
+  }
+  const strongest = [...weighed].toSorted((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, 5);
+  return strongest.map(([word, valence]) => `${word} ${valence > 0 ? '+' : '−'}`);
+}

@@ -1,0 +1,114 @@
+import type { Contact } from '../contact.ts';
+import type { Profile, Statement } from '../profile.ts';
+import type { Address, AddressGrammar } from './address.ts';
+import { agreement } from './agreement.ts';
+import { addressesIn } from './addresses-in.ts';
+import { ownDomain } from './domains.ts';
+import type { Evidence } from './evidence.ts';
+import { readAddress, urlOf } from './read-address.ts';
+import { statedBy } from './plan.ts';
+
+/** What one contact and everything seen about it state, prepared once for all its profiles. */
+export interface Scene {
+  readonly contact: Contact;
+  readonly profiles: readonly Profile[];
+  /** Those that may vouch for others: whoever a person said is not them does not. */
+  readonly witnesses: readonly Profile[];
+  /** Canonical URLs that the CRM states for the contact. */
+  readonly stated: ReadonlySet<string>;
+  readonly emails: ReadonlySet<string>;
+  readonly titles: ReadonlyMap<string, string>;
+  readonly placesOf: (profile: Profile) => ReadonlySet<string>;
+  readonly saysOf: (profile: Profile) => readonly Said[];
+}
+
+/** A profile's statement with the canonical URL it leads to. */
+export interface Said {
+  readonly url: string;
+  readonly where: Statement['where'];
+  readonly proven: boolean;
+}
+
+export function sceneOf(
+  contact: Contact,
+  profiles: readonly Profile[],
+  grammars: readonly AddressGrammar[],
+  barred: (profile: Profile) => boolean,
+): Scene {
+  const said = new Map(profiles.map((profile) => [profile, sayings(profile, grammars)]));
+  const places = new Map(profiles.map((profile) => [profile, placesOf(profile, grammars)]));
+  return {
+    contact,
+    profiles,
+    witnesses: profiles.filter((profile) => !barred(profile)),
+    stated: new Set(statedBy(contact, grammars).map((address) => address.url)),
+    emails: new Set(contact.emails.map((email) => email.trim().toLowerCase())),
+    titles: new Map(grammars.map(({ network, title }) => [network, title])),
+    placesOf: (profile) => places.get(profile) ?? new Set(),
+    saysOf: (profile) => said.get(profile) ?? [],
+  };
+}
+
+function sayings(profile: Profile, grammars: readonly AddressGrammar[]): readonly Said[] {
+  const listed = profile.states.map(({ url, where, proven }) => ({
+    url: canonical(url, grammars),
+    where,
+    proven,
+  }));
+  const inBio = addressesIn(profile.bio ?? '', grammars).map(({ url }): Said => ({
+    url,
+    where: 'bio',
+    proven: false,
+  }));
+  return [...listed, ...inBio];
+}
+
+function canonical(url: string, grammars: readonly AddressGrammar[]): string {
+  return readAddress(url, grammars)?.url ?? url;
+}
+
+/** Every canonical URL under which a profile may be named: by its handle, by its id, and the one it gives itself. */
+function placesOf(profile: Profile, grammars: readonly AddressGrammar[]): ReadonlySet<string> {
+  const grammar = grammars.find((one) => one.network === profile.network);
+  const own: (Address | undefined)[] = grammar
+    ? [readAddress(profile.url, [grammar]), readAddress(`${profile.network}:${profile.handle}`, [grammar])]
+    : [];
+  const byId = grammar?.handle.test(profile.id) ? [urlOf(grammar, profile.id)] : [];
+  return new Set([profile.url, ...byId, ...own.flatMap((address) => address?.url ?? [])]);
+}
+
+export function titleOf(scene: Scene, profile: Profile): string {
+  return scene.titles.get(profile.network) ?? profile.network;
+}
+
+/** Does this profile state one of those places? The statement that does. */
+export function statement(scene: Scene, from: Profile, to: Profile): Said | undefined {
+  const places = scene.placesOf(to);
+  return scene.saysOf(from).find((said) => places.has(said.url));
+}
+
+/** One sentence for the CRM's word, or none. */
+export function crmStates(scene: Scene, profile: Profile): Evidence | undefined {
+  const place = [...scene.placesOf(profile)].find((url) => scene.stated.has(url));
+  if (place === undefined) return undefined;
+  const domain = profile.domain !== undefined && ownDomainOf(scene).has(profile.domain);
+  return {
+    tier: 'stated',
+    field: 'address',
+    says: domain
+      ? `The handle ${profile.handle} is the contact's own domain.`
+      : `The CRM names this ${titleOf(scene, profile)} ${profile.network === 'website' ? 'page' : 'profile'}.`,
+    url: profile.url,
+    bits: 6,
+  };
+}
+
+export function ownDomainOf(scene: Scene): ReadonlySet<string> {
+  return new Set([...scene.emails].flatMap((email) => ownDomain(email) ?? []));
+}
+
+/** Whether a profile speaks for a person of the contact's name, rather than for a company. */
+export function speaksForContact(scene: Scene, profile: Profile): boolean {
+  const names = agreement.name(scene.contact.name, profile.name);
+  return names === 'same' || names === 'compatible';
+}

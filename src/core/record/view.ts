@@ -1,0 +1,91 @@
+import { POLICY } from '../failure.ts';
+import { keyOf } from '../profile.ts';
+import type { Asked, ReadPost, RecordFacts } from './facts.ts';
+import { headlines } from './headlines.ts';
+import { inOrder, isLive, isRefused, isSuggested, linked, present, profileView } from './profiles.ts';
+import type { Linked, ViewContext } from './profiles.ts';
+import type { CustomerRecord, RecordPost } from './record.ts';
+
+/**
+ * The record of one contact: everything derived, nothing without a source, what is unknown absent. The same facts at
+ * the same time give the same record.
+ */
+export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord {
+  const all = inOrder(linked(facts));
+  const live = all.filter(isLive);
+  const shown = { ...facts, posts: readable(facts.posts, live) };
+  const { contact } = facts;
+  return {
+    contact: {
+      id: contact.id,
+      ...present({ name: contact.name, company: contact.company, title: contact.title }),
+      ...present({ location: contact.location, website: contact.website }),
+      emails: [...contact.emails],
+    },
+    sample: facts.sample,
+    headlines: headlines(shown, live, context),
+    profiles: live.map((one) => profileView(one, context)),
+    suggestions: all.filter(isSuggested).map((one) => profileView(one, context)),
+    refused: all.filter(isRefused).map((one) => profileView(one, context)),
+    conversations: shown.posts.map((post) => postView(post, live, context)),
+    consent: CONSENT,
+    freshness: facts.asked
+      .toSorted((a, b) => (a.network < b.network ? -1 : 1))
+      .map((one) => freshness(one, context)),
+    acts: acts(all),
+  };
+}
+
+const CONSENT = {
+  basis: 'published by the person',
+  says: 'Only what the person published on open networks is kept, with its source. It can be erased at any time.',
+} as const;
+
+/** Whoever asked not to be shown, or whose account fell silent, is not quoted. */
+function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly ReadPost[] {
+  const speaking = new Set(
+    live
+      .filter(({ profile }) => profile.standing === 'active' && !profile.reserved)
+      .map(({ profile }) => keyOf(profile)),
+  );
+  return posts.filter((post) => speaking.has(keyOf({ network: post.network, id: post.profile })));
+}
+
+function postView(post: ReadPost, live: readonly Linked[], { titles }: ViewContext): RecordPost {
+  const by = live.find(({ profile }) => profile.network === post.network && profile.id === post.profile);
+  return {
+    network: post.network,
+    networkTitle: titles.get(post.network) ?? post.network,
+    id: post.id,
+    url: post.url,
+    kind: post.kind,
+    handle: by?.profile.handle ?? post.profile,
+    text: post.text,
+    publishedAt: post.publishedAt.toISOString(),
+    ...present({ reading: post.reading }),
+    counts: present(post.counts),
+  };
+}
+
+function freshness(
+  { network, at, outcome, says }: Asked,
+  { titles }: ViewContext,
+): CustomerRecord['freshness'][number] {
+  const title = titles.get(network) ?? network;
+  const trouble =
+    outcome === 'trouble' ? `${title} ${says ?? POLICY.unavailable.say}; the rest is shown.` : undefined;
+  return { block: network, title, askedAt: at.toISOString(), ...present({ trouble }) };
+}
+
+function acts(all: readonly Linked[]): CustomerRecord['acts'] {
+  const about = all.flatMap((one): CustomerRecord['acts'] => {
+    const { link, profile } = one;
+    const where = { network: profile.network, profile: profile.id };
+    if (link.decidedBy !== 'Kith') return [{ act: 'undo', ...where, label: 'Undo' }];
+    const notThem = { act: 'not them', ...where, label: 'Not them' } as const;
+    if (isSuggested(one)) return [{ act: 'confirm', ...where, label: 'Confirm' }, notThem];
+    if (isLive(one)) return [notThem];
+    return isRefused(one) ? [{ act: 'confirm', ...where, label: 'It is them' }] : [];
+  });
+  return [...about, { act: 'refresh', label: 'Ask the networks again' }];
+}

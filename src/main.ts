@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
+import type { Config } from './config.ts';
+import { decide, erase, refresh } from './flows/act.ts';
+import { handlers } from './flows/handlers.ts';
+import type { FlowDeps } from './flows/handlers.ts';
+import { GRANT, finishInstall, readGrant, writeGrant } from './flows/install.ts';
+import { openHttp } from './http/app.ts';
+import { openConsole } from './http/console.ts';
+import type { Acts, Installs } from './http/deps.ts';
+import { listen } from './http/listen.ts';
+import { openViews } from './http/views.ts';
+import { openGate } from './outbound/gate.ts';
+import type { Gate } from './outbound/gate.ts';
+import { connectNetworks, reroutes, titlesOf } from './outbound/networks.ts';
+import { openSessions } from './outbound/sessions.ts';
+import type { ConnectedCrms } from './outbound/sessions.ts';
+import type { Log, Now, Pause } from './ports/runtime.ts';
+import { openSample } from './sandbox/sample.ts';
+import type { Sample } from './sandbox/sample.ts';
+import { openStorage } from './storage/open.ts';
+import type { Storage } from './storage/open.ts';
+import { startWorkers } from './workers/run.ts';
+
+export interface Kith {
+  /** What a person opens; it carries the access key where one is needed. */
+  readonly url: string;
+  readonly sample: boolean;
+  /** Stops taking requests, lets what is under way end, and closes the database last. */
+  close(): Promise<void>;
+}
+
+const now: Now = () => new Date();
+const pause: Pause = async (ms, signal) => {
+  await wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
+};
+
+/** What was opened, closed in the opposite order. */
+function openings() {
+  const open: (() => Promise<void>)[] = [];
+  return {
+    add: (close: () => Promise<void>) => open.push(close),
+    close: async () => {
+      for (const end of open.splice(0).toReversed()) await end();
+    },
+  };
+}
+
+/** Wires config → storage → connectors → http + workers, and runs until it is closed. */
+export async function startKith(config: Config, log: Log): Promise<Kith> {
+  const opened = openings();
+  try {
+    const storage = await openStorage({ ...config, log });
+    opened.add(() => storage.close());
+    const port = config.port === 0 ? await freePort(config.host) : config.port;
+    const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
+    const sample = (await needsSample(config, storage))
+      ? await openSample({ now, pause, log, publicUrl })
+      : undefined;
+    if (sample) opened.add(() => sample.close());
+    const url = await serve({ ...config, port, publicUrl }, storage, sample, log, opened);
+    await sample?.connect(url);
+    return {
+      url: sample ? url : `${config.publicUrl ?? url}/?key=${accessKey(storage)}`,
+      sample: sample !== undefined,
+      close: opened.close,
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+type Settled = Config & { readonly publicUrl: string };
+
+/** The way out to networks, for the server and for `kith enrich` alike. */
+export function openNetworks(
+  config: Pick<Config, 'networkBases' | 'networkSettings'>,
+  log: Log,
+  sample?: Sample,
+) {
+  const bases = { ...sample?.bases, ...config.networkBases };
+  const gate = openGate({
+    ...{ now, pause, log },
+    limitsOf: (lane) => (CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0]).limits,
+    reroute: reroutes(NETWORKS, bases),
+    trustedOrigins: new Set([...Object.values(bases), ...(sample?.origins ?? [])]),
+  });
+  const networks = connectNetworks(NETWORKS, { gate, bases, settings: config.networkSettings, now });
+  return { gate, networks, grammars: ADDRESS_GRAMMARS, now };
+}
+
+async function serve(
+  config: Settled,
+  storage: Storage,
+  sample: Sample | undefined,
+  log: Log,
+  opened: ReturnType<typeof openings>,
+): Promise<string> {
+  const { store, boss } = storage;
+  const { gate, ...finding } = openNetworks(config, log, sample);
+  opened.add(() => gate.close());
+  const titles = titlesOf(ADDRESS_GRAMMARS);
+  const views = openViews({ store, titles, now });
+  const crms = connectedCrms(config, sample);
+  const grants = { name: GRANT, read: readGrant, write: writeGrant };
+  const sessions = openSessions({ crms, gate, store, now, grants });
+  const flows: FlowDeps = {
+    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget },
+    crms: new Map(CRMS.map((crm) => [crm.id, crm])),
+  };
+  const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
+  opened.add(() => workers.stop());
+  const settings = {
+    secret: storage.secret,
+    accessKey: sample ? undefined : accessKey(storage),
+    publicUrl: config.publicUrl,
+    simulatorUrl: sample?.simulatorUrl,
+  };
+  const installs = installsOf({
+    crms,
+    gate,
+    storage,
+    sample: sample !== undefined,
+    forgetTokens: sessions.forget,
+  });
+  const { progress, queueReady } = storage;
+  const deps = {
+    store,
+    crms,
+    views,
+    log,
+    now,
+    acts: actsOf(flows),
+    installs,
+    progress,
+    queueReady,
+    settings,
+  };
+  const listening = await listen(openHttp(deps, await openConsole()), config.port, config.host);
+  opened.add(() => listening.close());
+  return listening.url;
+}
+
+function actsOf(flows: FlowDeps): Acts {
+  return {
+    decide: (installation, verdict) => decide(installation, verdict, flows),
+    refresh: (installation, contact) => refresh(installation, contact, flows),
+    erase: (installation, contact) => erase(installation, contact, flows),
+  };
+}
+
+function installsOf(deps: {
+  crms: ConnectedCrms;
+  gate: Gate;
+  storage: Storage;
+  sample: boolean;
+  forgetTokens: Parameters<typeof finishInstall>[3]['forgetTokens'];
+}): Installs {
+  const { crms, gate, storage, sample, forgetTokens } = deps;
+  return {
+    finish: async (id, answer) => {
+      const crm = crms.get(id);
+      if (!crm) throw new Error(`no CRM is called ${id}`);
+      const ports = { store: storage.store, pass: gate.pass, now, forgetTokens };
+      return finishInstall(crm.connector, crm.app, { ...answer, sample }, ports);
+    },
+  };
+}
+
+/** The sample workspace opens when nobody configured or connected a CRM. */
+async function needsSample(config: Config, { store }: Storage): Promise<boolean> {
+  if (config.crmApps.size > 0) return false;
+  const installations = await store.installations();
+  return installations.every((one) => one.sample || one.status !== 'active');
+}
+
+function connectedCrms(config: Settled, sample: Sample | undefined): ConnectedCrms {
+  const { publicUrl, crmApps } = config;
+  return new Map(
+    CRMS.flatMap((connector) => {
+      const { api: apiBase, authorize: authorizeBase } = connector.bases;
+      const own = crmApps.get(connector.id);
+      const app = sample?.apps.get(connector.id) ?? (own && { ...own, apiBase, authorizeBase, publicUrl });
+      return app ? [[connector.id, { connector, app }] as const] : [];
+    }),
+  );
+}
+
+function accessKey({ secret }: Storage): string {
+  return createHash('sha256').update(`access key of ${secret}`).digest('base64url');
+}
+
+/** The port is part of what a CRM signs, so it has to be known before anything listens on it. */
+async function freePort(host: string): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, host, resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
