@@ -179,10 +179,12 @@ async function needsSample(config: Config, { store }: Storage): Promise<boolean>
 }
 
 function connectedCrms(config: Settled, sample: Sample | undefined): ConnectedCrms {
-  const { publicUrl, crmApps } = config;
+  const { publicUrl, crmApps, networkBases } = config;
   return new Map(
     CRMS.flatMap((connector) => {
-      const { api: apiBase, authorize: authorizeBase } = connector.bases;
+      const elsewhere = networkBases[connector.id];
+      const apiBase = elsewhere ?? connector.bases.api;
+      const authorizeBase = elsewhere ?? connector.bases.authorize;
       const own = crmApps.get(connector.id);
       const app = sample?.apps.get(connector.id) ?? (own && { ...own, apiBase, authorizeBase, publicUrl });
       return app ? [[connector.id, { connector, app }] as const] : [];

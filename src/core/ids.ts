@@ -14,10 +14,10 @@ export type InstallationId = z.output<typeof InstallationId>;
 export const ContactId = z.string().min(1).max(120).brand<'ContactId'>();
 export type ContactId = z.output<typeof ContactId>;
 
-/** A network's short name: the name of its connector's folder, or of an address Kith only recognises. */
+/** A network's short name: the name of its connector's folder, or of an address Kith only recognises. One letter is enough: X. */
 export const NetworkId = z
   .string()
-  .regex(/^[a-z][a-z0-9]{1,30}$/)
+  .regex(/^[a-z][a-z0-9]{0,30}$/)
   .brand<'NetworkId'>();
 export type NetworkId = z.output<typeof NetworkId>;
 

@@ -17,6 +17,8 @@ const BITS: Readonly<Record<ComparedField, Readonly<Record<Exclude<Agreement, 'u
 /** What the comparison of the fields says, for and against; nothing where one side is unknown. */
 export function comparedFields(scene: Scene, profile: Profile): readonly Evidence[] {
   const { contact } = scene;
+  const organisation = speaksForEmployer(scene, profile);
+  if (organisation) return organisation;
   const pairs: readonly (readonly [ComparedField, string | undefined, string | undefined])[] = [
     ['name', contact.name, profile.name],
     ['employer', contact.company, profile.employer],
@@ -36,6 +38,25 @@ export function comparedFields(scene: Scene, profile: Profile): readonly Evidenc
       },
     ];
   });
+}
+
+/** An account or page of the contact's employer is the company, not the person. */
+function speaksForEmployer({ contact }: Scene, { name, url }: Profile): readonly Evidence[] | undefined {
+  const outcome = agreement.employer(contact.company, name);
+  const isPerson = agreement.name(contact.name, name);
+  if ((outcome !== 'same' && outcome !== 'compatible') || isPerson === 'same' || isPerson === 'compatible')
+    return undefined;
+  const says = `This speaks for ${name ?? 'a company'}, the contact's employer, not for a person.`;
+  return [
+    { tier: 'differs', field: 'name', says, url, bits: BITS.name.different },
+    {
+      tier: 'differs',
+      field: 'employer',
+      says: 'It is an organisation.',
+      url,
+      bits: BITS.employer.different,
+    },
+  ];
 }
 
 function sentence(field: ComparedField, outcome: Agreement, ours: string, theirs: string): string {

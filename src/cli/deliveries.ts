@@ -1,0 +1,82 @@
+import type { Config } from '../config.ts';
+import { DeliveryId } from '../core/ids.ts';
+import { openLog } from '../log.ts';
+import type { StuckJob } from '../ports/queue.ts';
+import type { Installation, KeptDelivery } from '../ports/store.ts';
+import { openStorage } from '../storage/open.ts';
+import type { Storage } from '../storage/open.ts';
+
+interface Options {
+  readonly action?: string | undefined;
+  readonly id?: string | undefined;
+  readonly status?: KeptDelivery['status'];
+  readonly limit?: number;
+  readonly json?: boolean;
+}
+
+type Listed = Omit<KeptDelivery, 'body'>;
+
+/**
+ * `kith deliveries`: what the CRMs sent and what became of it, then the work that was given up after its last try;
+ * `kith deliveries replay ID` puts either back to work.
+ * @returns the exit code: 0, or 2 when there is nothing of that id.
+ */
+export async function deliveriesCommand(config: Config, options: Options): Promise<number> {
+  const storage = await openStorage({ ...config, log: openLog('error'), join: true });
+  try {
+    if (options.action === 'replay') return await replay(storage, options.id ?? '');
+    const deliveries = await list(storage, options);
+    const stuck = await storage.stuck.list();
+    if (options.json) process.stdout.write(`${JSON.stringify({ deliveries, stuck }, null, 2)}\n`);
+    else print(deliveries, stuck);
+    return 0;
+  } finally {
+    await storage.close();
+  }
+}
+
+async function list({ store }: Storage, { status, limit = 20 }: Options): Promise<readonly Listed[]> {
+  const filter = { limit, ...(status === undefined ? {} : { status }) };
+  const installations = await store.installations();
+  const lists = await Promise.all(
+    installations.map(({ id }: Installation) => store.inside(id, (w) => w.deliveries.list(filter))),
+  );
+  return lists
+    .flat()
+    .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())
+    .slice(0, limit);
+}
+
+async function replay({ store, stuck }: Storage, id: string): Promise<number> {
+  if (await stuck.replay(id)) return 0;
+  for (const { id: installation } of await store.installations()) {
+    const replayed = await store.inside(installation, async (w) => {
+      const delivery = await w.deliveries.find(DeliveryId.parse(id));
+      if (!delivery) return false;
+      await w.deliveries.mark(delivery.id, 'waiting');
+      await w.enqueue('normalise', [{ installation, delivery: delivery.id }], { key: delivery.id });
+      return true;
+    });
+    if (replayed) return 0;
+  }
+  process.stderr.write(
+    `There is no delivery and no stuck work of the id ${id}. \`kith deliveries\` lists both.\n`,
+  );
+  return 2;
+}
+
+function print(deliveries: readonly Listed[], stuck: readonly StuckJob[]): void {
+  const lines = deliveries.map((d) =>
+    [d.receivedAt.toISOString(), d.status.padEnd(7), d.connector, d.id, d.error ?? ''].join('  ').trimEnd(),
+  );
+  const given = stuck.map((job) =>
+    [job.failedAt.toISOString(), job.name, job.about, job.id, job.error].join('  '),
+  );
+  const text = [
+    lines.length === 0 ? 'No deliveries yet.' : lines.join('\n'),
+    given.length === 0
+      ? 'No work was given up.'
+      : `\nGiven up, \`kith deliveries replay ID\` tries again:\n${given.join('\n')}`,
+  ];
+  process.stdout.write(`${text.join('\n')}\n`);
+}

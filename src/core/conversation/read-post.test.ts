@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPost } from './read-post.ts';
+
+describe('language', () => {
+  it.each([
+    ['The new export finally works and saved us hours this week', 'en'],
+    ['Das neue Release ist leider schon wieder kaputt gegangen', 'de'],
+    ['La nueva versión funciona mucho mejor que la anterior', 'es'],
+    ['お問い合わせありがとうございます。新しい機能が好きです', 'ja'],
+    ['Новая версия работает гораздо быстрее прежней', 'ru'],
+  ])('%s', (text, tag) => {
+    expect(readPost(text).language?.tag).toBe(tag);
+  });
+
+  it.each([
+    'ok',
+    '',
+    '👍👍',
+    'https://quist.example/very/long/link/with/words',
+    '@ada @bo @carol',
+    '12345 67890',
+  ])('is not guessed from “%s”', (text) => {
+    expect(readPost(text).language).toBeUndefined();
+  });
+});
+
+describe('tone', () => {
+  const tone = (text: string) => readPost(text, 'en').tone;
+
+  it('names the words that decided', () => {
+    expect(tone('Terrible support and broken docs, I am angry')).toMatchObject({ label: 'negative' });
+    expect(tone('Terrible support and broken docs, I am angry')?.because).toContain('terrible −');
+    expect(tone('I love this, it works beautifully')).toMatchObject({ label: 'positive' });
+  });
+
+  it('hears emoji', () => {
+    expect(tone('the demo of the new dashboard 😠')?.label).toBe('negative');
+  });
+
+  it('is not sure of praise beside trouble, which may be irony', () => {
+    expect(tone('Great, another outage. Just what I needed today.')).toBeUndefined();
+  });
+
+  it('is not guessed in a language whose words are not weighed', () => {
+    expect(readPost('Das neue Release ist schrecklich und furchtbar kaputt').tone).toBeUndefined();
+  });
+
+  it('is surer of stronger words', () => {
+    const mild = tone('this is a good and useful release')?.probability ?? 0;
+    const strong = tone('this is an absolutely GREAT, wonderful, amazing release!!!')?.probability ?? 0;
+    expect(strong).toBeGreaterThan(mild);
+  });
+});
+
+it('reads anything at all without harm, and quickly', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+      const { tone, language } = readPost(text);
+      for (const p of [tone?.probability, language?.probability])
+        if (p !== undefined) expect(p >= 0 && p <= 1).toBe(true);
+    }),
+  );
+  const start = performance.now();
+  readPost('love hate '.repeat(200_000));
+  expect(performance.now() - start).toBeLessThan(1_000);
+});

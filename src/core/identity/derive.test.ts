@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ADDRESS_GRAMMARS } from '../../../connectors/index.ts';
+import { AT, contact, profile } from '../../../tests/support/people.ts';
+import type { Contact } from '../contact.ts';
+import type { Profile } from '../profile.ts';
+import { deriveLinks } from './derive.ts';
+import type { Link, Verdict } from './link.ts';
+
+const derive = (who: Contact, profiles: readonly Profile[], verdicts: readonly Verdict[] = []) =>
+  deriveLinks(who, profiles, ADDRESS_GRAMMARS, verdicts);
+const of = (links: readonly Link[], network: string) => {
+  const link = links.find((one) => one.network === network);
+  if (!link) throw new Error(`no link on ${network}`);
+  return link;
+};
+const says = (link: Link) => link.evidence.map((one) => one.says).join(' ');
+
+const GITHUB = 'https://github.com/aquist';
+const SITE = 'https://quist.example';
+const site = (more = {}) =>
+  profile('website', 'quist.example', { name: 'Ada Quist', says: [GITHUB], ...more });
+const github = (more = {}) =>
+  profile('github', '4711', { handle: 'aquist', url: GITHUB, name: 'Ada Quist', says: [SITE], ...more });
+
+describe('verified: both sides state it', () => {
+  it('links the account that the website links to, and that links back', () => {
+    const link = of(derive(contact({ website: SITE }), [site(), github()]), 'github');
+    expect(link).toMatchObject({ status: 'auto', probability: 0.999 });
+    expect(link.evidence[0]).toMatchObject({ tier: 'verified' });
+    expect(says(link)).toContain('quist.example links to this GitHub account (rel=me), and it links back.');
+  });
+
+  it('does not call it verified when only one side links', () => {
+    const link = of(derive(contact({ website: SITE }), [site(), github({ says: [] })]), 'github');
+    expect(link.evidence.map((one) => one.tier)).not.toContain('verified');
+    expect(link.status).toBe('suggested');
+  });
+
+  it('never makes a company’s account the person', () => {
+    const company = contact({ website: 'https://northwind.example', company: 'Northwind Traders' });
+    const page = profile('website', 'northwind.example', { name: 'Northwind Traders', says: [GITHUB] });
+    const account = github({ name: 'Northwind Traders', says: ['https://northwind.example'] });
+    expect(of(derive(company, [page, account]), 'github').status).toBe('rejected');
+  });
+
+  it('takes the word of a profile that only the owner of the e-mail address can publish', () => {
+    const gravatar = profile('gravatar', 'abc', { emails: ['ada@quist.example'], name: 'Ada Quist' });
+    const proven = {
+      ...gravatar,
+      states: [{ url: GITHUB, where: 'verified account', proven: true } as const],
+    };
+    const links = derive(contact(), [proven, github({ says: [] })]);
+    expect(of(links, 'gravatar').status).toBe('auto');
+    expect(of(links, 'github')).toMatchObject({ status: 'auto', probability: 0.999 });
+  });
+
+  it('takes a proven domain that is the contact’s own, if the names agree', () => {
+    const told = {
+      handle: 'quist.example',
+      domain: 'quist.example',
+      url: 'https://bsky.app/profile/quist.example',
+    };
+    const bluesky = profile('bluesky', 'did:plc:abc', { ...told, name: 'Ada Quist' });
+    expect(of(derive(contact(), [bluesky]), 'bluesky').status).toBe('auto');
+    const shop = profile('bluesky', 'did:plc:abc', { ...told, name: 'Quist & Sons Bakery' });
+    expect(of(derive(contact(), [shop]), 'bluesky').status).not.toBe('auto');
+  });
+});
+
+describe('stated: one side says so', () => {
+  it('suggests a profile that the CRM names and whose name agrees', () => {
+    const link = of(derive(contact({ handles: [GITHUB] }), [github({ says: [] })]), 'github');
+    expect(link).toMatchObject({ status: 'suggested', probability: 0.9 });
+  });
+
+  it('links it when another field agrees too', () => {
+    const who = contact({ handles: [GITHUB], company: 'Northwind Traders' });
+    const link = of(derive(who, [github({ says: [], employer: 'Northwind Traders Ltd.' })]), 'github');
+    expect(link).toMatchObject({ status: 'auto', probability: 0.99 });
+  });
+
+  it('does not believe the CRM against the profile’s own name', () => {
+    const link = of(
+      derive(contact({ handles: [GITHUB] }), [github({ says: [], name: 'Bo Ruiz' })]),
+      'github',
+    );
+    expect(link.status).toBe('suggested');
+    expect(link.probability).toBeLessThanOrEqual(0.4);
+    expect(says(link)).toContain('The profile is of Bo Ruiz; the contact is Ada Quist.');
+  });
+});
+
+describe('a name alone', () => {
+  const namesake = github({ says: [], employer: 'Contoso', location: 'Sydney, Australia' });
+  const who = contact({ company: 'Northwind Traders', location: 'Oslo, Norway' });
+
+  it('never links: the namesake is refused with the reason', () => {
+    const link = of(derive(who, [namesake]), 'github');
+    expect(link).toMatchObject({ status: 'rejected', decidedBy: 'Kith' });
+    expect(says(link)).toContain('The profile works at Contoso; the contact at Northwind Traders.');
+    expect(says(link)).toContain('Only a name led here');
+  });
+
+  it('never links, whatever else the profile shows', () => {
+    const text = fc.option(fc.constantFrom('Northwind Traders', 'Contoso', 'Oslo, Norway', 'Sydney'), {
+      nil: undefined,
+    });
+    fc.assert(
+      fc.property(text, text, text, (employer, location, bio) => {
+        const told = Object.fromEntries(
+          Object.entries({ employer, location, bio }).filter(([, v]) => v !== undefined),
+        );
+        expect(of(derive(who, [github({ says: [], ...told })]), 'github').status).not.toBe('auto');
+      }),
+    );
+  });
+});
+
+describe('derivation is a function', () => {
+  const everything = [
+    site(),
+    github(),
+    profile('bluesky', 'did:plc:abc', { handle: 'ada.bsky.social', name: 'Ada Quist', says: [SITE] }),
+    profile('x', 'ada_quist', { name: 'A. Quist' }),
+  ];
+  const who = contact({ website: SITE, handles: ['x:ada_quist'] });
+
+  it('of what was seen, not of the order in which it was', () => {
+    const expected = derive(who, everything);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(everything, { minLength: everything.length }), (shuffled) => {
+        expect(derive(who, shuffled)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('in which a verdict that was withdrawn never was', () => {
+    const before = derive(who, everything);
+    const verdict = fc.record({
+      which: fc.constantFrom(...everything),
+      says: fc.constantFrom('confirmed', 'rejected') as fc.Arbitrary<Verdict['says']>,
+      minute: fc.nat(1000),
+    });
+    fc.assert(
+      fc.property(fc.array(verdict, { minLength: 1, maxLength: 6 }), (said) => {
+        const at = (minute: number) => new Date(AT.getTime() + minute * 60_000);
+        const word = (one: Profile, what: Verdict['says'], minute: number): Verdict => ({
+          ...{ contact: who.id, network: one.network, profile: one.id },
+          ...{ says: what, by: 'Rosa', at: at(minute) },
+        });
+        const verdicts = said.map((one) => word(one.which, one.says, one.minute));
+        const withdrawn = said.map((one) => word(one.which, 'withdrawn', 2000));
+        expect(derive(who, everything, [...verdicts, ...withdrawn])).toEqual(before);
+      }),
+    );
+  });
+
+  it('in which “not her” outlives any evidence, and takes with it what it alone vouched for', () => {
+    const no: Verdict = {
+      contact: who.id,
+      network: site().network,
+      profile: site().id,
+      says: 'rejected',
+      by: 'Rosa',
+      at: AT,
+    };
+    const links = derive(who, everything, [no]);
+    expect(of(links, 'website')).toMatchObject({ status: 'rejected', probability: 0, decidedBy: 'Rosa' });
+    expect(of(links, 'github').evidence.map((one) => one.tier)).not.toContain('verified');
+  });
+
+  it('in which a statement that is gone takes its evidence with it, and nothing else', () => {
+    const withLink = of(derive(who, everything), 'github');
+    const without = of(derive(who, [site({ says: [] }), ...everything.slice(1)]), 'github');
+    expect(withLink.evidence.length).toBeGreaterThan(without.evidence.length);
+    expect(without.evidence.every((one) => withLink.evidence.some((other) => other.says === one.says))).toBe(
+      true,
+    );
+  });
+});
+
+it('gives a contact without name, mail or handles no link at all', () => {
+  const nobody = contact({ name: undefined as never, emails: [] });
+  expect(derive({ ...nobody }, [])).toEqual([]);
+});
