@@ -62,7 +62,10 @@ export async function startKith(config: Config, log: Log): Promise<Kith> {
       : undefined;
     if (sample) opened.add(() => sample.close());
     const url = await serve({ ...config, port, publicUrl }, storage, sample, log, opened);
-    await sample?.connect(url);
+    if (sample) {
+      await forgetEarlierSamples(storage);
+      await sample.connect(url);
+    }
     return {
       url: sample ? url : `${config.publicUrl ?? url}/?key=${accessKey(storage)}`,
       sample: sample !== undefined,
@@ -87,7 +90,7 @@ export function openNetworks(
     ...{ now, pause, log },
     limitsOf: (lane) => (CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0]).limits,
     reroute: reroutes(NETWORKS, bases),
-    trustedOrigins: new Set([...Object.values(bases), ...(sample?.origins ?? [])]),
+    trustedOrigins: new Set(Object.values(bases)),
   });
   const networks = connectNetworks(NETWORKS, { gate, bases, settings: config.networkSettings, now });
   return { gate, networks, grammars: ADDRESS_GRAMMARS, now };
@@ -176,6 +179,12 @@ async function needsSample(config: Config, { store }: Storage): Promise<boolean>
   if (config.crmApps.size > 0) return false;
   const installations = await store.installations();
   return installations.every((one) => one.sample || one.status !== 'active');
+}
+
+/** A sample portal lives in memory: what was kept for an earlier one is of no use, and goes. */
+async function forgetEarlierSamples({ store }: Storage): Promise<void> {
+  const earlier = (await store.installations()).filter((one) => one.sample);
+  for (const { id } of earlier) await store.purge(id);
 }
 
 function connectedCrms(config: Settled, sample: Sample | undefined): ConnectedCrms {

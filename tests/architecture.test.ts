@@ -12,13 +12,8 @@ const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as IF
 };
 
 async function breaches(baseDir: string, folders: readonly string[]): Promise<ICruiseResult> {
-  const { output } = await cruise([...folders], {
-    ...rules.options,
-    tsConfig: undefined,
-    ruleSet: rules,
-    validate: true,
-    baseDir,
-  });
+  const { tsConfig: _, ...options } = rules.options;
+  const { output } = await cruise([...folders], { ...options, ruleSet: rules, validate: true, baseDir });
   if (typeof output === 'string') throw new Error('the cruise answered text');
   return output;
 }

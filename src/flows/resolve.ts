@@ -72,7 +72,8 @@ async function readAgain(profile: Profile, deps: Deps): Promise<Profile> {
   if (!network) return profile;
   try {
     const now = await network.profile({ id: profile.id });
-    if (now) return now;
+    // That an address led here was proven when it was asked; reading by id does not repeat it.
+    if (now) return { ...now, emails: [...new Set([...now.emails, ...profile.emails])] };
     return { ...profile, standing: 'deleted', provenance: { ...profile.provenance, fetchedAt: deps.now() } };
   } catch (error) {
     if (error instanceof Failure) return profile;

@@ -135,6 +135,8 @@ export interface Store {
   /** All installations; the one question that crosses tenants. */
   installations(): Promise<readonly Installation[]>;
   install(installation: Installation): Promise<void>;
+  /** Removes an installation with everything that was kept for it, waiting work included. */
+  purge(installation: InstallationId): Promise<void>;
   /** Keeps verified deliveries and enqueues their work in one multi-row insert; answers after the commit. Duplicates are harmless. */
   keepDeliveries(deliveries: readonly Delivery[]): Promise<void>;
   ping(): Promise<void>;

@@ -48,9 +48,15 @@ export async function inTurn<K extends string>(
   rounds: number,
   candidates: Readonly<Record<K, () => Promise<number>>>,
 ): Promise<Record<K, number>> {
-  const seen = Object.fromEntries(Object.keys(candidates).map((k) => [k, [] as number[]])) as Record<K, number[]>;
+  const seen = Object.fromEntries(Object.keys(candidates).map((k) => [k, [] as number[]])) as Record<
+    K,
+    number[]
+  >;
   for (let round = 0; round < rounds; round++) {
     for (const name of Object.keys(candidates) as K[]) seen[name].push(await candidates[name]());
   }
-  return Object.fromEntries(Object.entries<number[]>(seen).map(([k, v]) => [k, median(v)])) as Record<K, number>;
+  return Object.fromEntries(Object.entries<number[]>(seen).map(([k, v]) => [k, median(v)])) as Record<
+    K,
+    number
+  >;
 }

@@ -16,7 +16,7 @@ const TROUBLE =
   /\b(?:outages?|downtime|crash(?:e[sd])?|bugs?|delays?|queues?|on hold|not work(?:ing)?|still waiting|yet again)\b/i;
 
 /**
- * The tone of an English post by VADER (Hutto & Gilbert, ICWSM 2014), emoji included; undefined where we are not sure:
+ * The tone of an English post by VADER (Hutto & Gilbert, ICWSM 2014); undefined where we are not sure:
  * near the border, torn between strong words, or praise beside trouble, which may be irony. The probability rises with the distance from the border.
  */
 export function toneOf(text: string): Reading['tone'] {

@@ -1,3 +1,4 @@
+import { parse } from 'tldts';
 import type { Address, AddressGrammar } from './address.ts';
 import { readAddress } from './read-address.ts';
 
@@ -14,8 +15,19 @@ const CANDIDATES =
 export function addressesIn(text: string, grammars: readonly AddressGrammar[]): readonly Address[] {
   const found = new Map<string, Address>();
   for (const [written] of text.slice(0, LONGEST).matchAll(CANDIDATES)) {
+    if (!mayBeAddress(written)) continue;
     const address = readAddress(written.replace(/[),.;:!?\]}'"»”’]+$/u, ''), grammars);
     if (address && !found.has(address.url)) found.set(address.url, address);
   }
   return [...found.values()];
+}
+
+/** Top-level names that RFC 2606 sets aside for examples and tests: sample data reads like the real thing. */
+const SET_ASIDE = /\.(?:example|test|localhost)$/i;
+
+/** Without a scheme it must end in a domain that exists: `ada.dev/blog` does, `node.js` does not. */
+function mayBeAddress(written: string): boolean {
+  if (/^(?:https?:|@)/i.test(written)) return true;
+  const host = written.split('/')[0] ?? '';
+  return SET_ASIDE.test(host) || parse(host).isIcann === true;
 }

@@ -63,6 +63,8 @@ describe('verified: both sides state it', () => {
     };
     const bluesky = profile('bluesky', 'did:plc:abc', { ...told, name: 'Ada Quist' });
     expect(of(derive(contact(), [bluesky]), 'bluesky').status).toBe('auto');
+    const elsewhere = contact({ emails: [], website: 'www.quist.example/about/ada?from=crm' });
+    expect(of(derive(elsewhere, [bluesky]), 'bluesky').status).toBe('auto');
     const shop = profile('bluesky', 'did:plc:abc', { ...told, name: 'Quist & Sons Bakery' });
     expect(of(derive(contact(), [shop]), 'bluesky').status).not.toBe('auto');
   });
@@ -117,6 +119,38 @@ describe('a name alone', () => {
   });
 });
 
+describe('an impostor', () => {
+  const who = contact({ website: SITE, company: 'Northwind Traders', location: 'Oslo, Norway' });
+  const page = site({ says: [] });
+  const copied = {
+    emails: fc.constantFrom([], ['ada@quist.example']),
+    says: fc.constantFrom([], [SITE]),
+    employer: fc.constantFrom('Northwind Traders', 'Northwind'),
+    location: fc.constantFrom('Oslo, Norway', 'Oslo'),
+    bio: fc.constantFrom('', 'https://quist.example', 'ada@quist.example'),
+  };
+
+  it('is never linked, however much of a contact it copies: nothing on the contact’s side names it', () => {
+    fc.assert(
+      fc.property(fc.record(copied), (told) => {
+        const link = of(derive(who, [page, github(told)]), 'github');
+        expect(['suggested', 'rejected']).toContain(link.status);
+      }),
+    );
+  });
+
+  it('is linked no sooner by claiming twice', () => {
+    const twice = github({ emails: ['ada@quist.example'] });
+    expect(of(derive(who, [page, twice]), 'github')).toMatchObject({ status: 'suggested', probability: 0.8 });
+  });
+
+  it('is told from the person by the contact’s own page', () => {
+    const told = { says: [], employer: 'Northwind Traders' };
+    expect(of(derive(who, [site(), github(told)]), 'github').status).toBe('auto');
+    expect(of(derive(who, [page, github(told)]), 'github').status).not.toBe('auto');
+  });
+});
+
 describe('derivation is a function', () => {
   const everything = [
     site(),
@@ -146,8 +180,12 @@ describe('derivation is a function', () => {
       fc.property(fc.array(verdict, { minLength: 1, maxLength: 6 }), (said) => {
         const at = (minute: number) => new Date(AT.getTime() + minute * 60_000);
         const word = (one: Profile, what: Verdict['says'], minute: number): Verdict => ({
-          ...{ contact: who.id, network: one.network, profile: one.id },
-          ...{ says: what, by: 'Rosa', at: at(minute) },
+          contact: who.id,
+          network: one.network,
+          profile: one.id,
+          says: what,
+          by: 'Rosa',
+          at: at(minute),
         });
         const verdicts = said.map((one) => word(one.which, one.says, one.minute));
         const withdrawn = said.map((one) => word(one.which, 'withdrawn', 2000));
@@ -168,6 +206,41 @@ describe('derivation is a function', () => {
     const links = derive(who, everything, [no]);
     expect(of(links, 'website')).toMatchObject({ status: 'rejected', probability: 0, decidedBy: 'Rosa' });
     expect(of(links, 'github').evidence.map((one) => one.tier)).not.toContain('verified');
+  });
+
+  it('in which more that speaks for a link never lowers it', () => {
+    const more: readonly ((one: Profile) => Profile)[] = [
+      (one) => ({ ...one, name: 'Ada Quist' }),
+      (one) => ({ ...one, employer: 'Northwind Traders' }),
+      (one) => ({ ...one, location: 'Oslo, Norway' }),
+      (one) => ({ ...one, emails: ['ada@quist.example'] }),
+      (one) => ({ ...one, states: [...one.states, { url: SITE, where: 'link', proven: false }] }),
+      (one) => ({ ...one, states: [...one.states, { url: SITE, where: 'link', proven: true }] }),
+    ];
+    const start = { name: undefined as never, says: [] };
+    fc.assert(
+      fc.property(
+        fc.subarray([...more]),
+        fc.constantFrom(...more),
+        fc.boolean(),
+        fc.boolean(),
+        (had, extra, named, linked) => {
+          const crm = {
+            website: SITE,
+            company: 'Northwind Traders',
+            location: 'Oslo, Norway',
+            handles: named ? [GITHUB] : [],
+          };
+          const seen = (one: Profile) => [site(linked ? {} : { says: [] }), one];
+          const before = had.reduce((one, add) => add(one), github(start));
+          const [less, not] = [before, extra(before)].map((one) =>
+            of(derive(contact(crm), seen(one)), 'github'),
+          );
+          expect(not?.probability).toBeGreaterThanOrEqual(less?.probability ?? 1);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('in which a statement that is gone takes its evidence with it, and nothing else', () => {

@@ -102,11 +102,16 @@ function againstName(stated: boolean, contradicted: boolean): Judgement {
     : { status: 'rejected', probability: 0.05 };
 }
 
+/**
+ * Anybody can write a contact's name, employer, website and mail address onto a profile of their own: linked without
+ * asking is only what the contact's own side names, which is the CRM or the contact's own page.
+ */
 function oneSide(evidence: readonly Evidence[], supported: boolean, contradicted: boolean): Judgement {
   const named = evidence.some(({ tier, field }) => tier === 'agrees' && field === 'name');
-  const statements = evidence.filter(({ tier }) => tier === 'stated').length;
-  const showsEmail = evidence.some(({ tier, field }) => tier === 'stated' && field === 'e-mail');
-  if (named && (supported || showsEmail || statements > 1)) return { status: 'auto', probability: 0.99 };
-  if (named) return { status: 'suggested', probability: contradicted ? 0.6 : 0.9 };
-  return { status: 'suggested', probability: contradicted ? 0.5 : 0.7 };
+  const stated = evidence.filter(({ tier }) => tier === 'stated');
+  const vouched = stated.some(({ field }) => field === 'address');
+  if (named && vouched && (supported || stated.length > 1)) return { status: 'auto', probability: 0.99 };
+  if (!named) return { status: 'suggested', probability: contradicted ? 0.5 : 0.7 };
+  if (contradicted) return { status: 'suggested', probability: 0.6 };
+  return { status: 'suggested', probability: vouched ? 0.9 : 0.8 };
 }

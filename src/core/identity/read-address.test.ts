@@ -24,6 +24,13 @@ describe('one place is read the same, however it is written', () => {
     ['https://bsky.app/profile/ada.example', 'bluesky:ada.example'],
     ['@ada@social.example', 'mastodon:ada@social.example'],
     ['https://social.example/@ada', 'mastodon:ada@social.example'],
+    ['@Ada@Bücher.example', 'mastodon:ada@xn--bcher-kva.example'],
+    ['mastodon:ada@bücher.example', 'mastodon:ada@xn--bcher-kva.example'],
+    ['https://bücher.example/@ada', 'mastodon:ada@xn--bcher-kva.example'],
+    ['https://bücher.example', 'website:xn--bcher-kva.example'],
+    ['https://xn--bcher-kva.example/', 'website:xn--bcher-kva.example'],
+    ['linkedin.com/in/j\u00f6rg', 'linkedin:j\u00f6rg'],
+    ['linkedin.com/in/jo\u0308rg', 'linkedin:j\u00f6rg'],
     ['https://www.facebook.com/profile.php?id=100012345', 'facebook:100012345'],
     ['https://news.ycombinator.com/user?id=pg', 'hackernews:pg'],
     ['https://www.Quist.example/', 'website:quist.example'],
@@ -88,6 +95,11 @@ describe('addresses in a bio', () => {
 
   it('do not hold mail addresses, prices or file names', () => {
     expect(addressesIn('ada@quist.example costs 3.50, e.g. now', ADDRESS_GRAMMARS)).toEqual([]);
+  });
+
+  it('do not hold words that only look like a domain', () => {
+    expect(addressesIn('node.js and vue.js, ex-Contoso.Then Northwind', ADDRESS_GRAMMARS)).toEqual([]);
+    expect(addressesIn('see quist.example and ada.dev', ADDRESS_GRAMMARS)).toHaveLength(2);
   });
 
   it('are found quickly in hostile text', () => {

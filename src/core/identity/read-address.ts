@@ -39,15 +39,17 @@ function readPrefixed(text: string, grammars: readonly AddressGrammar[]): Addres
 
 function readBare(text: string, grammar: AddressGrammar | undefined): Address | undefined {
   if (!grammar) return undefined;
-  return addressOf(grammar, text.trim().replace(/^@/, ''));
+  const bare = text.trim().replace(/^@/, '');
+  return namesUserAtHost(grammar) ? readUserAtHost(`@${bare}`, [grammar]) : addressOf(grammar, bare);
 }
 
-const USER_AT_HOST = /^@([^@\s/]+)@([^@\s/]+)$/;
+const USER_AT_HOST = /^@([^@\s/]+)@([\p{L}\p{M}\p{N}.-]+)$/u;
 
 function readUserAtHost(text: string, grammars: readonly AddressGrammar[]): Address | undefined {
   const [, user, host] = USER_AT_HOST.exec(text) ?? [];
   const grammar = grammars.find(namesUserAtHost);
-  return user && host && grammar ? addressOf(grammar, `${user}@${host.toLowerCase()}`) : undefined;
+  const ascii = host && URL.parse(`https://${host}`)?.hostname;
+  return user && ascii && grammar ? addressOf(grammar, `${user}@${ascii}`) : undefined;
 }
 
 const namesUserAtHost = (grammar: AddressGrammar) => grammar.url.includes('{user}');
@@ -105,7 +107,7 @@ function handleFrom(grammar: AddressGrammar, part: string, host: string, port: s
 }
 
 function addressOf(grammar: AddressGrammar, written: string): Address | undefined {
-  const handle = grammar.fold === 'lower' ? written.toLowerCase() : written;
+  const handle = (grammar.fold === 'lower' ? written.toLowerCase() : written).normalize('NFC');
   if (!grammar.handle.test(handle) || grammar.reserved.includes(handle.toLowerCase())) return undefined;
   return { network: grammar.network, handle, url: urlOf(grammar, handle) };
 }

@@ -1,6 +1,7 @@
 import { keyOf } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import { agreement } from './agreement.ts';
+import { hostOf } from './domains.ts';
 import type { Evidence } from './evidence.ts';
 import { ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
 import type { Scene } from './statements.ts';
@@ -45,7 +46,7 @@ function byEmail(scene: Scene, profile: Profile): Evidence | undefined {
 function byDomain(scene: Scene, profile: Profile): Evidence | undefined {
   if (profile.domain === undefined || !speaksForContact(scene, profile)) return undefined;
   const { domain } = profile;
-  const site = scene.stated.has(`https://${domain}`);
+  const site = hostOf(scene.contact.website ?? '') === domain || scene.stated.has(`https://${domain}`);
   if (!site && !ownDomainOf(scene).has(domain)) return undefined;
   const whose = site ? "the contact's website" : "the domain of the contact's e-mail address";
   const says = `${titleOf(scene, profile)} has proven that this profile controls ${domain}, ${whose}.`;

@@ -2,8 +2,12 @@ import type { ReadPost, RecordFacts } from './facts.ts';
 import type { Linked, ViewContext } from './profiles.ts';
 import type { Headline } from './record.ts';
 
-/** The three sentences a rep reads before a call. One that would say nothing is absent. */
-export function headlines(facts: RecordFacts, live: readonly Linked[], context: ViewContext): Headline[] {
+/**
+ * The three sentences a rep reads before a call. One that would say nothing is absent; an account that is gone
+ * introduces nobody.
+ */
+export function headlines(facts: RecordFacts, linked: readonly Linked[], context: ViewContext): Headline[] {
+  const live = linked.filter(({ profile }) => profile.standing === 'active');
   const all = [who(facts, live, context), whomTheyMove(live, context), whatTheySaid(facts, context)];
   return all.filter((headline) => headline !== undefined);
 }
@@ -54,7 +58,7 @@ const TONE = {
 } as const;
 
 function whatTheySaid({ posts }: RecordFacts, { titles, now }: ViewContext): Headline | undefined {
-  const latest = posts.find(({ kind }) => kind !== 'share') ?? posts[0];
+  const latest = posts.find(({ kind }) => kind !== 'share'); // what is shared are somebody else's words
   if (!latest) return undefined;
   const title = titles.get(latest.network) ?? latest.network;
   const tone = latest.reading?.tone ? `, ${TONE[latest.reading.tone.label]}` : '';

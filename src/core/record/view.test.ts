@@ -50,8 +50,12 @@ const post = (one: Profile, text: string, told: Partial<ReadPost> = {}): ReadPos
 });
 
 const facts = (told: Partial<RecordFacts> = {}): RecordFacts => ({
-  ...{ contact: contact(), sample: false, links: [link(bluesky)], profiles: [bluesky] },
-  ...{ posts: [post(bluesky, 'I love how fast this new release is')], asked: [] },
+  contact: contact(),
+  sample: false,
+  links: [link(bluesky)],
+  profiles: [bluesky],
+  posts: [post(bluesky, 'I love how fast this new release is')],
+  asked: [],
   ...told,
 });
 const view = (told?: Partial<RecordFacts>) => CustomerRecord.parse(viewOf(facts(told), { titles, now }));
@@ -120,6 +124,34 @@ describe('the record', () => {
     expect(record.conversations).toEqual([]);
     expect(record.headlines.map((one) => one.about)).not.toContain('what they said');
   });
+});
+
+describe('somebody else’s words', () => {
+  const shared = post(bluesky, 'What a horrible, broken, useless product', { kind: 'share' });
+  const own = post(bluesky, 'I love how fast this new release is', { url: 'https://bsky.example/own' });
+
+  it('are not given as theirs', () => {
+    const said = view({ posts: [shared, own] }).headlines.find(({ about }) => about === 'what they said');
+    expect(said?.text).toContain('I love how fast');
+    expect(view({ posts: [shared] }).headlines.map(({ about }) => about)).not.toContain('what they said');
+  });
+
+  it('do not set the tone in the CRM', () => {
+    const both = wantedOf(view({ posts: [shared, own] }));
+    expect(both).toMatchObject({ lastTone: 'positive', lastPost: 'https://bsky.example/own' });
+    expect(wantedOf(view({ posts: [shared] }))).toMatchObject({
+      lastTone: null,
+      lastPost: null,
+      lastPostAt: null,
+    });
+  });
+});
+
+it('does not introduce people by an account that is gone', () => {
+  const record = view({ profiles: [{ ...bluesky, standing: 'deleted' }] });
+  expect(record.profiles).toHaveLength(1);
+  expect(record.headlines).toEqual([]);
+  expect(wantedOf(record)).toMatchObject({ profileCount: 1, headline: null });
 });
 
 describe('what the CRM is to show', () => {

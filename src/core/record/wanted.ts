@@ -9,11 +9,12 @@ const LINE = 250;
  * never yields a patch.
  */
 export function wantedOf(record: CustomerRecord): Wanted {
-  const [post] = record.conversations;
-  const influence = record.profiles
+  const post = record.conversations.find(({ kind }) => kind !== 'share'); // a share is somebody else's words
+  const active = record.profiles.filter(({ standing }) => standing === 'active');
+  const influence = active
     .flatMap(({ influence: one }) => (one?.known ? [one] : []))
     .toSorted((a, b) => b.percentile - a.percentile)[0];
-  const [described] = record.profiles.filter(({ bio }) => bio !== undefined);
+  const [described] = active.filter(({ bio }) => bio !== undefined);
   return {
     profiles: record.profiles.length === 0 ? null : record.profiles.map(({ url }) => url).join('\n'),
     profileCount: record.profiles.length,

@@ -1,0 +1,224 @@
+import type { AddressGrammar } from '../src/core/identity/address.ts';
+import { NetworkId } from '../src/core/ids.ts';
+
+/**
+ * Networks that Kith recognises by their addresses and does not ask: those of later waves, and those that must not be
+ * asked (LinkedIn is kept and linked, never fetched). When one gets its connector, its grammar moves there.
+ * Paths are matched together with the query, since some networks keep the person in it.
+ */
+export const RECOGNISED: readonly AddressGrammar[] = [
+  grammar('linkedin', 'LinkedIn', {
+    hosts: ['linkedin.com'],
+    paths: [/^\/in\/([^/?#]+)/, /^\/mwlite\/in\/([^/?#]+)/, /^\/pub\/([^/?#]+)\/?(?:[?#]|$)/],
+    // People write their names there in every script.
+    handle: /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{1,99}$/u,
+    url: 'https://www.linkedin.com/in/{handle}',
+    aliases: ['li', 'in'],
+    idTail: /-(?=[0-9a-z]*[0-9])[0-9a-z]{6,10}$/,
+  }),
+  grammar('x', 'X', {
+    hosts: ['x.com', 'twitter.com'],
+    paths: [/^\/@?([A-Za-z0-9_]{1,15})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_]{1,15}$/,
+    reserved: words(
+      'about compose explore hashtag home i intent jobs login logout messages notifications privacy search settings share signup tos who_to_follow',
+    ),
+    url: 'https://x.com/{handle}',
+    aliases: ['twitter', 'tw'],
+  }),
+  grammar('instagram', 'Instagram', {
+    hosts: ['instagram.com', 'instagr.am'],
+    paths: [/^\/([A-Za-z0-9_.]{1,30})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?$/,
+    reserved: words(
+      'about accounts api challenge developer direct directory emails explore legal p privacy reel reels stories terms tv web',
+    ),
+    url: 'https://www.instagram.com/{handle}/',
+    aliases: ['ig', 'insta'],
+  }),
+  grammar('facebook', 'Facebook', {
+    hosts: ['facebook.com', 'mbasic.facebook.com', 'web.facebook.com', 'fb.com', 'fb.me'],
+    paths: [
+      /^\/profile\.php\?(?:[^#]*&)?id=([0-9]{4,20})/,
+      /^\/(?:people|pages)\/[^/?#]+\/([0-9]{4,20})/,
+      /^\/p\/[^/?#]+?-([0-9]{4,20})\/?(?:[?#]|$)/,
+      /^\/([A-Za-z0-9.-]{2,100})\/?(?:[?#]|$)/,
+    ],
+    handle: /^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])$/,
+    reserved: words(
+      'about ads business careers dialog events friends gaming groups hashtag help home.php l.php legal login login.php marketplace messages notifications pages people photo.php policies privacy profile.php reel search settings share sharer sharer.php stories story.php terms tr video watch',
+    ),
+    url: 'https://www.facebook.com/{handle}',
+    aliases: ['fb'],
+  }),
+  grammar('threads', 'Threads', {
+    hosts: ['threads.net', 'threads.com'],
+    paths: [/^\/@([A-Za-z0-9_.]{1,30})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?$/,
+    url: 'https://www.threads.com/@{handle}',
+    aliases: [],
+  }),
+  grammar('youtube', 'YouTube', {
+    hosts: ['youtube.com'],
+    paths: [
+      /^\/@([^/?#]+)/,
+      /^\/channel\/(UC[A-Za-z0-9_-]{22})/,
+      /^\/(?:c|user)\/([^/?#]+)/,
+      /^\/([^/?#@]+)\/?(?:[?#]|$)/,
+    ],
+    // Handles, older names and channel ids share one place; the ids are exact in their case.
+    handle: /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.·-]{0,99}$/u,
+    fold: 'exact',
+    reserved: words(
+      'about account ads channel c creators embed feed gaming hashtag kids live movies music new playlist post premium redirect results shorts user v watch',
+    ),
+    url: 'https://www.youtube.com/{handle}',
+    aliases: ['yt'],
+  }),
+  grammar('tiktok', 'TikTok', {
+    hosts: ['tiktok.com'],
+    paths: [/^\/@([A-Za-z0-9_.]{2,24})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_.]{1,23}[a-z0-9_]$/,
+    url: 'https://www.tiktok.com/@{handle}',
+    aliases: ['tt'],
+  }),
+  grammar('reddit', 'Reddit', {
+    hosts: ['reddit.com', 'old.reddit.com', 'new.reddit.com'],
+    paths: [/^\/u(?:ser)?\/([A-Za-z0-9_-]{3,20})(?:[/?#]|$)/],
+    handle: /^[a-z0-9_-]{3,20}$/,
+    reserved: words('me'),
+    url: 'https://www.reddit.com/user/{handle}',
+    aliases: ['u'],
+  }),
+  grammar('hackernews', 'Hacker News', {
+    hosts: ['news.ycombinator.com'],
+    paths: [/^\/(?:user|threads|submitted|favorites)\?(?:[^#]*&)?id=([A-Za-z0-9_-]{2,15})(?:[&#]|$)/],
+    handle: /^[A-Za-z0-9_-]{2,15}$/,
+    fold: 'exact',
+    url: 'https://news.ycombinator.com/user?id={handle}',
+    aliases: ['hn', 'ycombinator'],
+  }),
+  grammar('stackexchange', 'Stack Overflow', {
+    hosts: ['stackoverflow.com'],
+    paths: [/^\/users\/([1-9][0-9]{0,11})(?:[/?#]|$)/],
+    handle: /^[1-9][0-9]{0,11}$/,
+    url: 'https://stackoverflow.com/users/{handle}',
+    aliases: ['stackoverflow', 'so'],
+  }),
+  grammar('dev', 'DEV', {
+    hosts: ['dev.to'],
+    paths: [/^\/([A-Za-z0-9_]{2,30})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_]{2,30}$/,
+    reserved: words(
+      'about api code-of-conduct connect contact dashboard enter faq latest listings login new notifications pod podcasts privacy readinglist search settings shop t tags terms top videos',
+    ),
+    url: 'https://dev.to/{handle}',
+    aliases: ['devto', 'forem'],
+  }),
+  grammar('medium', 'Medium', {
+    hosts: ['medium.com'],
+    paths: [/^\/@([A-Za-z0-9_.-]{1,60})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_.-]{1,60}$/,
+    url: 'https://medium.com/@{handle}',
+    aliases: [],
+  }),
+  grammar('substack', 'Substack', {
+    hosts: ['substack.com'],
+    paths: [/^\/@([A-Za-z0-9_-]{2,60})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_-]{2,60}$/,
+    url: 'https://substack.com/@{handle}',
+    aliases: [],
+  }),
+  grammar('telegram', 'Telegram', {
+    hosts: ['t.me', 'telegram.me', 'telegram.dog'],
+    paths: [/^\/(?:s\/)?([A-Za-z][A-Za-z0-9_]{3,31})\/?(?:[?#]|$)/],
+    handle: /^[a-z][a-z0-9_]{3,31}$/,
+    reserved: words(
+      'addemoji addlist addstickers addtheme boost contact giftcode invoice iv joinchat login proxy setlanguage share socks',
+    ),
+    url: 'https://t.me/{handle}',
+    aliases: ['tg'],
+  }),
+  grammar('whatsapp', 'WhatsApp', {
+    hosts: ['wa.me', 'api.whatsapp.com'],
+    paths: [
+      /^\/\+?([1-9][0-9]{6,14})\/?(?:[?#]|$)/,
+      /^\/send\/?\?(?:[^#]*&)?phone=\+?([1-9][0-9]{6,14})(?:[&#]|$)/,
+    ],
+    handle: /^[1-9][0-9]{6,14}$/,
+    url: 'https://wa.me/{handle}',
+    aliases: ['wa'],
+  }),
+  grammar('keybase', 'Keybase', {
+    hosts: ['keybase.io'],
+    paths: [/^\/([A-Za-z0-9_]{2,16})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9][a-z0-9_]{1,15}$/,
+    reserved: words('account blog book docs download inv jobs kbfs login team'),
+    url: 'https://keybase.io/{handle}',
+    aliases: [],
+  }),
+  grammar('producthunt', 'Product Hunt', {
+    hosts: ['producthunt.com'],
+    paths: [/^\/@([A-Za-z0-9_-]{1,60})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_-]{1,60}$/,
+    url: 'https://www.producthunt.com/@{handle}',
+    aliases: ['ph'],
+  }),
+  grammar('trustpilot', 'Trustpilot', {
+    hosts: ['trustpilot.com'],
+    paths: [/^\/users\/([0-9a-f]{24})(?:[/?#]|$)/],
+    handle: /^[0-9a-f]{24}$/,
+    url: 'https://www.trustpilot.com/users/{handle}',
+    aliases: [],
+  }),
+  grammar('wikidata', 'Wikidata', {
+    hosts: ['wikidata.org'],
+    paths: [/^\/(?:wiki|entity)\/(Q[1-9][0-9]{0,11})(?:[?#]|$)/],
+    handle: /^Q[1-9][0-9]{0,11}$/,
+    fold: 'exact',
+    url: 'https://www.wikidata.org/wiki/{handle}',
+    aliases: ['wd'],
+  }),
+  grammar('gitlab', 'GitLab', {
+    hosts: ['gitlab.com'],
+    paths: [/^\/([A-Za-z0-9_][A-Za-z0-9_.-]{1,254})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_](?:[a-z0-9_.-]{0,253}[a-z0-9_])$/,
+    reserved: words(
+      'admin api dashboard explore groups help import jwt oauth profile projects public search snippets users',
+    ),
+    url: 'https://gitlab.com/{handle}',
+    aliases: [],
+  }),
+  grammar('codeberg', 'Codeberg', {
+    hosts: ['codeberg.org'],
+    paths: [/^\/([A-Za-z0-9][A-Za-z0-9_.-]{0,39})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9](?:[a-z0-9_.-]{0,38}[a-z0-9_])?$/,
+    reserved: words(
+      'admin api assets attachments avatars explore issues login milestones notifications org pulls repo user',
+    ),
+    url: 'https://codeberg.org/{handle}',
+    aliases: [],
+  }),
+  grammar('mastodon', 'Mastodon', {
+    hosts: [],
+    paths: [
+      /^\/@([A-Za-z0-9_][A-Za-z0-9_.-]*)\/?(?:[?#]|$)/,
+      /^\/(?:users|u)\/([A-Za-z0-9_][A-Za-z0-9_.-]*)\/?(?:[?#]|$)/,
+    ],
+    handle:
+      /^[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+    url: 'https://{host}/@{user}',
+    aliases: ['fediverse', 'activitypub', 'pleroma', 'misskey', 'pixelfed'],
+  }),
+];
+
+type Particulars = Pick<AddressGrammar, 'hosts' | 'paths' | 'handle' | 'url' | 'aliases'> &
+  Partial<Pick<AddressGrammar, 'fold' | 'reserved' | 'idTail'>>;
+
+function grammar(network: string, title: string, particulars: Particulars): AddressGrammar {
+  return { network: NetworkId.parse(network), title, fold: 'lower', reserved: [], ...particulars };
+}
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}

@@ -1,0 +1,69 @@
+import { Client } from '@hubspot/api-client';
+import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
+import type { CrmSession } from '../../../src/ports/crm.ts';
+
+/** HubSpot's dated API. A version is supported for 18 months. */
+export const VERSION = '2026-09';
+
+/** The portal is being moved, or the record is locked by another write: both pass. HubSpot, "Error handling". */
+const PASSING: ReadonlySet<number> = new Set([423, 477]);
+
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** An answer that is no trouble of the connection: 2xx, or a 4xx about what was asked. */
+export interface Reply {
+  readonly status: number;
+  /** Undefined when there is none, or when a refusal is no JSON. */
+  readonly body: unknown;
+}
+
+/**
+ * The one place where a client is made. The SDK keeps its retries and limits in one place for the whole process, so
+ * one portal's would be everybody's: both stay off, and the gate does that per portal.
+ */
+export function clientOf(apiBase: string, accessToken?: string): Client {
+  return new Client({ basePath: apiBase, numberOfApiCallRetries: 0, ...(accessToken && { accessToken }) });
+}
+
+/**
+ * Asks a portal's API once, through the gate, with a token that is fresh at each attempt.
+ * @throws Failure `unauthorized`, `forbidden`, `rate-limited`, `unavailable`, or `malformed` for a success that is no JSON.
+ */
+export function ask(session: CrmSession, request: Request): Promise<Reply> {
+  return session.pass(`hubspot-${session.account}`, async () => {
+    const client = clientOf(session.app.apiBase, await session.token());
+    const { method, path, query, body } = request;
+    const response = await client.apiRequest({
+      method,
+      path,
+      ...(query && { qs: query }),
+      ...(body !== undefined && { body }),
+    });
+    return replyOf(response, session.now());
+  });
+}
+
+/** @throws Failure as `ask` does; its message says the status and nothing of what was asked or answered. */
+export async function replyOf(response: Response, now: Date): Promise<Reply> {
+  const { status } = response;
+  const kind = PASSING.has(status) ? 'unavailable' : failureOfStatus(status);
+  if (kind !== undefined && kind !== 'rejected') {
+    await response.body?.cancel();
+    const details = { retryAfterMs: retryAfter(response.headers.get('retry-after'), now) };
+    throw new Failure(kind, `HubSpot answered ${status}${status === 403 ? MISSING_SCOPE : ''}`, details);
+  }
+  const text = await response.text();
+  try {
+    return { status, body: text === '' ? undefined : JSON.parse(text) };
+  } catch {
+    if (status >= 400) return { status, body: undefined };
+    throw new Failure('malformed', `HubSpot answered ${status} with something that is no JSON`);
+  }
+}
+
+const MISSING_SCOPE = ': the app lacks a scope, or an administrator has not approved it';

@@ -1,0 +1,57 @@
+import { Failure } from '../../../src/core/failure.ts';
+import type { ContactId } from '../../../src/core/ids.ts';
+import type { Patch } from '../../../src/core/record/patch.ts';
+import type { CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
+import { GONE, NO_SUCH_PROPERTY, updateContacts } from './api.ts';
+import { valuesOf } from './fields.ts';
+import type { WireTrouble } from './wire.ts';
+
+/** Rows a batch could not finish for reasons of HubSpot's own: the batch is sent again, which changes nothing twice. */
+const PASSING: ReadonlySet<string> = new Set([
+  'INTERNAL_ERROR',
+  'RATE_LIMITS',
+  'TIMEOUT',
+  'SERVICE_UNAVAILABLE',
+]);
+
+/**
+ * Writes up to 100 patches of different contacts. A batch that HubSpot refuses as a whole is halved until the row at
+ * fault stands alone, so that one contact's bad value keeps nobody else's from being written.
+ * @throws Failure `rejected` when the portal no longer has Kith's properties.
+ */
+export async function writeBatch(
+  session: CrmSession,
+  patches: readonly Patch[],
+): Promise<readonly PatchOutcome[]> {
+  const rows = patches.map((patch) => ({ id: patch.contact, properties: valuesOf(patch) }));
+  const result = await updateContacts(session, rows);
+  if ('written' in result) {
+    return patches.map(({ contact }) =>
+      result.written.has(contact) ? { contact, outcome: 'written' } : notWritten(contact, result.errors),
+    );
+  }
+  if (result.refused === NO_SUCH_PROPERTY) {
+    throw new Failure('rejected', `HubSpot no longer has Kith's properties (${NO_SUCH_PROPERTY})`);
+  }
+  const [first] = patches;
+  if (first === undefined) return [];
+  if (patches.length === 1) return [refused(first.contact, result.refused)];
+  const half = Math.ceil(patches.length / 2);
+  return [
+    ...(await writeBatch(session, patches.slice(0, half))),
+    ...(await writeBatch(session, patches.slice(half))),
+  ];
+}
+
+function notWritten(contact: ContactId, errors: readonly WireTrouble[]): PatchOutcome {
+  const about = errors.find(({ context }) => Object.values(context).some((ids) => ids.includes(contact)));
+  if (about === undefined) return refused(contact, 'no answer for this contact');
+  if (PASSING.has(about.category)) {
+    throw new Failure('unavailable', `HubSpot could not write all contacts (${about.category})`);
+  }
+  return about.category === GONE ? { contact, outcome: 'contact gone' } : refused(contact, about.category);
+}
+
+function refused(contact: ContactId, says: string): PatchOutcome {
+  return { contact, outcome: 'refused', says: `HubSpot: ${says}` };
+}

@@ -1,0 +1,55 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+
+const HERE = new URL('.', import.meta.url);
+
+/** Where the generated list is committed. */
+export const LIST = new URL('index.ts', HERE);
+
+const HEAD = `// Written by \`node connectors/generate.ts\` from the folders beside it. Do not edit.
+import type { AddressGrammar } from '../src/core/identity/address.ts';
+import type { CrmConnector } from '../src/ports/crm.ts';
+import type { NetworkConnector } from '../src/ports/network.ts';
+import { RECOGNISED } from './addresses.ts';
+`;
+
+/** The text of the list: every folder under \`crm/\` and \`network/\`, in alphabetical order. */
+export async function listOfConnectors(): Promise<string> {
+  const crms = namesIn('crm');
+  const networks = namesIn('network');
+  const imports = [
+    ...crms.map((name) => `import { ${name} } from './crm/${name}/index.ts';`),
+    ...networks.map((name) => `import { ${name} } from './network/${name}/index.ts';`),
+  ];
+  const text = `${HEAD}${imports.join('\n')}
+
+/** Every CRM that Kith can be installed into. */
+export const CRMS = [${crms.join(', ')}] as const satisfies readonly CrmConnector[];
+
+/** Every network that Kith asks. */
+export const NETWORKS: readonly NetworkConnector[] = [${networks.join(', ')}];
+
+const grammars = [...NETWORKS.map((network) => network.addresses), ...RECOGNISED];
+
+/** Every address Kith recognises. Those of any host stand last, and the one that takes every page after all others. */
+export const ADDRESS_GRAMMARS: readonly AddressGrammar[] = [
+  ...grammars.filter((grammar) => grammar.hosts.length > 0),
+  ...grammars.filter((grammar) => grammar.hosts.length === 0 && grammar.url.includes('{user}')),
+  ...grammars.filter((grammar) => grammar.hosts.length === 0 && !grammar.url.includes('{user}')),
+];
+`;
+  const style = await resolveConfig(fileURLToPath(LIST));
+  return format(text, { ...style, parser: 'typescript' });
+}
+
+function namesIn(family: 'crm' | 'network'): readonly string[] {
+  return readdirSync(new URL(`${family}/`, HERE), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(LIST, await listOfConnectors());
+}

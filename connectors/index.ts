@@ -1,0 +1,25 @@
+// Written by `node connectors/generate.ts` from the folders beside it. Do not edit.
+import type { AddressGrammar } from '../src/core/identity/address.ts';
+import type { CrmConnector } from '../src/ports/crm.ts';
+import type { NetworkConnector } from '../src/ports/network.ts';
+import { RECOGNISED } from './addresses.ts';
+import { hubspot } from './crm/hubspot/index.ts';
+import { bluesky } from './network/bluesky/index.ts';
+import { github } from './network/github/index.ts';
+import { gravatar } from './network/gravatar/index.ts';
+import { website } from './network/website/index.ts';
+
+/** Every CRM that Kith can be installed into. */
+export const CRMS = [hubspot] as const satisfies readonly CrmConnector[];
+
+/** Every network that Kith asks. */
+export const NETWORKS: readonly NetworkConnector[] = [bluesky, github, gravatar, website];
+
+const grammars = [...NETWORKS.map((network) => network.addresses), ...RECOGNISED];
+
+/** Every address Kith recognises. Those of any host stand last, and the one that takes every page after all others. */
+export const ADDRESS_GRAMMARS: readonly AddressGrammar[] = [
+  ...grammars.filter((grammar) => grammar.hosts.length > 0),
+  ...grammars.filter((grammar) => grammar.hosts.length === 0 && grammar.url.includes('{user}')),
+  ...grammars.filter((grammar) => grammar.hosts.length === 0 && !grammar.url.includes('{user}')),
+];

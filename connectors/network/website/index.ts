@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineNetwork } from '../../../src/ports/network.ts';
+import type { Network } from '../../../src/ports/network.ts';
+import { openVisitor } from './api.ts';
+import { WEBSITE } from './place.ts';
+import { toProfile } from './wire.ts';
+
+/** A person's own page: what it states with rel=me, h-card and JSON-LD. Any host; robots.txt is obeyed. */
+export const website = defineNetwork({
+  id: WEBSITE,
+  title: 'Website',
+  base: undefined,
+  settings: z.object({}),
+  addresses: {
+    network: WEBSITE,
+    title: 'Website',
+    hosts: [],
+    paths: [/^([^?#]*?)\/*(?:[?#]|$)/],
+    // A host and a path as a person would give it out: no port, nothing hidden, nothing escaped but letters.
+    handle:
+      /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9](?:\/[\p{L}\p{N}_~@+=-][\p{L}\p{M}\p{N}._~@+=!'()*,;:&-]*)*$/u,
+    fold: 'exact',
+    reserved: [],
+    url: 'https://{handle}',
+    aliases: ['web', 'site', 'homepage', 'url'],
+  },
+  // Between all hosts; the gate holds each host to one request a second besides.
+  limits: { requests: 600, perSeconds: 60, together: 20 },
+  terms: {
+    deleteWithinHours: 24,
+    mayMatchOutside: true,
+    mayShowInFrame: true,
+    needsConsent: false,
+    clause:
+      'What a person publishes on a page of their own, unless its robots.txt or its noindex asks not to.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9309',
+  },
+  connect: (tools): Network => {
+    const visitor = openVisitor(tools);
+    return {
+      profile: async (at) => {
+        const url = URL.parse('id' in at ? at.id : `https://${at.handle}`);
+        const page = url && /^https?:$/.test(url.protocol) ? await visitor.page(url) : undefined;
+        return page && toProfile(page, tools.now());
+      },
+    };
+  },
+});

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { RecordPost } from '../../core/record/record.ts';
+import { Away } from '../parts/away.tsx';
+import { NetworkMark } from '../parts/network-mark.tsx';
+import { When } from '../parts/when.tsx';
+import { languageOf, many } from '../words.ts';
+import { Tone } from './tone.tsx';
+
+/** What the linked profiles said in public, newest first. */
+export function Conversations({ posts }: { readonly posts: readonly RecordPost[] }) {
+  return (
+    <section className="group" aria-label="Latest conversations">
+      <h2>Latest conversations</h2>
+      {posts.length === 0 && <p className="quiet">Nothing said in public is known yet.</p>}
+      {posts.map((post) => (
+        <Post key={`${post.network}:${post.id}`} post={post} />
+      ))}
+    </section>
+  );
+}
+
+function Post({ post }: { readonly post: RecordPost }) {
+  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts } = post;
+  const tag = reading?.language?.tag;
+  return (
+    <article className="post">
+      <p className="post-head">
+        <NetworkMark network={network} title={networkTitle} />
+        <span>
+          <Away url={url}>
+            {handle}
+            <span className="unseen">
+              {' '}
+              on {networkTitle}, the {kind} itself
+            </span>
+          </Away>
+          <span className="quiet">
+            {' '}
+            {networkTitle} {kind} · <When iso={publishedAt} both />
+          </span>
+        </span>
+      </p>
+      <Text text={text} tag={tag} />
+      <p className="post-foot quiet">
+        <Tone tone={reading?.tone} read={reading !== undefined} />
+        {tag && <span className="pill plain">{languageOf(tag)}</span>}
+        {countsOf(counts).map((count) => (
+          <span key={count}>{count}</span>
+        ))}
+      </p>
+    </article>
+  );
+}
+
+const LONG = 420;
+
+function Text({ text, tag }: { readonly text: string; readonly tag: string | undefined }) {
+  const [whole, setWhole] = useState(text.length <= LONG);
+  return (
+    <>
+      <p className="post-text" dir="auto" lang={tag}>
+        {whole ? text : `${text.slice(0, LONG).trimEnd()}…`}
+      </p>
+      {!whole && (
+        <button type="button" className="plain-button" onClick={() => setWhole(true)}>
+          Show all
+        </button>
+      )}
+    </>
+  );
+}
+
+function countsOf({ likes, replies, shares }: RecordPost['counts']): readonly string[] {
+  const counts = [
+    likes ? many(likes, 'like') : '',
+    replies ? many(replies, 'reply', 'replies') : '',
+    shares ? many(shares, 'share') : '',
+  ];
+  return counts.filter((count) => count !== '');
+}

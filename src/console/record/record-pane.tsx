@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'react';
+import type { CustomerRecord } from '../../core/record/record.ts';
+import { Trouble } from '../api.ts';
+import { Skeleton } from '../parts/states.tsx';
+import { useRecord } from '../queries.ts';
+import { Aside } from './aside.tsx';
+import { Conversations } from './conversations.tsx';
+import { Headlines } from './headlines.tsx';
+import { Person } from './person.tsx';
+import { Linked, Refused } from './profiles.tsx';
+
+/** One record, whatever state it is in. */
+export function RecordPane({ contact }: { readonly contact: string }) {
+  const { data, error, refetch } = useRecord(contact);
+  if (data) return <Record record={data} />;
+  if (!error) return <Skeleton />;
+  const gone = error instanceof Trouble && error.status === 404;
+  return (
+    <div className="nobody">
+      <h1>{gone ? 'Nobody is here' : 'This record cannot be read'}</h1>
+      <p>
+        {gone
+          ? 'The contact left the CRM, was merged into another, or was erased. Choose somebody else.'
+          : `${error.message} It is tried again by itself.`}
+      </p>
+      {!gone && (
+        <button type="button" onClick={() => void refetch()}>
+          Try now
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Record({ record }: { readonly record: CustomerRecord }) {
+  const heading = useHeading(record.contact.name);
+  return (
+    <article className="record" aria-labelledby="person">
+      <Person record={record} heading={heading} />
+      <Headlines record={record} />
+      <div className="columns">
+        <div className="column">
+          <Linked record={record} />
+          <Conversations posts={record.conversations} />
+          <Refused record={record} />
+        </div>
+        <Aside record={record} />
+      </div>
+    </article>
+  );
+}
+
+/** The page's title, and on a narrow screen, where the list went away, the focus. */
+function useHeading(name: string | undefined) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${name || 'No name'} · Kith`;
+  }, [name]);
+  useEffect(() => {
+    if (!window.matchMedia('(min-width: 860px)').matches) heading.current?.focus();
+  }, []);
+  return heading;
+}

@@ -1,0 +1,133 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { CookieOptions, Request, RequestHandler } from 'express';
+import ipaddr from 'ipaddr.js';
+import type { Installation } from '../ports/store.ts';
+import type { HttpSettings } from './deps.ts';
+import { sendPage } from './page.ts';
+import type { Page } from './page.ts';
+import { Refusal } from './problem.ts';
+
+/** Who is asking, as far as a request can tell. */
+export interface Viewer {
+  /** The request came from this machine, by a loopback address. */
+  readonly local: boolean;
+  /** It brought the access key. */
+  readonly keyed: boolean;
+}
+
+const COOKIE = 'kith_access';
+const DAY_MS = 86_400_000;
+
+/** Sample installations are open to requests from this machine; anything else needs the access key. */
+export function maySee(viewer: Viewer, installation: Installation): boolean {
+  return viewer.keyed || (installation.sample && viewer.local);
+}
+
+export function viewerOf(req: Request, settings: HttpSettings): Viewer {
+  return { local: isLocal(req, settings), keyed: isKeyed(req, settings) };
+}
+
+/** Equal without telling by its time where they differ. */
+export function sameText(a: string, b: string): boolean {
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+export function cookieOf(req: Request, name: string): string | undefined {
+  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
+  return pairs.find(([key]) => key === name)?.[1];
+}
+
+/** Not readable by scripts. Plain http is only used on this machine, where a `Secure` cookie would be lost. */
+export function cookieOptions(req: Request): CookieOptions {
+  return { httpOnly: true, secure: req.secure };
+}
+
+/** `/?key=…` becomes a cookie that scripts cannot read, and the key leaves the address bar. */
+export function keyDoor(settings: HttpSettings, css: string): RequestHandler {
+  return (req, res, next) => {
+    const given = req.query['key'];
+    if (given === undefined) return next();
+    if (typeof given !== 'string' || !settings.accessKey || !sameText(given, settings.accessKey)) {
+      return sendPage(res, WRONG_KEY, css);
+    }
+    res.cookie(COOKIE, tokenOf(settings.accessKey, settings.secret), {
+      ...cookieOptions(req),
+      sameSite: 'strict',
+      path: '/',
+      maxAge: 30 * DAY_MS,
+    });
+    const rest = new URL(req.originalUrl, 'http://kith');
+    rest.searchParams.delete('key');
+    return res.set('Cache-Control', 'no-store').redirect(303, rest.pathname + rest.search);
+  };
+}
+
+const WRONG_KEY: Page = {
+  status: 401,
+  title: 'This is not the access key',
+  says: ['Open the address that Kith printed when it started: it carries the key.'],
+};
+
+/** Refuses names other than ours, so that a page elsewhere cannot rebind its own name to this machine. */
+export function hostGuard(settings: HttpSettings): RequestHandler {
+  const ours = settings.publicUrl && new URL(settings.publicUrl).hostname;
+  return (req, _res, next) => {
+    const host = hostnameOf(req.headers.host);
+    if (host !== undefined && (isLoopbackName(host) || host === ours)) return next();
+    throw new Refusal(
+      421,
+      'Kith does not answer under this name. Set KITH_PUBLIC_URL to the address people use.',
+    );
+  };
+}
+
+/** Requests that change something and carry their right by themselves (cookie, machine) must come from our own page. */
+export const sameOriginGuard: RequestHandler = (req, _res, next) => {
+  const safe = req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
+  if (safe || req.headers.authorization !== undefined || isSameOrigin(req)) return next();
+  throw new Refusal(403, 'Another site sent this request. Open Kith itself to do this.');
+};
+
+function isSameOrigin(req: Request): boolean {
+  const site = req.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin, host } = req.headers;
+  // Neither header: no browser sent it.
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+}
+
+const tokenOf = (key: string, secret: string) =>
+  createHmac('sha256', secret).update(`access ${key}`).digest('base64url');
+
+function isKeyed(req: Request, { accessKey, secret }: HttpSettings): boolean {
+  if (!accessKey) return false;
+  const bearer = /^Bearer +(.+)$/i.exec(req.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return sameText(bearer, accessKey);
+  const cookie = cookieOf(req, COOKIE);
+  return cookie !== undefined && sameText(cookie, tokenOf(accessKey, secret));
+}
+
+function isLocal(req: Request, settings: HttpSettings): boolean {
+  const forwarded = req.headers['x-forwarded-for'] ?? req.headers['forwarded'];
+  if (forwarded !== undefined && settings.trustProxy === undefined) return false;
+  const host = hostnameOf(req.headers.host);
+  const ip = req.ip ?? '';
+  return (
+    host !== undefined &&
+    isLoopbackName(host) &&
+    ipaddr.isValid(ip) &&
+    ipaddr.process(ip).range() === 'loopback'
+  );
+}
+
+function hostnameOf(host: string | undefined): string | undefined {
+  const url = `http://${host ?? ''}`;
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+function isLoopbackName(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || (ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback');
+}

@@ -1,0 +1,81 @@
+import express from 'express';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import { hostGuard, keyDoor, sameOriginGuard } from './access.ts';
+import type { Console } from './console.ts';
+import type { HttpDeps } from './deps.ts';
+import { openDirectory } from './directory.ts';
+import { health } from './health.ts';
+import { openInbox } from './inbox.ts';
+import { installs } from './installs.ts';
+import { openMetrics } from './metrics.ts';
+import { mount } from './mount.ts';
+import { documentOf } from './openapi.ts';
+import { Refusal, problems } from './problem.ts';
+import type { Route } from './route.ts';
+import { contactRoutes } from './routes/contacts.ts';
+import { recordRoutes } from './routes/records.ts';
+import { workspaceRoutes } from './routes/workspace.ts';
+import { webhooks } from './webhooks.ts';
+
+/** The API as a table: what is mounted, and what `/openapi.json` says. */
+export function tableOf(
+  deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'acts' | 'progress' | 'settings'> &
+    Parameters<typeof workspaceRoutes>[0] &
+    Parameters<typeof recordRoutes>[0],
+): readonly Route[] {
+  return [...recordRoutes(deps), ...contactRoutes(deps), ...workspaceRoutes(deps)];
+}
+
+/**
+ * Everything Kith answers over HTTP. Webhooks come first, before any parser and any guard but their signature; then
+ * what watches the process; then, behind the guards, the API, the installs and the console.
+ */
+export function openHttp(deps: HttpDeps, page: Console): Express {
+  const { settings } = deps;
+  const metrics = openMetrics();
+  const directory = openDirectory(deps.store, deps.now);
+  const inbox = openInbox(deps.store, { onFlush: metrics.flushed });
+  const parts = { ...deps, metrics, directory, inbox, css: page.css };
+  const table = tableOf(parts);
+  const document = JSON.stringify(documentOf(table, settings.publicUrl));
+
+  const app = express();
+  app.set('query parser', 'simple').set('etag', false).disable('x-powered-by');
+  if (settings.trustProxy !== undefined) app.set('trust proxy', settings.trustProxy);
+  app.use(metrics.timing);
+  app.use(webhooks(parts));
+  app.use(health(parts));
+  app.use(headers(settings.publicUrl), hostGuard(settings), sameOriginGuard);
+  app.get('/', keyDoor(settings, page.css));
+  app.get('/openapi.json', (_req, res) => void res.type('application/json').send(document));
+  app.use(mount(table, parts));
+  app.use(installs(parts));
+  app.use(page.router);
+  app.use(() => {
+    throw new Refusal(404, 'There is nothing at this address. /openapi.json lists what there is.');
+  });
+  app.use(problems(deps.log));
+  return app;
+}
+
+/** Nothing inline, nothing from elsewhere but pictures: avatars come from the networks. */
+function headers(publicUrl: string | undefined) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'https:', 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: publicUrl?.startsWith('https:') === true,
+    xFrameOptions: { action: 'deny' },
+  });
+}

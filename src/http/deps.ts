@@ -1,0 +1,61 @@
+import type { Verdict } from '../core/identity/link.ts';
+import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { CrmApp, CrmConnector } from '../ports/crm.ts';
+import type { Log, Now } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+import type { Views } from './views.ts';
+
+/** The use cases behind the buttons. Each says `false` when there is no such contact. */
+export interface Acts {
+  readonly decide: (installation: InstallationId, verdict: Omit<Verdict, 'at'>) => Promise<boolean>;
+  readonly refresh: (installation: InstallationId, contact: ContactId) => Promise<boolean>;
+  readonly erase: (
+    installation: InstallationId,
+    contact: ContactId,
+  ) => Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }>;
+}
+
+export interface Installs {
+  /** Redeems the code, keeps the grant and starts the import. @throws Failure when the CRM refuses. */
+  readonly finish: (
+    crm: string,
+    answer: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
+  ) => Promise<InstallationId>;
+}
+
+/** How far an installation's contacts have been looked at. */
+interface Progress {
+  readonly contacts: number;
+  /** Contacts about whom the networks have been asked. */
+  readonly resolved: number;
+  /** Jobs that still wait or run. */
+  readonly waiting: number;
+}
+
+export interface HttpSettings {
+  /** Signs the cookies; at least 32 characters. */
+  readonly secret: string;
+  /** Opens every installation. Undefined: only the sample workspace can be seen, and only from this machine. */
+  readonly accessKey?: string | undefined;
+  /** Where the outside reaches us, without a trailing slash. */
+  readonly publicUrl?: string | undefined;
+  /** How many proxies in front are ours, as Express understands it. Undefined: none. */
+  readonly trustProxy?: number | string | undefined;
+  /** Where a person edits the sample workspace's contacts. */
+  readonly simulatorUrl?: string | undefined;
+}
+
+export interface HttpDeps {
+  readonly store: Store;
+  /** CRM id → its connector and our app there. */
+  readonly crms: ReadonlyMap<string, { readonly connector: CrmConnector; readonly app: CrmApp }>;
+  readonly views: Views;
+  readonly acts: Acts;
+  readonly installs: Installs;
+  readonly progress: (installation: InstallationId) => Promise<Progress>;
+  /** Throws when the job queue cannot be reached. */
+  readonly queueReady: () => Promise<void>;
+  readonly log: Log;
+  readonly now: Now;
+  readonly settings: HttpSettings;
+}

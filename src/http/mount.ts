@@ -1,0 +1,96 @@
+import express from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Installation } from '../ports/store.ts';
+import { maySee, viewerOf } from './access.ts';
+import type { Viewer } from './access.ts';
+import type { HttpSettings } from './deps.ts';
+import type { Directory } from './directory.ts';
+import { Refusal, refusalOf } from './problem.ts';
+import type { Reply, Route } from './route.ts';
+
+interface Deps {
+  readonly settings: HttpSettings;
+  readonly directory: Directory;
+}
+
+/** The table as an Express router; a known path with another method is a 405 that says which it takes. */
+export function mount(table: readonly Route[], deps: Deps): Router {
+  const router = express.Router({ caseSensitive: true });
+  const json = express.json({ limit: '100kb', type: ['application/json', 'application/*+json'] });
+  for (const [path, routes] of Map.groupBy(table, (route) => route.path)) {
+    const at = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const route of routes) {
+      const before: RequestHandler[] = route.body ? [wantsJson, json] : [];
+      at[route.method](...before, (req: Request, res: Response) => answer(route, req, res, deps));
+    }
+    at.all(otherMethod(routes));
+  }
+  return router;
+}
+
+function otherMethod(routes: readonly Route[]): RequestHandler {
+  const names = routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+  const headers = { Allow: names.join(', ') };
+  return (req, res) => {
+    if (req.method === 'OPTIONS') return void res.set(headers).sendStatus(204);
+    throw new Refusal(405, `This address takes ${headers.Allow}.`, { headers });
+  };
+}
+
+const wantsJson: RequestHandler = (req, _res, next) => {
+  if (req.is(['application/json', 'application/*+json'])) return next();
+  throw new Refusal(415, 'Send a JSON body with Content-Type: application/json.');
+};
+
+async function answer(route: Route, req: Request, res: Response, deps: Deps): Promise<void> {
+  res.locals['route'] = route.id;
+  const viewer = viewerOf(req, deps.settings);
+  const call = {
+    params: read(route.params, req.params, 'path'),
+    query: read(route.query, req.query, 'query'),
+    body: route.body && read(route.body, req.body, 'body'),
+    viewer,
+    ifNoneMatch: req.headers['if-none-match'],
+  };
+  const installation = route.scoped ? await chosen(req.query['installation'], viewer, deps) : undefined;
+  send(res, await route.handle(call, installation));
+}
+
+function read(schema: z.ZodType, input: unknown, place: string): unknown {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw refusalOf(parsed.error, place);
+  return parsed.data;
+}
+
+function send(res: Response, { status, body, text, headers }: Reply): void {
+  res.status(status).set({ 'Cache-Control': 'private, no-cache', ...headers });
+  const json = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  if (json === undefined) res.end();
+  else res.type('application/json').send(json);
+}
+
+/** The named installation, or the only active one the viewer may see. One he may not see is as if it were not there. */
+async function chosen(named: unknown, viewer: Viewer, { directory, settings }: Deps): Promise<Installation> {
+  const all = await directory.all();
+  const seen = all.filter((one) => maySee(viewer, one));
+  if (seen.length === 0 && all.length > 0) throw new Refusal(401, howToEnter(settings), CHALLENGE);
+  if (named !== undefined) {
+    const one = seen.find(({ id }) => id === named);
+    if (one) return one;
+    if (!viewer.keyed) throw new Refusal(401, howToEnter(settings), CHALLENGE);
+    throw new Refusal(404, 'There is no such installation.');
+  }
+  const active = seen.filter(({ status }) => status === 'active');
+  const [only] = active;
+  if (!only) throw new Refusal(404, 'No CRM is connected yet. Open /install/{crm} to connect one.');
+  if (active.length > 1) throw new Refusal(400, 'There are several installations: add ?installation=<id>.');
+  return only;
+}
+
+const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer realm="Kith"' } };
+
+const howToEnter = (settings: HttpSettings) =>
+  settings.accessKey
+    ? 'This needs the access key: open the address that Kith printed at its start, or send it as a bearer token.'
+    : 'This needs an access key, and Kith was started without one.';

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Installation } from '../../ports/store.ts';
+import { maySee } from '../access.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { Directory } from '../directory.ts';
+import { Refusal } from '../problem.ts';
+import { scoped, unscoped } from '../route.ts';
+import type { Route } from '../route.ts';
+import { DeliveryLine, InstallationLine, Workspace } from '../shapes.ts';
+
+type Deps = Pick<HttpDeps, 'store' | 'crms' | 'progress' | 'settings'> & { readonly directory: Directory };
+
+const params = z.object({});
+const NOTHING = { contacts: 0, resolved: 0, waiting: 0 };
+
+/** Where one is: which installations there are, how far they have come, what came in. */
+export function workspaceRoutes(deps: Deps): readonly Route[] {
+  return [workspace(deps), installations(deps), deliveries(deps)];
+}
+
+/** Not scoped: before any CRM is connected it says which could be. */
+function workspace(deps: Deps): Route {
+  const { crms, progress, directory } = deps;
+  return unscoped(
+    {
+      id: 'readWorkspace',
+      method: 'get',
+      path: '/api/v1/workspace',
+      summary: 'The installation at hand, the newest unless one is named, and its progress',
+      answers: {
+        200: { says: 'The workspace', schema: Workspace },
+        401: { says: 'There is one, and it needs the access key' },
+      },
+      params,
+      query: z.object({ installation: z.string().optional() }),
+    },
+    async ({ query, viewer }) => {
+      const all = await directory.all();
+      const seen = all.filter((one) => one.status === 'active' && maySee(viewer, one)).toSorted(newestFirst);
+      const one = seen.find(({ id }) => id === query.installation) ?? seen[0];
+      if (!one && all.length > 0 && !viewer.keyed) {
+        throw new Refusal(401, 'This workspace needs its access key.');
+      }
+      const connectable = [...crms.values()].map(({ connector: { id, title } }) => ({ crm: id, title }));
+      const body: z.input<typeof Workspace> = one
+        ? { ...about(one, deps), progress: await progress(one.id), connectable }
+        : { sample: false, progress: NOTHING, connectable };
+      return { status: 200, body };
+    },
+  );
+}
+
+const newestFirst = (a: Installation, b: Installation) => b.installedAt.getTime() - a.installedAt.getTime();
+
+const about = (one: Installation, { crms, settings }: Deps) => ({
+  installation: lineOf(one, crms),
+  sample: one.sample,
+  ...(one.sample && settings.simulatorUrl && { simulatorUrl: settings.simulatorUrl }),
+});
+
+function installations({ crms, directory }: Deps): Route {
+  return unscoped(
+    {
+      id: 'listInstallations',
+      method: 'get',
+      path: '/api/v1/installations',
+      summary: 'The installations this viewer may see',
+      answers: {
+        200: { says: 'All of them', schema: z.object({ installations: z.array(InstallationLine) }) },
+      },
+      params,
+      query: z.object({}),
+    },
+    async ({ viewer }) => {
+      const seen = (await directory.all()).filter((one) => maySee(viewer, one));
+      return { status: 200, body: { installations: seen.map((one) => lineOf(one, crms)) } };
+    },
+  );
+}
+
+function deliveries({ store }: Deps): Route {
+  return scoped(
+    {
+      id: 'listDeliveries',
+      method: 'get',
+      path: '/api/v1/deliveries',
+      summary: 'Webhook deliveries, newest first, without their bodies',
+      answers: { 200: { says: 'The newest', schema: z.object({ deliveries: z.array(DeliveryLine) }) } },
+      params,
+      query: z.object({
+        status: DeliveryLine.shape.status.optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
+      }),
+    },
+    async ({ query: { status, limit } }, { id }) => {
+      const rows = await store.inside(id, (w) => w.deliveries.list({ limit, ...(status && { status }) }));
+      const lines = rows.map(({ id, connector, receivedAt, status, attempts, error }) => ({
+        id,
+        connector,
+        receivedAt: receivedAt.toISOString(),
+        status,
+        attempts,
+        error,
+      }));
+      return { status: 200, body: { deliveries: lines } };
+    },
+  );
+}
+
+function lineOf(one: Installation, crms: Deps['crms']): InstallationLine {
+  const { id, crm, account, status, sample, installedAt } = one;
+  const crmTitle = crms.get(crm)?.connector.title ?? crm;
+  return { id, crm, crmTitle, account, status, sample, installedAt: installedAt.toISOString() };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ContactId, InstallationId } from '../core/ids.ts';
+
+/** What the API answers, besides the record itself. The console imports these as types. */
+
+const When = z.iso.datetime();
+const Count = z.number().int().nonnegative();
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    errors: z.array(z.object({ where: z.string(), says: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+export type Problem = z.output<typeof Problem>;
+
+export const ContactLine = z
+  .object({
+    id: ContactId,
+    name: z.string().optional(),
+    company: z.string().optional(),
+    linked: Count.meta({ description: 'Profiles joined, by Kith or by a person' }),
+    suggested: Count.meta({ description: 'Candidates a person should look at' }),
+    refused: Count.meta({ description: 'Candidates looked at and refused' }),
+  })
+  .meta({ id: 'ContactLine' });
+export type ContactLine = z.output<typeof ContactLine>;
+
+export const ContactPage = z
+  .object({
+    contacts: z.array(ContactLine),
+    total: Count.meta({ description: 'All contacts of the installation' }),
+    next: ContactId.optional().meta({ description: 'Ask with after=… for the following page' }),
+  })
+  .meta({ id: 'ContactPage' });
+export type ContactPage = z.output<typeof ContactPage>;
+
+export const InstallationLine = z
+  .object({
+    id: InstallationId,
+    crm: z.string(),
+    crmTitle: z.string(),
+    account: z.string(),
+    status: z.enum(['active', 'uninstalled']),
+    sample: z.boolean(),
+    installedAt: When,
+  })
+  .meta({ id: 'Installation' });
+export type InstallationLine = z.output<typeof InstallationLine>;
+
+export const Workspace = z
+  .object({
+    installation: InstallationLine.optional(),
+    sample: z.boolean(),
+    simulatorUrl: z.string().optional().meta({ description: 'Where the sample contacts are edited' }),
+    progress: z.object({ contacts: Count, resolved: Count, waiting: Count }),
+    connectable: z
+      .array(z.object({ crm: z.string(), title: z.string() }))
+      .meta({ description: 'CRMs that can be connected at /install/{crm}' }),
+  })
+  .meta({ id: 'Workspace' });
+export type Workspace = z.output<typeof Workspace>;
+
+export const DeliveryLine = z
+  .object({
+    id: z.string(),
+    connector: z.string(),
+    receivedAt: When,
+    status: z.enum(['waiting', 'done', 'failed']),
+    attempts: Count,
+    error: z.string().optional(),
+  })
+  .meta({ id: 'Delivery' });
+
+export const Erased = z.object({ contacts: Count, profiles: Count, posts: Count }).meta({ id: 'Erased' });
+export type Erased = z.output<typeof Erased>;
+
+export const Says = z.enum(['confirmed', 'rejected', 'withdrawn']);
+export type Says = z.output<typeof Says>;

@@ -1,0 +1,116 @@
+import express from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
+import { z } from 'zod';
+import type { Contacts, PortalContact } from './contacts.ts';
+import { EDITABLE, STYLE, nameOf, pageOf } from './page.ts';
+import type { Show } from './page.ts';
+import type { Properties } from './properties.ts';
+import { PortalRefusal, notFound } from './refusal.ts';
+
+const PAGE = 50;
+const Form = z.partialRecord(z.enum(EDITABLE), z.string());
+
+interface Deps {
+  readonly portalId: number;
+  readonly contacts: Contacts;
+  readonly properties: Properties;
+  readonly recordUrl: ((id: string) => string) | undefined;
+}
+
+/** The pages on which a person works in the simulated portal. */
+export function deskRoutes(deps: Deps): Router {
+  const { contacts, portalId } = deps;
+  const form = [sameOrigin, express.urlencoded({ extended: false })];
+  const open = (res: Response, { id }: PortalContact) =>
+    res.redirect(303, `/contacts/${portalId}/record/0-1/${id}?saved=1`);
+  return express
+    .Router()
+    .use(guarded)
+    .get('/simulator.css', (_req, res) => {
+      res.type('css').send(STYLE);
+    })
+    .get('/', (req, res) => listed(req, res, deps))
+    .get('/contacts/:portal/record/0-1/:id', (req, res) => {
+      const contact = known(req, contacts);
+      const says = req.query['saved'] ? `Saved ${nameOf(contact)}.` : undefined;
+      send(res, { contacts: [contact], only: true, says }, deps);
+    })
+    .post('/simulator/contacts', form, (req: Request, res: Response) => {
+      open(res, contacts.create(Form.parse(req.body), 'CRM_UI'));
+    })
+    .post('/simulator/contacts/:id', form, (req: Request, res: Response) => {
+      open(res, contacts.edit(known(req, contacts).id, Form.parse(req.body), 'CRM_UI'));
+    })
+    .post('/simulator/contacts/:id/delete', form, (req: Request, res: Response) => {
+      contacts.remove(known(req, contacts).id);
+      res.redirect(303, '/?done=deleted');
+    })
+    .post('/simulator/contacts/:id/erase', form, (req: Request, res: Response) => {
+      contacts.erase(known(req, contacts).id);
+      res.redirect(303, '/?done=erased');
+    })
+    .use((error: unknown, req: Request, res: Response, next: NextFunction) =>
+      sayRefusal(error, req, res, next, deps),
+    );
+}
+
+type Shown = Pick<Show, 'contacts' | 'only' | 'next' | 'says'>;
+
+function send(res: Response, shown: Shown, { portalId, contacts, properties, recordUrl }: Deps): void {
+  const total = contacts.list().length;
+  res.type('html').send(pageOf({ ...shown, portalId, total, properties: properties.all(), recordUrl }));
+}
+
+function listed(req: Request, res: Response, deps: Deps): void {
+  const from = Math.max(0, Math.trunc(Number(req.query['from'])) || 0);
+  const all = deps.contacts.list();
+  const next = from + PAGE < all.length ? `/?from=${from + PAGE}` : undefined;
+  const says = DONE.get(String(req.query['done']));
+  send(res, { contacts: all.slice(from, from + PAGE), only: false, next, says }, deps);
+}
+
+function known(req: Request, contacts: Contacts): PortalContact {
+  const contact = contacts.get(String(req.params['id']));
+  if (!contact) throw notFound('contact');
+  return contact;
+}
+
+/** A person is told what was wrong, on the page they came from. */
+function sayRefusal(error: unknown, req: Request, res: Response, next: NextFunction, deps: Deps): void {
+  const refusal = error instanceof z.ZodError ? UNKNOWN_FIELD : error;
+  if (!(refusal instanceof PortalRefusal)) return next(error);
+  // The detail behind the colon is for programs.
+  const says = `Not done: ${refusal.message.replace(/: \[.*$/s, '')}.`;
+  const contact = deps.contacts.get(req.path.match(/\d+/g)?.at(-1) ?? '');
+  res.status(refusal.status);
+  send(res, { contacts: contact ? [contact] : [], only: true, says }, deps);
+}
+
+const DONE = new Map([
+  ['deleted', 'Deleted.'],
+  ['erased', 'Erased for good.'],
+]);
+const UNKNOWN_FIELD = new PortalRefusal(
+  400,
+  'VALIDATION_ERROR',
+  'the form has a field that is not edited here',
+);
+
+function guarded(_req: Request, res: Response, next: NextFunction): void {
+  res.set({
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'same-origin',
+  });
+  next();
+}
+
+/** A page elsewhere in the browser may not post here, although this listens on the same machine. */
+function sameOrigin(req: Request, _res: Response, next: NextFunction): void {
+  const { origin, host } = req.headers;
+  if (origin !== undefined && URL.parse(origin)?.host !== host) {
+    throw new PortalRefusal(403, 'FORBIDDEN', 'this form was sent from another site');
+  }
+  next();
+}

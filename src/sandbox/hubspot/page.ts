@@ -1,0 +1,139 @@
+import type { PortalContact } from './contacts.ts';
+import type { Property } from './properties.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const safe = (text: string) => text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+
+/** What a person edits on a contact here; every other property is only shown. */
+export const EDITABLE = [
+  'firstname',
+  'lastname',
+  'email',
+  'company',
+  'jobtitle',
+  'phone',
+  'city',
+  'country',
+  'website',
+  'twitterhandle',
+  'hs_linkedin_url',
+] as const;
+
+export const STYLE = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+a { color: light-dark(#0645ad, #9ecbff); }
+body { background: light-dark(#fff, #1b1b1f); color: light-dark(#1b1b1f, #f2f2f2);
+  max-width: 60rem; margin: 0 auto; padding: 1rem; }
+.mark { border: 2px solid; border-radius: .5rem; padding: .5rem 1rem; font-weight: 600; }
+article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1rem 0; }
+form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .75rem; }
+h2 { font-size: 1rem; margin: .5rem 0; }
+label { display: block; }
+input { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .375rem; }
+button { font: inherit; padding: .375rem 1rem; min-height: 2rem; }
+summary { cursor: pointer; padding: .5rem 0; font-weight: 600; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
+dt { font-weight: 600; } dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
+.row { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1rem; }
+:focus-visible { outline: 3px solid; outline-offset: 2px; }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } }
+`;
+
+export interface Show {
+  readonly portalId: number;
+  readonly contacts: readonly PortalContact[];
+  readonly total: number;
+  /** The address of the following page. */
+  readonly next?: string | undefined;
+  /** One contact's own page shows it opened. */
+  readonly only: boolean;
+  readonly properties: readonly Property[];
+  /** What happened, or what was wrong. */
+  readonly says?: string | undefined;
+  /** Kith's own page of a contact. */
+  readonly recordUrl?: ((id: string) => string) | undefined;
+}
+
+/** The simulator as a person sees it: contacts with forms, and what Kith wrote onto them. No script. */
+export function pageOf(show: Show): string {
+  const { portalId, contacts, total, next, only, says } = show;
+  const title = only && contacts[0] ? nameOf(contacts[0]) : 'Contacts';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${safe(title)} · HubSpot simulator</title>
+<link rel="stylesheet" href="/simulator.css">
+</head>
+<body>
+<header>
+<p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
+<h1>${safe(title)}</h1>
+<p>Portal ${portalId}, ${total} contacts. Edit one and watch its record change in Kith.
+${only ? '<a href="/">All contacts</a>' : ''}</p>
+${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}
+</header>
+<main>
+${contacts.map((contact) => articleOf(contact, show)).join('\n')}
+${next ? `<p><a href="${safe(next)}">More contacts</a></p>` : ''}
+${only ? '' : newContact(show)}
+</main>
+</body>
+</html>
+`;
+}
+
+export function nameOf({ id, properties }: PortalContact): string {
+  const name = [properties['firstname'], properties['lastname']].filter(Boolean).join(' ');
+  return name || properties['email'] || `Contact ${id}`;
+}
+
+function articleOf(contact: PortalContact, show: Show): string {
+  const { id, properties } = contact;
+  const name = safe(nameOf(contact));
+  const own = show.properties.filter((one) => one.groupName !== 'contactinformation' && properties[one.name]);
+  const link = show.recordUrl ? `<a href="${safe(show.recordUrl(id))}">Record in Kith</a>` : '';
+  return `<article aria-label="${name}">
+<details${show.only ? ' open' : ''}><summary>${name}${properties['company'] ? `, ${safe(properties['company'])}` : ''}</summary>
+<form class="fields" method="post" action="/simulator/contacts/${id}">
+${fieldsOf(show, id, properties)}
+<div><button>Save ${name}</button></div>
+</form>
+<div class="row">
+${show.only ? '' : `<a href="/contacts/${show.portalId}/record/0-1/${id}">Open ${name}</a>`} ${link}
+<form method="post" action="/simulator/contacts/${id}/delete"><button>Delete ${name}</button></form>
+<form method="post" action="/simulator/contacts/${id}/erase"><button>Erase ${name} for privacy</button></form>
+</div>
+</details>
+<h2>Written by Kith</h2>
+${own.length === 0 ? '<p>Nothing yet.</p>' : `<dl>${own.map((one) => written(one, properties)).join('')}</dl>`}
+</article>`;
+}
+
+function written({ name, label }: Property, properties: PortalContact['properties']): string {
+  return `<dt>${safe(label)}</dt><dd data-property="${safe(name)}">${safe(properties[name] ?? '')}</dd>`;
+}
+
+function fieldsOf({ properties }: Show, id: string, values: PortalContact['properties']): string {
+  return EDITABLE.map((name) => {
+    const label = properties.find((one) => one.name === name)?.label ?? name;
+    const field = `${name}-${id}`;
+    return `<div><label for="${field}">${safe(label)}</label>
+<input id="${field}" name="${name}" value="${safe(values[name] ?? '')}" autocomplete="off"></div>`;
+  }).join('\n');
+}
+
+function newContact(show: Show): string {
+  return `<article aria-label="New contact"><details><summary>New contact</summary>
+<form class="fields" method="post" action="/simulator/contacts">
+${fieldsOf(show, 'new', {})}
+<div><button>Create contact</button></div>
+</form></details></article>`;
+}

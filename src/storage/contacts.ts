@@ -1,0 +1,107 @@
+import { Contact } from '../core/contact.ts';
+import type { ContactId } from '../core/ids.ts';
+import type { Workspace } from '../ports/store.ts';
+import { erase, isErased, lockErasures } from './erasure.ts';
+import { clean, newestByKey, toJson } from './json.ts';
+import { remove } from './removal.ts';
+import { compose } from './tables.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+// The time of the change is no content: a contact that was only touched is not answered.
+const KEEP = statement(
+  'contact.keep',
+  `with incoming as (
+     select * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::jsonb[])
+       as i(contact_id, name, search, changed_at, body)
+   ), before as (
+     select contact_id, body from kith.contact where installation_id = $1 and contact_id = any($2)
+   ), kept as (
+     insert into kith.contact as c (installation_id, contact_id, sort_name, search_text, changed_at, body)
+     select $1, contact_id, lower(name), lower(search), changed_at, body from incoming order by contact_id
+     on conflict (installation_id, contact_id) do update set
+       sort_name = excluded.sort_name, search_text = excluded.search_text,
+       changed_at = excluded.changed_at, body = excluded.body
+     where c.changed_at <= excluded.changed_at
+     returning contact_id, body
+   )
+   select k.contact_id from kept k left join before b using (contact_id)
+   where b.body is null or b.body - 'changedAt' <> k.body - 'changedAt'`,
+);
+
+const LIST = statement(
+  'contact.list',
+  `select c.body, l.linked, l.suggested, l.refused
+   from (
+     select contact_id, sort_name, body from kith.contact
+     where installation_id = $1
+       and ($2::text is null or (sort_name, contact_id) >
+         (select a.sort_name, a.contact_id from kith.contact a where a.installation_id = $1 and a.contact_id = $2))
+       and ($3::text is null or search_text like '%' || lower($3) || '%')
+     order by sort_name, contact_id limit $4
+   ) c
+   cross join lateral (
+     select count(*) filter (where status in ('auto', 'confirmed'))::int as linked,
+       count(*) filter (where status = 'suggested')::int as suggested,
+       count(*) filter (where status = 'rejected')::int as refused
+     from kith.link where installation_id = $1 and contact_id = c.contact_id
+   ) l
+   order by c.sort_name, c.contact_id`,
+);
+
+export function contacts(s: Session): Workspace['contacts'] {
+  const own = () => compose.selectFrom('kith.contact').where('installation_id', '=', s.installation);
+  return {
+    find: async (id) => {
+      const [row] = await s.rows(own().select('body').where('contact_id', '=', id));
+      return row && Contact.parse(row.body);
+    },
+    keep: (contacts) => keep(s, contacts),
+    list: async ({ after, limit, search }) => {
+      const values = [s.installation, after ?? null, search ? likeOf(search) : null, limit];
+      const rows = await s.named<{ body: unknown; linked: number; suggested: number; refused: number }>(
+        LIST,
+        values,
+      );
+      return rows.map(({ body, ...counts }) => ({ contact: Contact.parse(body), ...counts }));
+    },
+    count: async () => {
+      const [row] = await s.rows(own().select(({ fn }) => fn.countAll<string>().as('n')));
+      return Number(row?.n ?? 0);
+    },
+    remove: (id, into) => remove(s, id, into),
+    erase: (id, at) => erase(s, id, at),
+    isErased: (ids) => isErased(s, ids),
+  };
+}
+
+async function keep(s: Session, contacts: readonly Contact[]): Promise<readonly ContactId[]> {
+  if (contacts.length === 0) return [];
+  const [, erased] = await Promise.all([
+    lockErasures(s, 'shared'),
+    isErased(
+      s,
+      contacts.map((c) => c.id),
+    ),
+  ]);
+  const newest = newestByKey(
+    contacts.filter((c) => !erased.has(c.id)),
+    (c) => c.id,
+    (c) => c.changedAt,
+  );
+  const rows = await s.named<{ contact_id: string }>(KEEP, [
+    s.installation,
+    newest.map((c) => c.id),
+    newest.map((c) => clean(c.name ?? '')),
+    newest.map((c) => clean([c.name, c.company, ...c.emails].filter(Boolean).join('\n'))),
+    newest.map((c) => c.changedAt),
+    newest.map(toJson),
+  ]);
+  const changed = new Set(rows.map((row) => row.contact_id));
+  return newest.map((c) => c.id).filter((id) => changed.has(id));
+}
+
+/** The searched words are no pattern. */
+function likeOf(search: string): string {
+  return clean(search).replaceAll(/[\\%_]/g, (mark) => `\\${mark}`);
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { DeliveryId, InstallationId } from '../core/ids.ts';
+import type { Delivery, KeptDelivery, Workspace } from '../ports/store.ts';
+import { clean } from './json.ts';
+import { compose } from './tables.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+const KEEP = statement(
+  'delivery.keep',
+  `insert into kith.delivery (installation_id, delivery_id, connector, received_at, body)
+   select $1, * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::bytea[])
+   on conflict do nothing
+   returning delivery_id`,
+);
+
+/** Puts deliveries of one installation into the inbox. @returns the ids that were not there before. */
+export async function keepDeliveries(
+  s: Session,
+  deliveries: readonly Delivery[],
+): Promise<readonly DeliveryId[]> {
+  // One order for all, so that two batches with the same deliveries wait for each other instead of locking up.
+  const sorted = deliveries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = await s.named<{ delivery_id: string }>(KEEP, [
+    s.installation,
+    sorted.map((d) => d.id),
+    sorted.map((d) => d.connector),
+    sorted.map((d) => d.receivedAt),
+    sorted.map((d) => d.body),
+  ]);
+  return rows.map((row) => DeliveryId.parse(row.delivery_id));
+}
+
+const SEEN = statement(
+  'event.seen',
+  `insert into kith.event_seen (installation_id, event_id)
+   select $1, * from (select distinct unnest($2::text[])) as e(id) order by id
+   on conflict do nothing
+   returning event_id`,
+);
+
+const COLUMNS = [
+  'installation_id',
+  'delivery_id',
+  'connector',
+  'received_at',
+  'status',
+  'attempts',
+  'error',
+] as const;
+
+export function deliveries(s: Session): Workspace['deliveries'] {
+  const own = () => compose.selectFrom('kith.delivery').where('installation_id', '=', s.installation);
+  return {
+    find: async (id) => {
+      const [row] = await s.rows(
+        own()
+          .select([...COLUMNS, 'body'])
+          .where('delivery_id', '=', id),
+      );
+      return row && { ...summaryOf(row), body: row.body };
+    },
+    list: async ({ status, limit }) => {
+      const newest = own().select(COLUMNS).orderBy('received_at', 'desc').orderBy('delivery_id').limit(limit);
+      const rows = await s.rows(status ? newest.where('status', '=', status) : newest);
+      return rows.map(summaryOf);
+    },
+    mark: async (id, status, error) => {
+      await s.change(
+        compose
+          .updateTable('kith.delivery')
+          .set({
+            status,
+            error: error === undefined ? null : clean(error),
+            // Putting one back to wait is no attempt.
+            attempts: status === 'waiting' ? sql`attempts` : sql`attempts + 1`,
+          })
+          .where('installation_id', '=', s.installation)
+          .where('delivery_id', '=', id),
+      );
+    },
+    firstSeen: async (eventIds) => {
+      if (eventIds.length === 0) return new Set();
+      const rows = await s.named<{ event_id: string }>(SEEN, [s.installation, eventIds]);
+      return new Set(rows.map((row) => row.event_id));
+    },
+  };
+}
+
+type Row = { [C in (typeof COLUMNS)[number]]: unknown } & {
+  readonly installation_id: string;
+  readonly delivery_id: string;
+  readonly connector: string;
+  readonly received_at: Date;
+  readonly status: KeptDelivery['status'];
+  readonly attempts: number;
+  readonly error: string | null;
+};
+
+function summaryOf(row: Row): Omit<KeptDelivery, 'body'> {
+  return {
+    installation: InstallationId.parse(row.installation_id),
+    id: DeliveryId.parse(row.delivery_id),
+    connector: row.connector,
+    receivedAt: row.received_at,
+    status: row.status,
+    attempts: row.attempts,
+    ...(row.error === null ? {} : { error: row.error }),
+  };
+}

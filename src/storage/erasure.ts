@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { ContactId } from '../core/ids.ts';
+import { removeContact } from './removal.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+const LOCK = {
+  shared: statement(
+    'erasure.respect',
+    `select pg_advisory_xact_lock_shared(hashtextextended('kith.erase:' || $1, 0))`,
+  ),
+  alone: statement('erasure.alone', `select pg_advisory_xact_lock(hashtextextended('kith.erase:' || $1, 0))`),
+} as const;
+
+/**
+ * Erasing waits for those who are keeping contacts, and they for it: else a contact could be kept by a transaction
+ * that looked before it was erased. A statement of its own, so that the next one sees what was committed meanwhile.
+ */
+export async function lockErasures(s: Session, how: keyof typeof LOCK): Promise<void> {
+  await s.named(LOCK[how], [s.installation]);
+}
+
+const SALT = statement(
+  'erasure.salt',
+  'insert into kith.erasure_salt (installation_id, salt) values ($1, $2) on conflict do nothing',
+);
+const TOMBSTONE = statement(
+  'erasure.remember',
+  `insert into kith.erased (installation_id, contact_hash, erased_at)
+   select $1, sha256(salt || convert_to($2::text, 'UTF8')), $3 from kith.erasure_salt where installation_id = $1
+   on conflict do nothing`,
+);
+const FIND = statement(
+  'erasure.find',
+  `select i.id from kith.erasure_salt s cross join unnest($2::text[]) as i(id)
+   join kith.erased e on e.installation_id = $1 and e.contact_hash = sha256(s.salt || convert_to(i.id, 'UTF8'))
+   where s.installation_id = $1`,
+);
+// Deliveries that took effect are needed no more; those that wait name ids, which erasing made harmless.
+const BLANK = statement(
+  'delivery.blank',
+  `update kith.delivery set body = ''
+   where installation_id = $1 and status = 'done' and received_at <= $3
+     and position(convert_to($2, 'UTF8') in body) > 0`,
+);
+
+export async function erase(
+  s: Session,
+  id: ContactId,
+  at: Date,
+): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
+  await Promise.all([
+    lockErasures(s, 'alone'),
+    s.named(SALT, [s.installation, randomBytes(32)]),
+    s.named(TOMBSTONE, [s.installation, id, at]),
+    s.named(BLANK, [s.installation, id, at]),
+  ]);
+  return removeContact(s, id);
+}
+
+export async function isErased(s: Session, ids: readonly ContactId[]): Promise<ReadonlySet<ContactId>> {
+  if (ids.length === 0) return new Set();
+  const found = new Set((await s.named<{ id: string }>(FIND, [s.installation, ids])).map((row) => row.id));
+  return new Set(ids.filter((id) => found.has(id)));
+}

@@ -1,0 +1,118 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase, SILENT, TEST_SECRET } from '../../tests/support/database.ts';
+import { connectionOf, withClient } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { openOn, openStorage } from './open.ts';
+import { acme, aContact, at } from './testbed.ts';
+
+let owner: Connection;
+let drop: () => Promise<void>;
+const directory = mkdtempSync(join(tmpdir(), 'kith-migrations-'));
+beforeAll(async () => {
+  ({ owner, drop } = await freshDatabase('nothing'));
+  cpSync(new URL('migrations', import.meta.url), directory, { recursive: true });
+});
+afterAll(async () => {
+  await drop();
+  rmSync(directory, { recursive: true });
+});
+
+const from = () => pathToFileURL(`${directory}/`);
+const tablesNow = () =>
+  withClient(owner, async (client) => {
+    const { rows } = await client.query(
+      "select tablename from pg_tables where schemaname in ('kith', 'pgboss') order by 1",
+    );
+    return rows;
+  });
+
+describe('migrations', () => {
+  it('run in two processes that start together, once each, and are a no-op afterwards', async () => {
+    const opened = await Promise.all([1, 2, 3].map(() => openOn(owner, [TEST_SECRET], SILENT)));
+    await Promise.all(opened.map((storage) => storage.close()));
+    const before = await tablesNow();
+    expect(before.length).toBeGreaterThan(15);
+    expect(await withClient(owner, (client) => migrate(client))).toEqual([]);
+    expect(await tablesNow()).toEqual(before);
+  });
+
+  it('leave nothing behind when one fails, and go on when it is mended', async () => {
+    const next = join(directory, '0999_next.sql');
+    writeFileSync(next, 'create table kith.half (id text primary key); select no_such_function();');
+    await expect(withClient(owner, (client) => migrate(client, from()))).rejects.toThrow(/no_such_function/);
+    expect(await tablesNow()).not.toContainEqual({ tablename: 'half' });
+    writeFileSync(next, 'select 1;');
+    expect(await withClient(owner, (client) => migrate(client, from()))).toEqual(['0999_next.sql']);
+  });
+
+  it('refuse a database of a newer Kith, and a migration that was changed after it ran', async () => {
+    await expect(withClient(owner, (client) => migrate(client))).rejects.toThrow(/update Kith/);
+    writeFileSync(join(directory, '0999_next.sql'), 'select 2;');
+    await expect(withClient(owner, (client) => migrate(client, from()))).rejects.toThrow(
+      /changed after it was run/,
+    );
+    writeFileSync(join(directory, '0999_next.sql'), 'select 1;\r\n'.replace('\r\n', ''));
+    expect(await withClient(owner, (client) => migrate(client, from()))).toEqual([]);
+  });
+});
+
+describe('a database of the user', () => {
+  it('is opened by its connection string, also where its owner is no superuser', async () => {
+    const { owner: server, drop: end } = await freshDatabase('nothing');
+    const login = `plain_${server.database}`;
+    await withClient(server, async (client) => {
+      await client.query(`create role ${login} login password 'p@ss' createrole`);
+      await client.query(`alter database ${server.database} owner to ${login}`);
+    });
+    const query = new URLSearchParams({ host: server.host, port: String(server.port) });
+    const storage = await openStorage({
+      dataDirectory: directory,
+      databaseUrl: `postgres://${login}:p%40ss@localhost/${server.database}?${query.toString()}`,
+      secret: TEST_SECRET,
+      log: SILENT,
+    });
+    await storage.store.install({
+      id: acme,
+      crm: 'hubspot',
+      account: 'acme',
+      status: 'active',
+      sample: false,
+      installedAt: at(0),
+    });
+    await storage.store.inside(acme, (w) => w.contacts.keep([aContact('ada')]));
+    expect((await storage.store.installations()).map((one) => one.id)).toEqual([acme]);
+    await storage.close();
+    await end();
+    await withClient(owner, (client) => client.query(`drop role ${login}`));
+  });
+
+  it('needs a secret of its own', async () => {
+    const config = { dataDirectory: directory, databaseUrl: 'postgres://nobody@localhost/none', log: SILENT };
+    await expect(openStorage(config)).rejects.toThrow(/KITH_SECRET/);
+  });
+
+  it('is described by a string whose password never reaches an error', () => {
+    expect(connectionOf('postgres://me:s%40cret@db.example:6000/kith?options=-c%20x%3D1')).toEqual({
+      host: 'db.example',
+      port: 6000,
+      user: 'me',
+      password: 's@cret',
+      database: 'kith',
+      options: '-c x=1',
+    });
+    for (const broken of ['postgres://me:s3cret@host:port/x', 'me:s3cret@host']) {
+      try {
+        connectionOf(broken);
+        expect.unreachable(broken);
+      } catch (error) {
+        expect(String(error)).toMatch(/DATABASE_URL cannot be read/);
+        expect(String(error)).not.toContain('s3cret');
+      }
+    }
+  });
+});

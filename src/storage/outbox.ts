@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { ContactId } from '../core/ids.ts';
+import { KITH_FIELDS } from '../core/record/patch.ts';
+import type { KithFieldName, Patch, Wanted } from '../core/record/patch.ts';
+import type { PatchOutcome } from '../ports/crm.ts';
+import type { Workspace } from '../ports/store.ts';
+import { clean, toJson } from './json.ts';
+import { compose } from './tables.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+const FieldName = z.enum(Object.keys(KITH_FIELDS) as [KithFieldName, ...KithFieldName[]]);
+// A field that a later Kith no longer owns is skipped.
+const Fields = z
+  .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+  .transform((fields): Partial<Wanted> =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => FieldName.safeParse(name).success)),
+  );
+
+// A patch that is being written is waited for: else the difference would be taken from what is about to change.
+const IN_FLIGHT = statement(
+  'outbox.in flight',
+  'select 1 from kith.outbox where installation_id = $1 and contact_id = $2 for update',
+);
+const WRITTEN = statement(
+  'outbox.written',
+  'select fields from kith.written where installation_id = $1 and contact_id = $2',
+);
+
+// A newer patch takes the place of the older one in the row, so that contacts that change often are not passed over.
+const WANT = statement(
+  'outbox.want',
+  `insert into kith.outbox as o (installation_id, contact_id, fields) values ($1, $2, $3)
+   on conflict (installation_id, contact_id) do update set
+     fields = excluded.fields, status = 'waiting', says = null,
+     wanted_at = case when o.status = 'waiting' then o.wanted_at else excluded.wanted_at end`,
+);
+
+const TAKE = statement(
+  'outbox.take',
+  `select contact_id, fields from kith.outbox
+   where installation_id = $1 and status = 'waiting'
+   order by wanted_at, contact_id limit $2
+   for update skip locked`,
+);
+
+const SETTLE_WRITTEN = statement(
+  'outbox.settle written',
+  `with done as (
+     delete from kith.outbox o using unnest($2::text[], $3::jsonb[]) as d(contact_id, fields)
+     where o.installation_id = $1 and o.contact_id = d.contact_id and o.fields = d.fields
+   )
+   insert into kith.written as w (installation_id, contact_id, fields)
+   select $1, d.contact_id, d.fields from unnest($2::text[], $3::jsonb[]) as d(contact_id, fields)
+   join kith.contact c on c.installation_id = $1 and c.contact_id = d.contact_id
+   on conflict (installation_id, contact_id) do update set
+     fields = w.fields || excluded.fields, written_at = excluded.written_at`,
+);
+const SETTLE_REFUSED = statement(
+  'outbox.settle refused',
+  `update kith.outbox o set status = 'refused', says = d.says
+   from unnest($2::text[], $3::text[]) as d(contact_id, says)
+   where o.installation_id = $1 and o.contact_id = d.contact_id`,
+);
+const SETTLE_GONE = statement(
+  'outbox.settle gone',
+  'delete from kith.outbox where installation_id = $1 and contact_id = any($2)',
+);
+
+export function outbox(s: Session): Workspace['outbox'] {
+  return {
+    written: async (contact) => {
+      const values = [s.installation, contact];
+      const [, rows] = await Promise.all([
+        s.named(IN_FLIGHT, values),
+        s.named<{ fields: unknown }>(WRITTEN, values),
+      ]);
+      return rows[0] ? Fields.parse(rows[0].fields) : {};
+    },
+    want: async (contact, patch) => {
+      if (patch) await s.named(WANT, [s.installation, contact, toJson(patch.fields)]);
+      else await s.change(withdrawn(s, contact));
+    },
+    take: async (limit) => {
+      const rows = await s.named<{ contact_id: string; fields: unknown }>(TAKE, [s.installation, limit]);
+      return rows.map((row) => ({
+        contact: ContactId.parse(row.contact_id),
+        fields: Fields.parse(row.fields),
+      }));
+    },
+    settle: (patches, outcomes) => settle(s, patches, outcomes),
+  };
+}
+
+function withdrawn(s: Session, contact: ContactId) {
+  return compose
+    .deleteFrom('kith.outbox')
+    .where('installation_id', '=', s.installation)
+    .where('contact_id', '=', contact);
+}
+
+/** Written fields are remembered, refused patches stay visible and wait for the next change. */
+async function settle(
+  s: Session,
+  patches: readonly Patch[],
+  outcomes: readonly PatchOutcome[],
+): Promise<void> {
+  const written = new Set(outcomes.filter((o) => o.outcome === 'written').map((o) => o.contact));
+  const done = patches.filter((patch) => written.has(patch.contact));
+  const refused = outcomes.filter((o) => o.outcome === 'refused');
+  const gone = outcomes.filter((o) => o.outcome === 'contact gone');
+  const fields = done.map((patch) => toJson(patch.fields));
+  await Promise.all([
+    s.named(SETTLE_WRITTEN, [s.installation, done.map((patch) => patch.contact), fields]),
+    s.named(SETTLE_REFUSED, [
+      s.installation,
+      refused.map((o) => o.contact),
+      refused.map((o) => clean(o.says)),
+    ]),
+    s.named(SETTLE_GONE, [s.installation, gone.map((o) => o.contact)]),
+  ]);
+}

@@ -1,0 +1,94 @@
+import { ContactId } from '../core/ids.ts';
+import { keyOf, Profile } from '../core/profile.ts';
+import type { ProfileKey } from '../core/profile.ts';
+import type { Workspace } from '../ports/store.ts';
+import { clean, newestByKey, toJson } from './json.ts';
+import { removeProfiles } from './removal.ts';
+import { compose } from './tables.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+const KEEP = statement(
+  'profile.keep',
+  `with incoming as (
+     select * from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::jsonb[])
+       as i(network, profile_id, handle, followers, fetched_at, body)
+   ), before as (
+     select p.network, p.profile_id, p.handle
+     from kith.profile p join incoming using (network, profile_id) where p.installation_id = $1
+   ), kept as (
+     insert into kith.profile as p (installation_id, network, profile_id, handle, followers, fetched_at, body)
+     select $1, * from incoming order by network, profile_id
+     on conflict (installation_id, network, profile_id) do update set
+       handle = excluded.handle, followers = excluded.followers,
+       fetched_at = excluded.fetched_at, body = excluded.body
+     where p.fetched_at <= excluded.fetched_at
+     returning network, profile_id, handle, fetched_at
+   )
+   insert into kith.profile_handle (installation_id, network, profile_id, since, handle)
+   select $1, k.network, k.profile_id, k.fetched_at, k.handle
+   from kept k left join before b using (network, profile_id)
+   where b.handle is distinct from k.handle
+   on conflict (installation_id, network, profile_id, since) do update set handle = excluded.handle`,
+);
+
+// Of more than 10,000 every n-th in their order is taken, so that percentiles stay what they are.
+const FOLLOWERS = statement(
+  'profile.followers',
+  `select followers::float8 as followers from (
+     select followers, row_number() over (order by followers) as n, count(*) over () as known
+     from kith.profile where installation_id = $1 and network = $2 and followers is not null
+   ) p
+   where (n - 1) % greatest(1, ceil(known / 10000.0)::bigint) = 0
+   order by followers`,
+);
+
+export function profiles(s: Session): Workspace['profiles'] {
+  const at = (key: ProfileKey) =>
+    ({ installation_id: s.installation, network: key.network, profile_id: key.id }) as const;
+  return {
+    find: async (key) => {
+      const one = compose
+        .selectFrom('kith.profile')
+        .select('body')
+        .where(({ and }) => and(at(key)));
+      const [row] = await s.rows(one);
+      return row && Profile.parse(row.body);
+    },
+    keep: (profiles) => keep(s, profiles),
+    remove: async (key) => {
+      await removeProfiles(s, [{ network: key.network, profile_id: key.id }]);
+    },
+    followersOn: async (network) => {
+      const rows = await s.named<{ followers: number }>(FOLLOWERS, [s.installation, network]);
+      return rows.map((row) => row.followers);
+    },
+    score: async (key, influence) => {
+      const scored = compose.updateTable('kith.profile').set({ influence: toJson(influence) });
+      await s.change(scored.where(({ and }) => and(at(key))));
+    },
+    handles: (key) => {
+      const history = compose.selectFrom('kith.profile_handle').select(['handle', 'since']);
+      return s.rows(history.where(({ and }) => and(at(key))).orderBy('since'));
+    },
+    contactsOf: async (key) => {
+      const linked = compose.selectFrom('kith.link').select('contact_id').where('status', '<>', 'rejected');
+      const rows = await s.rows(linked.where(({ and }) => and(at(key))).orderBy('contact_id'));
+      return rows.map((row) => ContactId.parse(row.contact_id));
+    },
+  };
+}
+
+async function keep(s: Session, profiles: readonly Profile[]): Promise<void> {
+  if (profiles.length === 0) return;
+  const newest = newestByKey(profiles, keyOf, (p) => p.provenance.fetchedAt);
+  await s.named(KEEP, [
+    s.installation,
+    newest.map((p) => p.network),
+    newest.map((p) => p.id),
+    newest.map((p) => clean(p.handle)),
+    newest.map((p) => p.counts.followers ?? null),
+    newest.map((p) => p.provenance.fetchedAt),
+    newest.map(toJson),
+  ]);
+}

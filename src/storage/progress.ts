@@ -1,0 +1,29 @@
+import type pg from 'pg';
+import type { InstallationId } from '../core/ids.ts';
+import { JOB_NAMES } from './boss.ts';
+import { readAtOnce, statement } from './transaction.ts';
+
+/** How far an installation's contacts have been looked at. */
+export interface Progress {
+  readonly contacts: number;
+  /** Contacts about whom the networks have been asked. */
+  readonly resolved: number;
+  /** Jobs that still wait or run. */
+  readonly waiting: number;
+}
+
+const PROGRESS = statement(
+  'progress',
+  `select
+     (select count(*)::int from kith.contact where installation_id = $1) as contacts,
+     (select count(distinct contact_id)::int from kith.asked where installation_id = $1) as resolved,
+     (select count(*)::int from pgboss.job where name = any($2) and state in ('created', 'retry', 'active')
+       and data ->> 'installation' = $1) as waiting`,
+);
+
+export function progressOf(pool: pg.Pool, installation: InstallationId): Promise<Progress> {
+  return readAtOnce(pool, installation, async (session) => {
+    const [row] = await session.named<Progress & pg.QueryResultRow>(PROGRESS, [installation, JOB_NAMES]);
+    return { contacts: row?.contacts ?? 0, resolved: row?.resolved ?? 0, waiting: row?.waiting ?? 0 };
+  });
+}

@@ -1,0 +1,15 @@
+import type { Session } from './transaction.ts';
+
+/** Children first, so that no key is left pointing at nothing. */
+const TABLES = [
+  ...['link', 'verdict', 'asked', 'outbox', 'written', 'post', 'post_removed', 'profile_handle', 'profile'],
+  ...['contact', 'erased', 'erasure_salt', 'delivery', 'event_seen', 'secret', 'installation'],
+] as const;
+
+/** Removes an installation with everything that was kept for it; work that waits for it goes too. */
+export async function purge(s: Session): Promise<void> {
+  await s.client.query(`delete from pgboss.job where data ->> 'installation' = $1`, [s.installation]);
+  for (const table of TABLES) {
+    await s.client.query(`delete from kith.${table} where installation_id = $1`, [s.installation]);
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Contact } from '../core/contact.ts';
+import { Link } from '../core/identity/link.ts';
+import { NetworkId } from '../core/ids.ts';
+import type { ContactId } from '../core/ids.ts';
+import { Influence } from '../core/influence/influence.ts';
+import { Profile } from '../core/profile.ts';
+import type { Asked, RecordFacts } from '../core/record/facts.ts';
+import type { Workspace } from '../ports/store.ts';
+import { clean } from './json.ts';
+import { readPost } from './posts.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+const ROWS = statement(
+  'record.rows',
+  `with l as materialized (
+     select network, profile_id, status, body from kith.link where installation_id = $1 and contact_id = $2
+   )
+   select c.body as contact,
+     coalesce((select sample from kith.installation where installation_id = $1), false) as sample,
+     (select coalesce(json_agg(body order by network, profile_id), '[]') from l) as links,
+     (select coalesce(json_agg(json_build_object('profile', p.body, 'influence', p.influence)
+         order by p.network, p.profile_id), '[]')
+       from l join kith.profile p
+         on p.installation_id = $1 and p.network = l.network and p.profile_id = l.profile_id) as profiles,
+     (select coalesce(json_agg(body order by published_at desc, post_id), '[]') from (
+       select n.post_id, n.published_at, n.body from l cross join lateral (
+         select post_id, published_at, body from kith.post
+         where installation_id = $1 and network = l.network and profile_id = l.profile_id
+         order by published_at desc limit 20) n
+       where l.status in ('auto', 'confirmed')
+       order by n.published_at desc, n.post_id limit 20) newest) as posts,
+     (select coalesce(json_agg(json_build_object('network', network, 'at', asked_at, 'outcome', outcome, 'says', says)
+         order by network), '[]')
+       from kith.asked where installation_id = $1 and contact_id = $2) as asked
+   from kith.contact c where c.installation_id = $1 and c.contact_id = $2`,
+);
+
+// Two derivations of one record would overtake each other: the later facts must not be followed by the earlier.
+const ALONE = statement(
+  'record.alone',
+  'select 1 from kith.contact where installation_id = $1 and contact_id = $2 for no key update',
+);
+
+const Rows = z.object({
+  contact: Contact,
+  sample: z.boolean(),
+  links: z.array(Link),
+  profiles: z.array(z.object({ profile: Profile, influence: Influence.nullable() })),
+  posts: z.array(z.unknown()),
+  asked: z.array(
+    z.object({
+      network: NetworkId,
+      at: z.coerce.date(),
+      outcome: z.enum(['found', 'nobody', 'trouble']),
+      says: z.string().nullable(),
+    }),
+  ),
+});
+
+/** Everything the record of one contact is derived from, in one statement. */
+export async function recordRows(s: Session, contact: ContactId): Promise<RecordFacts | undefined> {
+  const [row] = await s.named(ROWS, [s.installation, contact]);
+  if (!row) return undefined;
+  const { profiles, posts, asked, ...facts } = Rows.parse(row);
+  return {
+    ...facts,
+    profiles: profiles.map(({ profile, influence }) => (influence ? { ...profile, influence } : profile)),
+    posts: posts.map(readPost),
+    asked: asked.map(({ says, ...one }) => (says === null ? one : { ...one, says })),
+  };
+}
+
+export function record(s: Session): Workspace['record'] {
+  return {
+    rows: async (contact) => {
+      const [, facts] = await Promise.all([
+        s.named(ALONE, [s.installation, contact]),
+        recordRows(s, contact),
+      ]);
+      return facts;
+    },
+  };
+}
+
+const ASKED = statement(
+  'asked.keep',
+  `insert into kith.asked as a (installation_id, contact_id, network, asked_at, outcome, says)
+   select $1, $2, * from unnest($3::text[], $4::timestamptz[], $5::text[], $6::text[])
+   on conflict (installation_id, contact_id, network) do update set
+     asked_at = excluded.asked_at, outcome = excluded.outcome, says = excluded.says
+   where a.asked_at <= excluded.asked_at`,
+);
+
+export function asked(s: Session): Workspace['asked'] {
+  return {
+    keep: async (contact, asked) => {
+      const newest = [...new Map(asked.toSorted(byAge).map((one) => [one.network, one])).values()];
+      if (newest.length === 0) return;
+      await s.named(ASKED, [
+        s.installation,
+        contact,
+        newest.map((a) => a.network),
+        newest.map((a) => a.at),
+        newest.map((a) => a.outcome),
+        newest.map((a) => (a.says === undefined ? null : clean(a.says))),
+      ]);
+    },
+  };
+}
+
+function byAge(a: Asked, b: Asked): number {
+  return a.at.getTime() - b.at.getTime();
+}

@@ -1,0 +1,101 @@
+import type { ContactId } from '../core/ids.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+// A link that was refused for another contact is no reason to keep a profile: it says that it is not theirs. What the
+// contact that stays ($3) had to do with it is.
+const ORPHANS = statement(
+  'profile.orphans',
+  `select l.network, l.profile_id from kith.link l
+   where l.installation_id = $1 and l.contact_id = $2 and not exists (
+     select 1 from kith.link o
+     where o.installation_id = $1 and o.network = l.network and o.profile_id = l.profile_id
+       and o.contact_id <> $2 and (o.status <> 'rejected' or o.contact_id = $3))
+   order by l.network, l.profile_id`,
+);
+
+const POSTS = statement(
+  'post.remove of profiles',
+  `delete from kith.post p using unnest($2::text[], $3::text[]) as o(network, profile_id)
+   where p.installation_id = $1 and p.network = o.network and p.profile_id = o.profile_id
+   returning p.post_id`,
+);
+
+const PROFILES = statement(
+  'profile.remove',
+  `delete from kith.profile p using unnest($2::text[], $3::text[]) as o(network, profile_id)
+   where p.installation_id = $1 and p.network = o.network and p.profile_id = o.profile_id
+   returning p.profile_id`,
+);
+
+/** Removes profiles with everything that hangs on them. @returns how many, and how many posts. */
+export async function removeProfiles(
+  s: Session,
+  keys: readonly { readonly network: string; readonly profile_id: string }[],
+): Promise<{ readonly profiles: number; readonly posts: number }> {
+  if (keys.length === 0) return { profiles: 0, posts: 0 };
+  const values = [s.installation, keys.map((k) => k.network), keys.map((k) => k.profile_id)];
+  const [posts, profiles] = await Promise.all([s.named(POSTS, values), s.named(PROFILES, values)]);
+  return { profiles: profiles.length, posts: posts.length };
+}
+
+const VERDICTS = statement(
+  'verdict.forget',
+  'delete from kith.verdict where installation_id = $1 and contact_id = $2',
+);
+const CONTACT = statement(
+  'contact.remove',
+  'delete from kith.contact where installation_id = $1 and contact_id = $2 returning contact_id',
+);
+
+/**
+ * Removes a contact with its links, verdicts, answers and patches, and the profiles that nobody else is linked to.
+ * @returns how many of each.
+ */
+export async function removeContact(
+  s: Session,
+  id: ContactId,
+  into?: ContactId,
+): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
+  const mine = [s.installation, id];
+  const orphans = await s.named<{ network: string; profile_id: string }>(ORPHANS, [...mine, into ?? null]);
+  const [removed, contacts] = await Promise.all([
+    removeProfiles(s, orphans),
+    s.named(CONTACT, mine),
+    s.named(VERDICTS, mine),
+  ]);
+  return { contacts: contacts.length, ...removed };
+}
+
+const MOVE_VERDICTS = statement(
+  'verdict.move',
+  `insert into kith.verdict (installation_id, contact_id, network, profile_id, decided_at, says, decided_by)
+   select installation_id, $3, network, profile_id, decided_at, says, decided_by
+   from kith.verdict where installation_id = $1 and contact_id = $2
+   on conflict do nothing`,
+);
+
+// Of a link that both have, the one of the contact that stays is kept.
+const MOVE_LINKS = statement(
+  'link.move',
+  `insert into kith.link (installation_id, contact_id, network, profile_id, status, body)
+   select l.installation_id, c.contact_id, l.network, l.profile_id, l.status,
+     l.body || jsonb_build_object('contact', c.contact_id)
+   from kith.link l join kith.contact c on c.installation_id = l.installation_id and c.contact_id = $3
+   where l.installation_id = $1 and l.contact_id = $2
+   on conflict do nothing`,
+);
+
+/**
+ * The contact left the CRM, or moved on into another: then links and verdicts move there (verdicts also when the other
+ * has not arrived yet). Profiles that nobody is linked to any more go too, so that nothing stays behind about people
+ * who are gone.
+ */
+export async function remove(s: Session, id: ContactId, into: ContactId | undefined): Promise<void> {
+  if (into === id) return;
+  if (into !== undefined) {
+    const values = [s.installation, id, into];
+    await Promise.all([s.named(MOVE_VERDICTS, values), s.named(MOVE_LINKS, values)]);
+  }
+  await removeContact(s, id, into);
+}

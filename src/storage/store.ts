@@ -1,0 +1,118 @@
+import type pg from 'pg';
+import type { PgBoss } from 'pg-boss';
+import { InstallationId } from '../core/ids.ts';
+import type { Delivery, Installation, Store, Workspace } from '../ports/store.ts';
+import { contacts } from './contacts.ts';
+import { deliveries, keepDeliveries } from './deliveries.ts';
+import { gatherJobs } from './enqueue.ts';
+import { links } from './links.ts';
+import { outbox } from './outbox.ts';
+import { posts } from './posts.ts';
+import { profiles } from './profiles.ts';
+import { asked, record, recordRows } from './record.ts';
+import { purge } from './purge.ts';
+import { secrets } from './secrets.ts';
+import { compose } from './tables.ts';
+import { bind, readAtOnce, transaction } from './transaction.ts';
+import type { Session } from './transaction.ts';
+import type { Vault } from './vault.ts';
+
+interface Parts {
+  readonly pool: pg.Pool;
+  /** Started. */
+  readonly boss: PgBoss;
+  readonly vault: Vault;
+}
+
+/** The one store, on an open database. */
+export function makeStore({ pool, boss, vault }: Parts): Store {
+  return {
+    inside: (installation, work) =>
+      transaction(pool, async (client) => {
+        const jobs = gatherJobs(boss);
+        const result = await work(
+          workspace(bind(client, installation), vault, jobs.enqueueFor(installation)),
+        );
+        await jobs.flush(client);
+        return result;
+      }),
+    recordRows: (installation, contact) =>
+      readAtOnce(pool, installation, (session) => recordRows(session, contact)),
+    installations: async () =>
+      (await pool.query('select * from kith.every_installation()')).rows.map(installationOf),
+    install: (installation) =>
+      transaction(pool, async (client) => {
+        await install(bind(client, installation.id), installation);
+      }),
+    purge: (installation) => transaction(pool, (client) => purge(bind(client, installation))),
+    keepDeliveries: (batch) => keepAll(pool, boss, batch),
+    ping: async () => {
+      await pool.query('select 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Workspace {
+  return {
+    installation: s.installation,
+    enqueue,
+    deliveries: deliveries(s),
+    contacts: contacts(s),
+    profiles: profiles(s),
+    links: links(s),
+    posts: posts(s),
+    asked: asked(s),
+    record: record(s),
+    outbox: outbox(s),
+    secrets: secrets(s, vault),
+  };
+}
+
+/** Deliveries of any installations in one transaction; those that were not there before get their work. */
+async function keepAll(pool: pg.Pool, boss: PgBoss, batch: readonly Delivery[]): Promise<void> {
+  if (batch.length === 0) return;
+  const groups = Map.groupBy(
+    batch.toSorted((a, b) => (a.installation < b.installation ? -1 : 1)),
+    (delivery) => delivery.installation,
+  );
+  await transaction(pool, async (client) => {
+    const jobs = gatherJobs(boss);
+    await Promise.all(
+      [...groups].map(async ([installation, group]) => {
+        const fresh = await keepDeliveries(bind(client, installation), group);
+        const enqueue = jobs.enqueueFor(installation);
+        await enqueue(
+          'normalise',
+          fresh.map((delivery) => ({ installation, delivery })),
+        );
+      }),
+    );
+    await jobs.flush(client);
+  });
+}
+
+async function install(s: Session, { id, installedAt, ...rest }: Installation): Promise<void> {
+  const installed = { ...rest, installed_at: installedAt };
+  await s.change(
+    compose
+      .insertInto('kith.installation')
+      .values({ installation_id: id, ...installed })
+      .onConflict((again) => again.column('installation_id').doUpdateSet(installed)),
+  );
+}
+
+interface Row {
+  readonly installation_id: string;
+  readonly crm: string;
+  readonly account: string;
+  readonly status: Installation['status'];
+  readonly sample: boolean;
+  readonly installed_at: Date;
+}
+
+function installationOf(row: Row): Installation {
+  const { crm, account, status, sample } = row;
+  const id = InstallationId.parse(row.installation_id);
+  return { id, crm, account, status, sample, installedAt: row.installed_at };
+}

@@ -1,0 +1,27 @@
+import type { JobName } from '../ports/queue.ts';
+
+/** How the jobs of one kind are fetched by each process. */
+export interface Lane {
+  /** Fetched at once, done side by side. At least 2: pg-boss looks for more at once only after a full batch of several. */
+  readonly batch: number;
+  /** Such batches at once. */
+  readonly together: number;
+  /**
+   * Seconds between two looks. New work is announced by NOTIFY and needs none; this is for what comes due by the clock:
+   * postponed work, and work to be tried again.
+   */
+  readonly look: number;
+}
+
+/**
+ * Work that waits for networks is fetched in small batches, because a batch lasts as long as its slowest job; work on
+ * the database alone in larger ones. The outbox waits until a burst has settled, so it is looked at often.
+ */
+export const LANES = {
+  normalise: { batch: 20, together: 2, look: 2 },
+  import: { batch: 2, together: 1, look: 2 },
+  resolve: { batch: 4, together: 3, look: 2 },
+  understand: { batch: 4, together: 2, look: 2 },
+  record: { batch: 20, together: 1, look: 2 },
+  patch: { batch: 2, together: 1, look: 1 },
+} as const satisfies Record<JobName, Lane>;

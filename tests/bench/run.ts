@@ -1,0 +1,31 @@
+// `npm run bench [-- --json] [-- ingest panel start-up identity]`: ratios, each measured in one run on this machine.
+import { benchIdentity } from './identity.ts';
+import { benchIngest } from './ingest.ts';
+import { benchPanel } from './panel.ts';
+import type { Ratio } from './ratio.ts';
+import { benchStartUp } from './start-up.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>> = {
+  ingest: benchIngest,
+  panel: benchPanel,
+  'start-up': benchStartUp,
+  identity: benchIdentity,
+};
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const chosen = Object.entries(BENCHES).filter(([name]) => asked.length === 0 || asked.includes(name));
+const ratios: Ratio[] = [];
+for (const [name, bench] of chosen) {
+  process.stderr.write(`measuring ${name} …\n`);
+  ratios.push(...[await bench()].flat());
+}
+if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(ratios, null, 2)}\n`);
+else for (const one of ratios) process.stdout.write(`${line(one)}\n`);
+process.exit(0);
+
+function line({ name, ours, theirs, unit, ratio, aim, notes = {} }: Ratio): string {
+  const more = Object.entries(notes).map(([what, value]) => `${what} ${value}`);
+  return [`${ratio} ×${aim ? ` (aim ${aim})` : ''}  ${name}: ${ours} / ${theirs} ${unit}`, ...more].join(
+    ', ',
+  );
+}

@@ -1,0 +1,30 @@
+import type { CrmConnector } from '../../src/ports/crm.ts';
+import { authorising } from './crm/authorising.ts';
+import { delivering } from './crm/delivering.ts';
+import { failing } from './crm/failing.ts';
+import type { CrmCheck, CrmKit } from './crm/kit.ts';
+import { reading } from './crm/reading.ts';
+import { writing } from './crm/writing.ts';
+
+/** All that every CRM connector must pass. `crm.test.ts` proves that each of a list of faults fails at least one. */
+export const CRM_CHECKS: readonly CrmCheck[] = [
+  ...authorising,
+  ...reading,
+  ...writing,
+  ...failing,
+  ...delivering,
+];
+
+interface Runner {
+  readonly describe: (name: string, body: () => void) => void;
+  readonly it: (name: string, body: () => Promise<void>) => void;
+  readonly afterEach: (body: () => void) => void;
+}
+
+/** The checks as sentences of the test runner. */
+export function crmContract(connector: CrmConnector, kit: CrmKit, { describe, it, afterEach }: Runner): void {
+  describe(`${connector.title}, as every CRM connector,`, () => {
+    afterEach(() => kit.end());
+    for (const check of CRM_CHECKS) it(check.name, () => check.run(connector, kit));
+  });
+}
