@@ -54,7 +54,7 @@ async function replay({ store, stuck }: Storage, id: string): Promise<number> {
       const delivery = await w.deliveries.find(DeliveryId.parse(id));
       if (!delivery) return false;
       await w.deliveries.mark(delivery.id, 'waiting');
-      await w.enqueue('normalise', [{ installation, delivery: delivery.id }], { key: delivery.id });
+      await w.enqueue('normalise', [{ installation }], { key: 'inbox' });
       return true;
     });
     if (replayed) return 0;

@@ -29,6 +29,8 @@ export const Profile = z.object({
   avatar: z.string().optional(),
   /** E-mail addresses the person shows there. */
   emails: z.array(z.string()),
+  /** The e-mail address whose owner alone can publish this profile (Gravatar); it was asked for by that address. */
+  keyedBy: z.string().optional(),
   /** Domain that the network has proven this profile controls (a Bluesky domain handle), bare host name. */
   domain: z.string().optional(),
   states: z.array(Statement),

@@ -21,7 +21,7 @@ export type FlowDeps = FindDeps & {
 /** What each station of the way does with its job. */
 export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPayload<N>) => Promise<void> } {
   return {
-    normalise: (job) => takeIn(job.installation, job.delivery, deps),
+    normalise: (job) => takeIn(job.installation, deps),
     import: (job) => importPage(job.installation, job.after, deps),
     resolve: (job) => resolveContact(job.installation, job.contact, deps),
     understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),

@@ -73,7 +73,9 @@ async function readAgain(profile: Profile, deps: Deps): Promise<Profile> {
   try {
     const now = await network.profile({ id: profile.id });
     // That an address led here was proven when it was asked; reading by id does not repeat it.
-    if (now) return { ...now, emails: [...new Set([...now.emails, ...profile.emails])] };
+    const { keyedBy } = profile;
+    if (now && keyedBy === undefined) return now;
+    if (now) return { ...now, keyedBy, emails: [...new Set([...now.emails, ...profile.emails])] };
     return { ...profile, standing: 'deleted', provenance: { ...profile.provenance, fetchedAt: deps.now() } };
   } catch (error) {
     if (error instanceof Failure) return profile;

@@ -1,8 +1,9 @@
 import type { Contact } from '../core/contact.ts';
-import type { ContactId, DeliveryId, InstallationId } from '../core/ids.ts';
+import { Failure } from '../core/failure.ts';
+import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
-import type { Store, Workspace } from '../ports/store.ts';
+import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
 
 interface Deps {
   readonly store: Store;
@@ -12,34 +13,71 @@ interface Deps {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
+/** So many deliveries are read together: one call to the CRM fetches the contacts of all of them. */
+const TOGETHER = 100;
+
+interface Read {
+  readonly delivery: KeptDelivery;
+  readonly events: readonly CrmEvent[];
+}
+
 /**
- * Gives a kept delivery its effect. Events are hints, the CRM is the truth: changed contacts are read from it, so
- * late, reordered and repeated events end in the same state. Each event takes effect once, in the transaction that
- * remembers it.
+ * Empties an installation's inbox. Events are hints, the CRM is the truth: changed contacts are read from it, so late,
+ * reordered and repeated events end in the same state. Each event takes effect once, in the transaction that remembers
+ * it. A delivery that cannot be read is kept as failed and holds up no other.
+ * @throws Failure when the CRM does not answer: everything stays in the inbox, with the reason.
  */
-export async function takeIn(installation: InstallationId, id: DeliveryId, deps: Deps): Promise<void> {
+export async function takeIn(installation: InstallationId, deps: Deps): Promise<void> {
+  for (;;) {
+    const waiting = await deps.store.inside(installation, (w) => w.deliveries.waiting(TOGETHER));
+    if (waiting.length === 0) return;
+    const readable: Read[] = [];
+    for (const delivery of waiting) {
+      try {
+        readable.push({ delivery, events: deps.crms.get(delivery.connector)?.events(delivery.body) ?? [] });
+      } catch (error) {
+        await mark(installation, [delivery], 'failed', error, deps);
+      }
+    }
+    await takeEffect(installation, readable, deps);
+  }
+}
+
+async function takeEffect(installation: InstallationId, read: readonly Read[], deps: Deps): Promise<void> {
+  const events = read.flatMap((one) => one.events);
   try {
-    const delivery = await deps.store.inside(installation, (w) => w.deliveries.find(id));
-    if (!delivery || delivery.status === 'done') return;
-    const events = deps.crms.get(delivery.connector)?.events(delivery.body) ?? [];
     const named = contactsToRead(events);
     const contacts = named.length === 0 ? [] : await (await deps.crmOf(installation)).contacts(named);
     await deps.store.inside(installation, async (w) => {
       const fresh = await w.deliveries.firstSeen(events.map((event) => event.id));
-      await apply(
-        w,
-        events.filter((event) => fresh.has(event.id)),
-        contacts,
-        deps.now(),
-      );
-      await w.deliveries.mark(id, 'done');
+      const effective = events.filter((event) => fresh.has(event.id));
+      await apply(w, effective, contacts, deps.now());
+      for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
     });
-    for (const event of events) deps.forget(installation, event.contact);
   } catch (error) {
-    const says = error instanceof Error ? error.message : 'unknown trouble';
-    await deps.store.inside(installation, (w) => w.deliveries.mark(id, 'failed', says));
+    await mark(
+      installation,
+      read.map((one) => one.delivery),
+      'waiting',
+      error,
+      deps,
+    );
     throw error;
   }
+  for (const event of events) deps.forget(installation, event.contact);
+}
+
+async function mark(
+  installation: InstallationId,
+  deliveries: readonly KeptDelivery[],
+  status: KeptDelivery['status'],
+  error: unknown,
+  { store }: Deps,
+): Promise<void> {
+  const says = error instanceof Failure ? error.message : 'a fault in Kith';
+  await store.inside(installation, async (w) => {
+    for (const { id } of deliveries) await w.deliveries.mark(id, status, says);
+  });
 }
 
 function contactsToRead(events: readonly CrmEvent[]): readonly ContactId[] {

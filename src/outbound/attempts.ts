@@ -4,7 +4,7 @@ import { restOfLane, waitBeforeNext } from './backoff.ts';
 import type { Lane } from './lane.ts';
 import { troubleWith } from './trouble.ts';
 
-/** Event names of the log. Their facts are lane, host, kind, attempt and milliseconds: nothing of what was asked. */
+/** Event names of the log. Their facts are lane, kind, attempt and milliseconds: nothing of what was asked. */
 export const EVENTS = {
   again: 'outgoing.asks_again',
   gaveUp: 'outgoing.gave_up',
@@ -78,7 +78,7 @@ function tooSlow(host: string, ms: number): Failure {
 /** What this call waits before its next attempt (in a resting lane nothing more); undefined: it was the last. */
 function settle(call: Call, how: Perseverance, failure: Failure, attempt: number): number | undefined {
   const waitMs = waitBeforeNext(failure, attempt, how.attempts, how.random());
-  const facts = { lane: call.laneName, host: call.host, kind: failure.kind, attempt, waitMs };
+  const facts = { lane: call.laneName, kind: failure.kind, attempt, waitMs };
   if (waitMs !== undefined) {
     how.log.warn(facts, EVENTS.again);
     return failure.kind === 'rate-limited' ? 0 : waitMs;

@@ -70,7 +70,7 @@ export function openGate(options: GateOptions): Gate {
       const laneName = people ? `host ${host}` : network;
       const lane = laneOf(laneName, people ? PEOPLES_HOST : limits);
       const rerouteTo = people ? reroute.get(network) : undefined;
-      return calls.make({ lane, laneName, host }, request.signal, async (signal) =>
+      return calls.make({ lane, laneName: network, host }, request.signal, async (signal) =>
         read(await exchange.send(request, rerouteTo, signal)),
       );
     },

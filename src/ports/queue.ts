@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ContactId, DeliveryId, InstallationId, NetworkId, ProfileId } from '../core/ids.ts';
+import { ContactId, InstallationId, NetworkId, ProfileId } from '../core/ids.ts';
 
 /** The stations of the way of the data, and what each is told. The queue checks every payload against these. */
 export const JOBS = {
-  /** A delivery was kept: read its events, fetch the contacts they name. */
-  normalise: z.object({ installation: InstallationId, delivery: DeliveryId }),
+  /** Deliveries wait in the inbox: read their events, fetch the contacts they name, many at once. */
+  normalise: z.object({ installation: InstallationId }),
   /** All contacts of a freshly connected CRM, a page at a time. */
   import: z.object({ installation: InstallationId, after: z.string().optional() }),
   /** Find out who a contact is on the networks. */

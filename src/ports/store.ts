@@ -45,6 +45,8 @@ export interface Workspace {
       status?: KeptDelivery['status'];
       limit: number;
     }): Promise<readonly Omit<KeptDelivery, 'body'>[]>;
+    /** Those that wait, oldest first. */
+    waiting(limit: number): Promise<readonly KeptDelivery[]>;
     mark(id: DeliveryId, status: KeptDelivery['status'], error?: string): Promise<void>;
     /** Of these event ids the ones never seen before, now remembered: each event takes effect once. */
     firstSeen(eventIds: readonly string[]): Promise<ReadonlySet<string>>;

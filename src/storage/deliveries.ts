@@ -60,6 +60,11 @@ export function deliveries(s: Session): Workspace['deliveries'] {
       );
       return row && { ...summaryOf(row), body: row.body };
     },
+    waiting: async (limit) => {
+      const oldest = own().where('status', '=', 'waiting').orderBy('received_at').orderBy('delivery_id');
+      const rows = await s.rows(oldest.select([...COLUMNS, 'body']).limit(limit));
+      return rows.map((row) => ({ ...summaryOf(row), body: row.body }));
+    },
     list: async ({ status, limit }) => {
       const newest = own().select(COLUMNS).orderBy('received_at', 'desc').orderBy('delivery_id').limit(limit);
       const rows = await s.rows(status ? newest.where('status', '=', status) : newest);

@@ -198,9 +198,14 @@ describe('posts', () => {
       await w.profiles.keep([aProfile('writer', { network: NetworkId.parse('mastodon') })]);
       await w.posts.keep([aPost('r1', 'writer'), aPost('r2', 'writer')]);
       await w.posts.remove(bluesky, [postId('r1'), postId('never kept')]);
-      await w.posts.keep([aPost('r1', 'writer', { fetchedAt: at(99) }), aPost('never kept', 'writer')]);
+      await w.posts.keep([
+        aPost('r1', 'writer', { fetchedAt: at(99) }),
+        aPost('never kept', 'writer'),
+        aPost('r3', 'writer'),
+      ]);
       const left = (await w.posts.of(keyOfBluesky('writer'), 99)).map((post) => post.id);
       expect(left).toContain('r2');
+      expect(left).toContain('r3');
       expect(left).not.toContain('r1');
       expect(left).not.toContain('never kept');
       const elsewhere = aPost('r1', 'writer', { network: NetworkId.parse('mastodon') });

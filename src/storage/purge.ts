@@ -2,8 +2,22 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
-  ...['link', 'verdict', 'asked', 'outbox', 'written', 'post', 'post_removed', 'profile_handle', 'profile'],
-  ...['contact', 'erased', 'erasure_salt', 'delivery', 'event_seen', 'secret', 'installation'],
+  'link',
+  'verdict',
+  'asked',
+  'outbox',
+  'written',
+  'post',
+  'post_removed',
+  'profile_handle',
+  'profile',
+  'contact',
+  'erased',
+  'erasure_salt',
+  'delivery',
+  'event_seen',
+  'secret',
+  'installation',
 ] as const;
 
 /** Removes an installation with everything that was kept for it; work that waits for it goes too. */

@@ -69,7 +69,10 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
   };
 }
 
-/** Deliveries of any installations in one transaction; those that were not there before get their work. */
+/** Of the jobs that empty an inbox one waits, however many deliveries arrive. */
+const INBOX = 'inbox';
+
+/** Deliveries of any installations in one transaction; an inbox with something new in it gets its work. */
 async function keepAll(pool: pg.Pool, boss: PgBoss, batch: readonly Delivery[]): Promise<void> {
   if (batch.length === 0) return;
   const groups = Map.groupBy(
@@ -82,10 +85,7 @@ async function keepAll(pool: pg.Pool, boss: PgBoss, batch: readonly Delivery[]):
       [...groups].map(async ([installation, group]) => {
         const fresh = await keepDeliveries(bind(client, installation), group);
         const enqueue = jobs.enqueueFor(installation);
-        await enqueue(
-          'normalise',
-          fresh.map((delivery) => ({ installation, delivery })),
-        );
+        if (fresh.length > 0) await enqueue('normalise', [{ installation }], { key: INBOX });
       }),
     );
     await jobs.flush(client);

@@ -187,13 +187,13 @@ describe('jobs fetched together', () => {
   it('come in a burst of a thousand, and each is done once', async () => {
     const done = new Map<string, number>();
     const workers = await work({
-      normalise: async ({ delivery }) => void done.set(delivery, (done.get(delivery) ?? 0) + 1),
+      import: async ({ after = '' }) => void done.set(after, (done.get(after) ?? 0) + 1),
     });
-    const deliveries = Array.from({ length: 1000 }, (_, i) => ({
-      data: { installation, delivery: `d${i}` },
+    const pages = Array.from({ length: 1000 }, (_, i) => ({
+      data: { installation, after: `d${i}` },
       singletonKey: `d${i}`,
     }));
-    await boss.insert('normalise', deliveries);
+    await boss.insert('import', pages);
     await workers.idle();
     expect(done.size).toBe(1000);
     expect([...done.values()].every((times) => times === 1)).toBe(true);

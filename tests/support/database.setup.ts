@@ -21,17 +21,22 @@ export async function setup(project: TestProject): Promise<void> {
     await withClient(server, (client) => client.query(`drop database if exists ${template} with (force)`));
     await stop();
   };
-  await withClient(server, async (client) => {
-    await client.query(`drop database if exists ${template} with (force)`);
-    await client.query(`create database ${template}`);
-  });
-  const prepared = await openOn({ ...server, database: template }, [TEST_SECRET], SILENT);
-  await prepared.close();
+  try {
+    await withClient(server, (client) => client.query(`create database ${template}`));
+    const prepared = await openOn({ ...server, database: template }, [TEST_SECRET], SILENT);
+    await prepared.close();
+  } catch (error) {
+    // Vitest does not reliably tear down what could not be set up.
+    await teardown();
+    throw error;
+  }
   project.provide('kithDatabase', { server, template });
 }
 
 export function teardown(): Promise<void> {
-  return end();
+  const ending = end;
+  end = () => Promise.resolve();
+  return ending();
 }
 
 async function startServer(

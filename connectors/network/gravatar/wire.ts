@@ -47,6 +47,7 @@ export function toProfile(wire: WireProfile, email: string | undefined, now: Dat
       avatar: wire.avatar_url,
     }),
     emails: email ? [email] : [],
+    ...(email ? { keyedBy: email } : {}),
     states: statements(wire),
     counts: {},
     ...(wire.registration_date && { since: wire.registration_date }),

@@ -45,7 +45,11 @@ describe('verified: both sides state it', () => {
   });
 
   it('takes the word of a profile that only the owner of the e-mail address can publish', () => {
-    const gravatar = profile('gravatar', 'abc', { emails: ['ada@quist.example'], name: 'Ada Quist' });
+    const gravatar = profile('gravatar', 'abc', {
+      emails: ['ada@quist.example'],
+      keyedBy: 'ada@quist.example',
+      name: 'Ada Quist',
+    });
     const proven = {
       ...gravatar,
       states: [{ url: GITHUB, where: 'verified account', proven: true } as const],

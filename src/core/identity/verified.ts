@@ -34,7 +34,7 @@ function byEmail(scene: Scene, profile: Profile): Evidence | undefined {
   if (shown === undefined || agreement.name(scene.contact.name, profile.name) === 'different')
     return undefined;
   const named = crmNames(scene, profile);
-  const keyed = profile.states.some(({ where }) => where === 'verified account');
+  const keyed = profile.keyedBy !== undefined && scene.emails.has(profile.keyedBy.trim().toLowerCase());
   if (!named && !keyed) return undefined;
   const says = keyed
     ? `Only the owner of the contact's e-mail address can publish this ${titleOf(scene, profile)} profile.`

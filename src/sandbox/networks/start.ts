@@ -12,7 +12,7 @@ import { websitesSimulator } from './websites.ts';
 import { openWorld } from './world.ts';
 import type { World } from './world.ts';
 
-export interface Budgets {
+interface Budgets {
   readonly bluesky: Budget;
   readonly github: Budget;
   readonly githubSearch: Budget;
