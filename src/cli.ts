@@ -5,7 +5,7 @@ import { deliveriesCommand } from './cli/deliveries.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { enrichCommand } from './cli/enrich.ts';
 import { eraseCommand } from './cli/erase.ts';
-import { evaluateIdentity } from './cli/evaluate/identity.ts';
+import { evaluateIdentity, trainIdentity } from './cli/evaluate/identity.ts';
 import { interruptSignal } from './cli/interrupt.ts';
 import { addNetworkBase } from './cli/network-base.ts';
 import { startCommand } from './cli/start.ts';
@@ -58,6 +58,17 @@ kith
   .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
   .option('--json', 'print JSON (the default: machines read this)')
   .action((directory: string) => void print(evaluateIdentity(directory)));
+
+kith
+  .command('train')
+  .description('learn a model from labelled data')
+  .command('identity')
+  .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
+  .option('--model-version <name>', 'what stands on it', 'own')
+  .action(
+    (directory: string, options: { modelVersion: string }) =>
+      void print(trainIdentity(directory, options.modelVersion)),
+  );
 
 kith
   .command('deliveries')

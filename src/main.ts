@@ -10,7 +10,7 @@ import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, finishInstall, readGrant, writeGrant } from './flows/install.ts';
 import { openHttp } from './http/app.ts';
 import { openConsole } from './http/console.ts';
-import type { Acts, Installs } from './http/deps.ts';
+import type { Acts, HttpSettings, Installs } from './http/deps.ts';
 import { listen } from './http/listen.ts';
 import { openViews } from './http/views.ts';
 import { openGate } from './outbound/gate.ts';
@@ -117,35 +117,30 @@ async function serve(
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
-  const settings = {
+  const deps = {
+    ...{ store, crms, views, log, now, progress: storage.progress, queueReady: storage.queueReady },
+    acts: actsOf(flows),
+    installs: installsOf({
+      crms,
+      gate,
+      storage,
+      sample: sample !== undefined,
+      forgetTokens: sessions.forget,
+    }),
+    settings: settingsOf(config, storage, sample),
+  };
+  const listening = await listen(openHttp(deps, await openConsole()), config.port, config.host);
+  opened.add(() => listening.close());
+  return listening.url;
+}
+
+function settingsOf(config: Settled, storage: Storage, sample: Sample | undefined): HttpSettings {
+  return {
     secret: storage.secret,
     accessKey: sample ? undefined : accessKey(storage),
     publicUrl: config.publicUrl,
     simulatorUrl: sample?.simulatorUrl,
   };
-  const installs = installsOf({
-    crms,
-    gate,
-    storage,
-    sample: sample !== undefined,
-    forgetTokens: sessions.forget,
-  });
-  const { progress, queueReady } = storage;
-  const deps = {
-    store,
-    crms,
-    views,
-    log,
-    now,
-    acts: actsOf(flows),
-    installs,
-    progress,
-    queueReady,
-    settings,
-  };
-  const listening = await listen(openHttp(deps, await openConsole()), config.port, config.host);
-  opened.add(() => listening.close());
-  return listening.url;
 }
 
 function actsOf(flows: FlowDeps): Acts {

@@ -58,12 +58,11 @@ export function deliveries(s: Session): Workspace['deliveries'] {
           .select([...COLUMNS, 'body'])
           .where('delivery_id', '=', id),
       );
-      return row && { ...summaryOf(row), body: row.body };
+      return row && keptOf(row);
     },
     waiting: async (limit) => {
       const oldest = own().where('status', '=', 'waiting').orderBy('received_at').orderBy('delivery_id');
-      const rows = await s.rows(oldest.select([...COLUMNS, 'body']).limit(limit));
-      return rows.map((row) => ({ ...summaryOf(row), body: row.body }));
+      return (await s.rows(oldest.select([...COLUMNS, 'body']).limit(limit))).map(keptOf);
     },
     list: async ({ status, limit }) => {
       const newest = own().select(COLUMNS).orderBy('received_at', 'desc').orderBy('delivery_id').limit(limit);
@@ -101,6 +100,11 @@ type Row = { [C in (typeof COLUMNS)[number]]: unknown } & {
   readonly attempts: number;
   readonly error: string | null;
 };
+
+const keptOf = (row: Row & { readonly body: Buffer }): KeptDelivery => ({
+  ...summaryOf(row),
+  body: row.body,
+});
 
 function summaryOf(row: Row): Omit<KeptDelivery, 'body'> {
   return {

@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { isFreemail } from '../../core/identity/domains.ts';
+import { learn } from '../../core/identity/matcher/learn.ts';
+import type { Label } from '../../core/identity/matcher/learn.ts';
+import { ProfileIndex } from '../../core/identity/matcher/profile-index.ts';
+import { contactTraits, profileTraits } from '../../core/identity/matcher/traits.ts';
 import { matchAll } from '../../core/identity/matcher/match.ts';
 import type { Match } from '../../core/identity/matcher/match.ts';
 import { MatchModel } from '../../core/identity/matcher/model.ts';
@@ -45,6 +49,27 @@ export interface IdentityScores {
 /** From which probability a link is made, and from which it is suggested. */
 const AUTOMATIC = 0.99;
 const SUGGESTED = 0.6;
+
+/** Learns the weights of the linkage model from labelled data in the same layout; the model as it is shipped. */
+export function trainIdentity(directory: string, version: string): MatchModel {
+  const contacts = rows(directory, 'contacts.csv', ContactRow).map((row) => ({
+    ...row,
+    traits: contactTraits(row, isFreemail),
+  }));
+  const profiles = rows(directory, 'profiles.csv', ProfileRow);
+  const truth = new Set(rows(directory, 'truth.csv', TruthRow).map((t) => `${t.contact_id}|${t.profile_id}`));
+  const index = new ProfileIndex();
+  for (const { traits } of contacts) index.addContact(traits);
+  for (const profile of profiles) index.add(profileTraits({ ...profile, name: profile.display_name }));
+  const labels = contacts.flatMap(({ id, traits }) =>
+    [...index.candidates(traits)].flatMap((number): Label[] => {
+      const profile = index.profiles[number];
+      const same = truth.has(`${id}|${profiles[number]?.id}`);
+      return profile ? [{ pair: index.facts(traits, profile), same }] : [];
+    }),
+  );
+  return learn(labels, version);
+}
 
 /**
  * Runs the matcher over labelled data: `contacts.csv`, `profiles.csv`, `truth.csv` in one directory.

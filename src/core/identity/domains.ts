@@ -1,5 +1,3 @@
-import { parse } from 'tldts';
-
 /** Mail providers whose domain says nothing about the person or their employer. */
 const FREEMAIL = new Set(
   (
@@ -22,11 +20,6 @@ export function isFreemail(domain: string): boolean {
 export function ownDomain(email: string): string | undefined {
   const domain = /^[^@\s]+@([^@\s]+)$/.exec(email.trim())?.[1]?.toLowerCase();
   return domain && domain.includes('.') && !isFreemail(domain) ? domain : undefined;
-}
-
-/** The registrable domain of a host or URL by the Public Suffix List: `ada.example.co.uk` → `example.co.uk`. */
-export function registrableDomain(hostOrUrl: string): string | undefined {
-  return parse(hostOrUrl, { allowPrivateDomains: true }).domain ?? undefined;
 }
 
 /** The bare host of a URL, without `www.`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FIELDS, LEVELS } from './comparisons.ts';
-import type { Comparison, Field } from './comparisons.ts';
+import { FIELDS } from './comparisons.ts';
+import type { Comparison } from './comparisons.ts';
 
 /** How much of the name agrees decides which rarity counts: a rare whole name proves more than a rare given name. */
 export const NAME_GROUPS = ['whole', 'initial', 'given only', 'none'] as const;
@@ -43,13 +43,6 @@ export function nameGroup(comparison: Comparison): (typeof NAME_GROUPS)[number] 
   return comparison.name === 7 ? 'given only' : 'none';
 }
 
-/** One bar of the waterfall: bits for (positive) or against, in words. */
-export interface Bar {
-  readonly field: Field | 'rarity' | 'prior';
-  readonly says: string;
-  readonly bits: number;
-}
-
 /** The whole weight of a pair in bits, and nothing else: the hot path. */
 export function weigh(model: MatchModel, pair: PairFacts): number {
   let bits = model.intercept + (model.networks[pair.network] ?? 0) + rarityBits(model, pair);
@@ -60,24 +53,4 @@ export function weigh(model: MatchModel, pair: PairFacts): number {
 function rarityBits(model: MatchModel, pair: PairFacts): number {
   const [constant = 0, ...slopes] = model.rarity[nameGroup(pair.comparison)] ?? [];
   return slopes.reduce((bits, slope, i) => bits + slope * Math.log2(1 + (pair.rarity[i] ?? 0)), constant);
-}
-
-/** The same weight taken apart: the bars add up to `weigh`. Fields with nothing to compare are left out. */
-export function waterfall(model: MatchModel, pair: PairFacts): readonly Bar[] {
-  const fields = FIELDS.filter((field) => pair.comparison[field] > 0).map((field): Bar => {
-    const level = pair.comparison[field];
-    return { field, says: LEVELS[field][level] ?? '', bits: model.levels[field]?.[level] ?? 0 };
-  });
-  const namesakes = pair.rarity[0] ?? 0;
-  const says =
-    namesakes === 1 ? 'the only profile there of this name' : `${namesakes} profiles there carry this name`;
-  return [
-    {
-      field: 'prior',
-      says: 'before anything is compared',
-      bits: model.intercept + (model.networks[pair.network] ?? 0),
-    },
-    { field: 'rarity', says, bits: rarityBits(model, pair) },
-    ...fields,
-  ];
 }
