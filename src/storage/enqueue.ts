@@ -60,6 +60,9 @@ export function gatherJobs(boss: PgBoss): Asked {
   };
 }
 
+/** One key an installation: under load such a job waits already, and looking is much cheaper than inserting. */
+const CHECKED_FIRST: ReadonlySet<JobName> = new Set(['normalise', 'patch']);
+
 /** How often a job may be fetched from under us before we call it a fault. */
 const TRIES = 20;
 
@@ -70,16 +73,26 @@ async function insert(
   jobs: readonly Job[],
 ): Promise<void> {
   const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
-  let left = jobs;
+  let left = CHECKED_FIRST.has(name) ? await notWaiting(client, name, jobs) : jobs;
   for (let tries = 0; left.length > 0; tries++) {
     if (tries === TRIES) throw new Error(`The queue ${name} took no job in ${TRIES} tries.`);
     const inserted = new Set(await boss.insert(name, [...left], { db, returnId: true }));
     left = left.filter((job) => !inserted.has(job.id));
     if (left.length === 0) return;
-    const keys = left.map((job) => job.singletonKey);
-    const { rows } = await client.query<{ singleton_key: string }>({ ...WAITING, values: [name, keys] });
-    const waiting = new Set(rows.map((row) => row.singleton_key));
     // What is neither new nor waiting was fetched by a worker in between, which may not have seen what we wrote.
-    left = left.filter((job) => !waiting.has(job.singletonKey));
+    left = await notWaiting(client, name, left);
   }
+}
+
+/** Those of which none waits; the waiting ones are held until our commit. */
+async function notWaiting(
+  client: pg.PoolClient,
+  name: JobName,
+  jobs: readonly Job[],
+): Promise<readonly Job[]> {
+  if (jobs.length === 0) return jobs;
+  const keys = jobs.map((job) => job.singletonKey);
+  const { rows } = await client.query<{ singleton_key: string }>({ ...WAITING, values: [name, keys] });
+  const waiting = new Set(rows.map((row) => row.singleton_key));
+  return jobs.filter((job) => !waiting.has(job.singletonKey));
 }
