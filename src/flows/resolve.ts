@@ -32,7 +32,10 @@ export async function resolveContact(installation: InstallationId, id: ContactId
   });
 }
 
-/** Derives a contact's links again from what is stored, without asking anybody: after a verdict, or its undoing. */
+/**
+ * Derives a contact's links again from what is stored, without asking anybody: after a verdict, or its undoing. What a
+ * profile says is read only if it never was, so that an undone verdict leaves the record exactly as it found it.
+ */
 export async function deriveAgain(
   w: Workspace,
   id: ContactId,
@@ -40,18 +43,25 @@ export async function deriveAgain(
 ): Promise<void> {
   const contact = await w.contacts.find(id);
   if (!contact) return;
+  const understood = (await w.record.rows(id))?.profiles.filter((profile) => profile.influence) ?? [];
   await w.links.derive(
     id,
     deriveLinks(contact, await profilesOf(w, id), deps.grammars, await w.links.verdicts(id)),
   );
-  await followUp(w, id, deps);
+  await followUp(w, id, deps, new Set(understood.map(keyOf)));
 }
 
 /** What the links make necessary: reading what linked profiles say, then the record. */
-async function followUp(w: Workspace, id: ContactId, deps: Pick<FindDeps, 'networks'>): Promise<void> {
+async function followUp(
+  w: Workspace,
+  id: ContactId,
+  deps: Pick<FindDeps, 'networks'>,
+  understood: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const live = (await w.links.of(id)).filter(isLive).filter((link) => deps.networks.get(link.network)?.posts);
   for (const { network, profile } of live) {
     const key = keyOf({ network, id: profile });
+    if (understood.has(key)) continue;
     await w.enqueue('understand', [{ installation: w.installation, network, profile }], { key });
   }
   await w.enqueue('record', [{ installation: w.installation, contact: id }], { key: id });

@@ -1,0 +1,116 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import type { CustomerRecord } from '../../src/core/record/record.ts';
+import { openLog } from '../../src/log.ts';
+import { startKith } from '../../src/main.ts';
+import type { Kith } from '../../src/main.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'kith-sample-'));
+let kith: Kith;
+
+beforeAll(async () => {
+  chmodSync(data, 0o711);
+  kith = await startKith(readConfig({ KITH_DATA: data, KITH_PORT: '0' }), openLog('silent'));
+  await until(async () => {
+    const { progress } = await get<{ progress: { contacts: number; resolved: number; waiting: number } }>(
+      'workspace',
+    );
+    return progress.contacts >= 26 && progress.resolved >= progress.contacts - 1 && progress.waiting === 0;
+  });
+});
+
+afterAll(async () => {
+  await kith.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+describe('the sample workspace', () => {
+  it('fills in by itself: through the install, the webhooks and the connectors of a real CRM', async () => {
+    const mara = await record('Mara Lindqvist');
+    expect(mara.sample).toBe(true);
+    expect(mara.profiles.map((one) => `${one.network} ${one.link.status}`)).toEqual(
+      expect.arrayContaining(['bluesky auto', 'github auto', 'website auto']),
+    );
+    expect(mara.profiles.every((one) => one.link.evidence.some(({ tier }) => tier === 'verified'))).toBe(
+      true,
+    );
+    expect(mara.headlines.map((one) => one.about)).toEqual(['who', 'whom they move', 'what they said']);
+    expect(mara.conversations.length).toBeGreaterThan(0);
+  });
+
+  it('refuses the namesake, and says why', async () => {
+    const jordan = await record('Jordan Ellery');
+    expect(jordan.profiles).toEqual([]);
+    const reasons = jordan.refused.map((one) => one.link.because).join(' ');
+    expect(reasons).toContain('Only a name led here');
+    expect(reasons).toMatch(/works at Cobalt Bay Aquarium; the contact at Northwind Freight/);
+  });
+
+  it('writes what it found into the CRM, into its own properties only', async () => {
+    const { simulatorUrl } = await get<{ simulatorUrl: string }>('workspace');
+    const { contact } = await record('Mara Lindqvist');
+    let page = '';
+    await until(async () => {
+      const { installation } = await get<{ installation: { account: string } }>('workspace');
+      const url = `${simulatorUrl}/contacts/${installation.account}/record/0-1/${contact.id}`;
+      page = await (await fetch(url)).text();
+      return page.includes('https://bsky.app/profile/maralindqvist.example');
+    });
+    expect(page).toContain('kith_profile');
+  });
+
+  it('gives back exactly the same record when a verdict is undone', async () => {
+    const before = await record('Mara Lindqvist');
+    const [first] = before.profiles;
+    if (!first) throw new Error('nothing is linked');
+    const path = `records/${before.contact.id}/links/${first.network}/${encodeURIComponent(first.id)}/verdict`;
+    const rejected = await post<CustomerRecord>(path, { says: 'rejected' });
+    expect(rejected.profiles.map((one) => one.id)).not.toContain(first.id);
+    expect(rejected.refused.map((one) => one.id)).toContain(first.id);
+    await post(path, { says: 'withdrawn' });
+    await until(
+      async () => (await get<{ progress: { waiting: number } }>('workspace')).progress.waiting === 0,
+    );
+    expect(await record('Mara Lindqvist')).toEqual(before);
+  });
+
+  it('forgets a person who is erased, for good', async () => {
+    const { contact } = await record('Callum Reid');
+    const gone = await fetch(`${kith.url}/api/v1/records/${contact.id}`, { method: 'DELETE' });
+    expect(gone.status).toBe(200);
+    expect((await fetch(`${kith.url}/api/v1/records/${contact.id}`)).status).toBe(404);
+  });
+});
+
+async function get<T>(path: string): Promise<T> {
+  return (await (await fetch(`${kith.url}/api/v1/${path}`)).json()) as T;
+}
+
+async function post<T>(path: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${kith.url}/api/v1/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as T;
+}
+
+async function record(name: string): Promise<CustomerRecord> {
+  const { contacts } = await get<{ contacts: readonly { id: string; name?: string }[] }>(
+    `contacts?search=${encodeURIComponent(name)}`,
+  );
+  return get<CustomerRecord>(`records/${contacts[0]?.id ?? 'nobody'}`);
+}
+
+async function until(holds: () => Promise<boolean>, withinMs = 90_000): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it never came to that');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
