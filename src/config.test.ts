@@ -19,6 +19,13 @@ it('refuses a database of your own without a secret of your own', () => {
   );
 });
 
+it('asks for the public URL when others are let in', () => {
+  expect(() => readConfig({ KITH_HOST: '0.0.0.0' })).toThrow(/KITH_PUBLIC_URL/);
+  expect(readConfig({ KITH_HOST: '0.0.0.0', KITH_PUBLIC_URL: 'https://kith.example/' }).publicUrl).toBe(
+    'https://kith.example',
+  );
+});
+
 it('takes an empty variable as absent', () => {
   expect(readConfig({ DATABASE_URL: '', KITH_PORT: '' }).port).toBe(3000);
 });

@@ -24,6 +24,8 @@ const Bases = z
     return bases;
   });
 
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
+
 const Env = z
   .object({
     KITH_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -53,6 +55,11 @@ const Env = z
     message:
       'DATABASE_URL needs KITH_SECRET: run `openssl rand -hex 32` and keep what it prints outside the database',
     path: ['KITH_SECRET'],
+  })
+  .refine((env) => env.KITH_PUBLIC_URL || LOOPBACK.has(env.KITH_HOST), {
+    message:
+      'KITH_HOST lets others in: say under which URL, for example KITH_PUBLIC_URL=https://kith.example',
+    path: ['KITH_PUBLIC_URL'],
   })
   .refine((env) => !env.KITH_HUBSPOT_CLIENT_ID === !env.KITH_HUBSPOT_CLIENT_SECRET, {
     message: 'set both KITH_HUBSPOT_CLIENT_ID and KITH_HUBSPOT_CLIENT_SECRET, or neither',

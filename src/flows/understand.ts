@@ -31,8 +31,10 @@ export async function understandProfile(
   await deps.store.inside(installation, async (w) => {
     await removeVanished(w, key, posts, complete ? since : oldest(posts));
     await w.posts.keep(posts.map(understood));
-    await w.profiles.score(key, scoreInfluence(profile, await w.profiles.followersOn(key.network)));
+    const known = await w.profiles.followersOn(key.network);
+    await w.profiles.score(key, scoreInfluence(profile, known));
     await passOn(w, profile);
+    await compareAgain(w, key, known);
   });
 }
 
@@ -58,6 +60,20 @@ async function removeVanished(
 
 function oldest(posts: readonly Post[]): Date {
   return new Date(Math.min(...posts.map((post) => post.publishedAt.getTime())));
+}
+
+/** Once enough is known on a network, those that came when it was not are scored too. */
+async function compareAgain(
+  w: Workspace,
+  { network, id }: ProfileKey,
+  known: readonly number[],
+): Promise<void> {
+  for (const profile of await w.profiles.uncompared(network)) {
+    const influence = scoreInfluence(profile, known);
+    if (profile.id === id || !influence.known) continue;
+    await w.profiles.score(profile, influence);
+    await passOn(w, profile);
+  }
 }
 
 async function passOn(w: Workspace, profile: Profile): Promise<void> {

@@ -81,6 +81,8 @@ export interface Workspace {
     remove(key: ProfileKey): Promise<void>;
     /** Follower counts of the profiles known on a network, for percentiles; at most 10,000, ascending. */
     followersOn(network: NetworkId): Promise<readonly number[]>;
+    /** Profiles of a network that were scored when too little was known there to compare with. */
+    uncompared(network: NetworkId): Promise<readonly Profile[]>;
     score(key: ProfileKey, influence: Influence): Promise<void>;
     handles(key: ProfileKey): Promise<readonly { handle: string; since: Date }[]>;
     /** Contacts whose links (of any status but `rejected`) lead here. */

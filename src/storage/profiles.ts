@@ -43,16 +43,20 @@ const FOLLOWERS = statement(
    order by followers`,
 );
 
+const UNCOMPARED = statement(
+  'profile.uncompared',
+  `select body from kith.profile
+   where installation_id = $1 and network = $2 and followers is not null and influence ->> 'known' = 'false'
+   order by profile_id`,
+);
+
 export function profiles(s: Session): Workspace['profiles'] {
   const at = (key: ProfileKey) =>
     ({ installation_id: s.installation, network: key.network, profile_id: key.id }) as const;
   return {
     find: async (key) => {
-      const one = compose
-        .selectFrom('kith.profile')
-        .select('body')
-        .where(({ and }) => and(at(key)));
-      const [row] = await s.rows(one);
+      const one = compose.selectFrom('kith.profile').select('body');
+      const [row] = await s.rows(one.where(({ and }) => and(at(key))));
       return row && Profile.parse(row.body);
     },
     keep: (profiles) => keep(s, profiles),
@@ -62,6 +66,10 @@ export function profiles(s: Session): Workspace['profiles'] {
     followersOn: async (network) => {
       const rows = await s.named<{ followers: number }>(FOLLOWERS, [s.installation, network]);
       return rows.map((row) => row.followers);
+    },
+    uncompared: async (network) => {
+      const rows = await s.named<{ body: unknown }>(UNCOMPARED, [s.installation, network]);
+      return rows.map((row) => Profile.parse(row.body));
     },
     score: async (key, influence) => {
       const scored = compose.updateTable('kith.profile').set({ influence: toJson(influence) });

@@ -34,6 +34,10 @@ describe('tone', () => {
     expect(tone('I love this, it works beautifully')).toMatchObject({ label: 'positive' });
   });
 
+  it('does not call a post neutral that speaks in emoji', () => {
+    expect(tone('the demo of the new dashboard 😡😡😡')).toBeUndefined();
+  });
+
   it('is not sure of praise beside trouble, which may be irony', () => {
     expect(tone('Great, another outage. Just what I needed today.')).toBeUndefined();
   });

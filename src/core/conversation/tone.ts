@@ -22,17 +22,27 @@ const TROUBLE =
 export function toneOf(text: string): Reading['tone'] {
   const read = text.slice(0, READ_CHARACTERS);
   if (read.trim() === '') return undefined;
-  const { compound, pos, neg } = vader.SentimentIntensityAnalyzer.polarity_scores(read);
+  const scores = vader.SentimentIntensityAnalyzer.polarity_scores(read);
+  if (isUnsure(read, scores)) return undefined;
   const because = weightyWords(read);
+  const { compound } = scores;
   const strength = Math.abs(compound);
-  if (because.length === 0 && strength === 0) return { label: 'neutral', probability: 0.7, because };
-  if (strength > BORDER.neutral && strength < BORDER.sure) return undefined;
-  if (pos > TORN.strong && neg > TORN.strong && strength < TORN.undecided) return undefined;
-  if (compound > 0 && TROUBLE.test(read)) return undefined;
-  const label: Tone['label'] =
-    strength <= BORDER.neutral ? 'neutral' : compound > 0 ? 'positive' : 'negative';
-  const probability = label === 'neutral' ? 0.55 : Number((0.5 + 0.48 * strength).toFixed(2));
-  return { label, probability, because };
+  if (strength <= BORDER.neutral)
+    return { label: 'neutral', probability: because.length === 0 ? 0.7 : 0.55, because };
+  const label: Tone['label'] = compound > 0 ? 'positive' : 'negative';
+  return { label, probability: Number((0.5 + 0.48 * strength).toFixed(2)), because };
+}
+
+function isUnsure(
+  read: string,
+  { compound, pos, neg }: { compound: number; pos: number; neg: number },
+): boolean {
+  const strength = Math.abs(compound);
+  // An emoji may say it all, and its weight is not known here.
+  if (strength === 0) return /\p{Extended_Pictographic}/u.test(read);
+  if (strength > BORDER.neutral && strength < BORDER.sure) return true;
+  if (pos > TORN.strong && neg > TORN.strong && strength < TORN.undecided) return true;
+  return compound > 0 && TROUBLE.test(read);
 }
 
 /** The words that weigh most, strongest first, with their direction: `love +`, `broken −`. */
