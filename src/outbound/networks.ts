@@ -1,3 +1,4 @@
+import { matchingForbidden } from '../core/governance/matching.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { Network, NetworkConnector } from '../ports/network.ts';
@@ -22,7 +23,7 @@ export function connectNetworks(
   connectors: readonly NetworkConnector[],
   { gate, bases, settings, now }: Deps,
 ): ReadonlyMap<NetworkId, Network> {
-  const allowed = connectors.filter(({ terms }) => terms.mayMatchOutside && !terms.needsConsent);
+  const allowed = connectors.filter(({ terms }) => matchingForbidden(terms) === undefined);
   return new Map(
     allowed.map((connector) => {
       const given = connector.settings.parse(settings[connector.id] ?? {}) as Readonly<
