@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { isFreemail } from '../../core/identity/domains.ts';
+import { factsOf } from '../../core/identity/matcher/facts.ts';
 import { learn } from '../../core/identity/matcher/learn.ts';
 import type { Label } from '../../core/identity/matcher/learn.ts';
 import { ProfileIndex } from '../../core/identity/matcher/profile-index.ts';
@@ -65,7 +66,7 @@ export function trainIdentity(directory: string, version: string): MatchModel {
     [...index.candidates(traits)].flatMap((number): Label[] => {
       const profile = index.profiles[number];
       const same = truth.has(`${id}|${profiles[number]?.id}`);
-      return profile ? [{ pair: index.facts(traits, profile), same }] : [];
+      return profile ? [{ pair: factsOf(traits, profile, index), same }] : [];
     }),
   );
   return learn(labels, version);

@@ -6,9 +6,17 @@ import { agreement } from './agreement.ts';
 import { comparedFields, oneSided } from './compare-fields.ts';
 import type { Evidence } from './evidence.ts';
 import type { Link, Verdict } from './link.ts';
+import type { MatchModel } from './matcher/model.ts';
+import type { NameCounts } from './matcher/name-counts.ts';
 import { sceneOf, titleOf } from './statements.ts';
 import type { Scene } from './statements.ts';
 import { verifiedProfiles } from './verified.ts';
+
+/** What the fields of a contact and a profile are weighed by. */
+export interface Matching {
+  readonly model: MatchModel;
+  readonly counts: NameCounts;
+}
 
 /** The version of these rules; it stands on every link they derive. */
 export const MODEL = 'tiers-1';
@@ -23,6 +31,7 @@ export function deriveLinks(
   profiles: readonly Profile[],
   grammars: readonly AddressGrammar[],
   verdicts: readonly Verdict[],
+  _matching?: Matching,
 ): readonly Link[] {
   const ordered = profiles.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const newest = newestVerdicts(verdicts);

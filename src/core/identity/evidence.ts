@@ -7,7 +7,21 @@ import { z } from 'zod';
 export const Evidence = z.object({
   tier: z.enum(['verified', 'stated', 'agrees', 'differs']),
   /** What was compared or stated. */
-  field: z.enum(['address', 'e-mail', 'website', 'domain', 'name', 'employer', 'location', 'namesakes']),
+  field: z.enum([
+    'address',
+    'e-mail',
+    'website',
+    'domain',
+    'name',
+    'handle',
+    'employer',
+    'title',
+    'location',
+    'phone',
+    'namesakes',
+    'rivals',
+    'age',
+  ]),
   /** One sentence that a sales rep can read and check. */
   says: z.string(),
   /** The page that shows it, where there is one. */
@@ -16,3 +30,7 @@ export const Evidence = z.object({
   bits: z.number().optional(),
 });
 export type Evidence = z.output<typeof Evidence>;
+
+/** Where the weighing begins, before any field was looked at: the bits of all reasons are added to these. */
+export const Start = z.object({ says: z.string(), bits: z.number() });
+export type Start = z.output<typeof Start>;

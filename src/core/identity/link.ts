@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContactId, NetworkId, ProfileId } from '../ids.ts';
-import { Evidence } from './evidence.ts';
+import { Evidence, Start } from './evidence.ts';
 
 /** A person's word on a link. It outlives every derivation; the newest of one link counts, `withdrawn` ends it. */
 export const Verdict = z.object({
@@ -26,5 +26,9 @@ export const Link = z.object({
   decidedBy: z.string(),
   /** The version of the rules that derived it. */
   model: z.string(),
+  /** Where the weighing began; `start` and the bits of the evidence add up to the log-odds of the probability. */
+  start: Start.optional(),
+  /** What asking a person about it is expected to be worth; absent where nothing is to be asked. */
+  asking: z.number().positive().optional(),
 });
 export type Link = z.output<typeof Link>;

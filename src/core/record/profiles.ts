@@ -72,6 +72,7 @@ export function profileView({ link, profile }: Linked, { titles }: ViewContext):
       probability: link.probability,
       decidedBy: link.decidedBy,
       because: because(link),
+      ...present({ start: link.start }),
       evidence: link.evidence.filter(speaksFor),
       counterEvidence: link.evidence.filter(({ tier }) => tier === 'differs'),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Evidence } from '../identity/evidence.ts';
+import { Evidence, Start } from '../identity/evidence.ts';
 import { Influence } from '../influence/influence.ts';
 import { Reading } from '../conversation/reading.ts';
 
@@ -32,6 +32,7 @@ export const RecordProfile = z.object({
     decidedBy: z.string(),
     /** One line: why this is them, or why it is not. */
     because: z.string(),
+    start: Start.optional(),
     evidence: z.array(Evidence),
     counterEvidence: z.array(Evidence),
   }),

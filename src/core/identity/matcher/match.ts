@@ -1,3 +1,4 @@
+import { factsOf } from './facts.ts';
 import { HandleBackground, handleBits, piecesOf } from './handle-grammar.ts';
 import type { Pieces } from './handle-grammar.ts';
 import { weigh } from './model.ts';
@@ -78,7 +79,7 @@ function named(contact: number, { traits, index, bare }: Prepared, model: MatchM
   for (const profile of index.candidates(one)) {
     const other = index.profiles[profile];
     if (!other || bare.get(other.network)?.includes(profile)) continue;
-    const bits = weigh(model, index.facts(one, other));
+    const bits = weigh(model, factsOf(one, other, index));
     pairs.push({ contact, profile, network: other.network, bits });
   }
   return pairs;

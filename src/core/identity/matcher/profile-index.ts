@@ -1,13 +1,12 @@
 import { contactKeys, profileKeys } from './blocks.ts';
-import { compare } from './comparisons.ts';
-import type { PairFacts } from './model.ts';
+import type { NameCounts } from './name-counts.ts';
 import type { ContactTraits, ProfileTraits } from './traits.ts';
 
 /**
  * Profiles filed for matching, with the counts that make agreements rare or common. Profiles may be added at any time:
  * blocks and counts are as new as the last one.
  */
-export class ProfileIndex {
+export class ProfileIndex implements NameCounts {
   readonly profiles: ProfileTraits[] = [];
   readonly #blocks = new Map<string, number[]>();
   readonly #shown = new Map<string, number>();
@@ -44,17 +43,20 @@ export class ProfileIndex {
     return found;
   }
 
-  facts(contact: ContactTraits, profile: ProfileTraits): PairFacts {
-    return {
-      network: profile.network,
-      comparison: compare(contact, profile),
-      rarity: [
-        this.#shown.get(`${profile.network}|${profile.given} ${profile.family}`) ?? 0,
-        this.#family.get(contact.family) ?? 0,
-        this.#contacts.get(`${contact.given} ${contact.family}`) ?? 0,
-        this.#given.get(contact.given) ?? 0,
-      ],
-    };
+  profilesNamed(network: string, given: string, family: string): number {
+    return this.#shown.get(`${network}|${given} ${family}`) ?? 0;
+  }
+
+  withFamily(family: string): number {
+    return this.#family.get(family) ?? 0;
+  }
+
+  withGiven(given: string): number {
+    return this.#given.get(given) ?? 0;
+  }
+
+  contactsNamed(given: string, family: string): number {
+    return this.#contacts.get(`${given} ${family}`) ?? 0;
   }
 }
 
