@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { readConfig } from './config.ts';
 import { deliveriesCommand } from './cli/deliveries.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { enrichCommand } from './cli/enrich.ts';
 import { eraseCommand } from './cli/erase.ts';
-import { evaluateIdentity, trainIdentity } from './cli/evaluate/identity.ts';
+import { evaluateIdentity } from './cli/evaluate/identity.ts';
+import { trainIdentity } from './cli/evaluate/train.ts';
 import { interruptSignal } from './cli/interrupt.ts';
 import { addNetworkBase } from './cli/network-base.ts';
 import { startCommand } from './cli/start.ts';
@@ -14,6 +15,11 @@ import { openNetworks } from './main.ts';
 
 const kith = new Command('kith').description('The social layer of the customer record');
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number, such as 200');
+  return Number(text);
+}
 
 kith
   .command('start')
@@ -56,8 +62,11 @@ kith
   .description('run the engine over labelled data of your own')
   .command('identity')
   .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
+  .option('--labels <n>', 'let a simulated reviewer answer so many questions from the truth', wholeNumber, 0)
   .option('--json', 'print JSON (the default: machines read this)')
-  .action((directory: string) => void print(evaluateIdentity(directory)));
+  .action((directory: string, { labels }: { labels: number }) => {
+    print(evaluateIdentity(directory, labels));
+  });
 
 kith
   .command('train')

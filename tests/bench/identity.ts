@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { matchAll } from '../../src/core/identity/matcher/match.ts';
+import { findCandidates, judge } from '../../src/core/identity/matcher/match.ts';
 import type { MatchContact } from '../../src/core/identity/matcher/match.ts';
-import { MatchModel } from '../../src/core/identity/matcher/model.ts';
+import { SHIPPED } from '../../src/core/identity/matcher/shipped.ts';
 import { nameWords } from '../../src/core/identity/matcher/folding.ts';
 import type { ProfileText } from '../../src/core/identity/matcher/traits.ts';
 import { isFreemail } from '../../src/core/identity/domains.ts';
@@ -18,13 +17,8 @@ const FAMILY =
 
 /** The matcher against the naive rule people write first (exact first and last name), on generated people; contacts a second. */
 export function benchIdentity(): Promise<Ratio> {
-  const model = MatchModel.parse(
-    JSON.parse(
-      readFileSync(new URL('../../src/core/identity/matcher/shipped-model.json', import.meta.url), 'utf8'),
-    ),
-  );
   const { contacts, profiles } = generated();
-  const ours = perSecond(() => matchAll(contacts, profiles, model, isFreemail).length);
+  const ours = perSecond(() => judge(findCandidates(contacts, profiles, isFreemail), SHIPPED).matches.length);
   const theirs = perSecond(() => exactNames(contacts, profiles));
   return Promise.resolve({
     name: 'contacts matched a second / by exact first and last name',

@@ -1,8 +1,10 @@
+import { expectRates, rateBits } from './base-rates.ts';
+import type { BaseRates } from './base-rates.ts';
 import { factsOf } from './facts.ts';
 import { HandleBackground, handleBits, piecesOf } from './handle-grammar.ts';
 import type { Pieces } from './handle-grammar.ts';
 import { weigh } from './model.ts';
-import type { MatchModel } from './model.ts';
+import type { MatchModel, PairFacts } from './model.ts';
 import { ProfileIndex } from './profile-index.ts';
 import { posteriors } from './rivals.ts';
 import type { Weighed } from './rivals.ts';
@@ -17,8 +19,23 @@ export interface MatchContact {
   readonly location?: string | undefined;
 }
 
+/** A pair worth weighing: by its facts, or, where the profile shows nothing but a handle, by that handle's bits. */
+export interface Candidate {
+  readonly contact: number;
+  readonly profile: number;
+  readonly network: string;
+  readonly facts: PairFacts | undefined;
+  readonly handleBits: number;
+}
+
 export interface Match extends Weighed {
   readonly probability: number;
+}
+
+export interface Judged {
+  /** In the order of the candidates. */
+  readonly matches: readonly Match[];
+  readonly rates: BaseRates;
 }
 
 interface Prepared {
@@ -26,30 +43,39 @@ interface Prepared {
   readonly pieces: readonly Pieces[];
   readonly index: ProfileIndex;
   readonly background: HandleBackground;
-  /** Profiles that show nothing but a handle, by network. */
+  /** Profiles that show nothing but a handle, by network, and all of them. */
   readonly bare: ReadonlyMap<string, readonly number[]>;
+  readonly isBare: ReadonlySet<number>;
   readonly handles: readonly string[];
 }
 
 /**
- * Weighs every contact against the profiles worth comparing (Fellegi & Sunter 1969, with weights learnt as a log-linear
- * model) and lets rivals compete. A profile that shows nothing but its handle is weighed by handle grammar.
- * @returns the pairs in the order of the contacts, with calibrated probabilities.
+ * The pairs worth weighing among contacts and profiles (Fellegi & Sunter 1969), in the order of the contacts. A profile
+ * that shows nothing but its handle is weighed by handle grammar.
  */
-export function matchAll(
+export function findCandidates(
   contacts: readonly MatchContact[],
   profiles: readonly ProfileText[],
-  model: MatchModel,
   isFreemail: (domain: string) => boolean,
-): readonly Match[] {
+): readonly Candidate[] {
   const prepared = prepare(contacts, profiles, isFreemail);
-  const pairs = contacts.flatMap((_, contact) => [
-    ...named(contact, prepared, model),
-    ...bare(contact, prepared),
-  ]);
-  const shared = shareHandles(pairs, prepared);
-  const probability = posteriors(shared, model.calibration);
-  return shared.map((pair, i) => ({ ...pair, probability: probability[i] ?? 0 }));
+  const pairs = contacts.flatMap((_, contact) => [...named(contact, prepared), ...bare(contact, prepared)]);
+  return shareHandles(pairs, prepared);
+}
+
+/** Weighs candidates, lets rivals compete, and estimates how many contacts are on each network. */
+export function judge(candidates: readonly Candidate[], model: MatchModel): Judged {
+  const weighed = candidates.map(({ contact, profile, network, facts, handleBits }) => ({
+    contact,
+    profile,
+    network,
+    bits: facts ? weigh(model, facts) : handleBits,
+  }));
+  const rates = expectRates(weighed, model.rates);
+  const shift = new Map(Object.keys(rates).map((n) => [n, rateBits(n, model.rates, rates)]));
+  const settled = weighed.map((pair) => ({ ...pair, bits: pair.bits + (shift.get(pair.network) ?? 0) }));
+  const probability = posteriors(settled);
+  return { matches: settled.map((pair, i) => ({ ...pair, probability: probability[i] ?? 0 })), rates };
 }
 
 function prepare(
@@ -61,26 +87,27 @@ function prepare(
   const index = new ProfileIndex();
   const background = new HandleBackground();
   for (const contact of traits) index.addContact(contact);
-  const bare = new Map<string, number[]>();
+  const isBare = new Set<number>();
   profiles.forEach((profile, number) => {
     index.add(profileTraits(profile));
     if (profile.name || profile.bio || profile.location || profile.website) return;
     background.add(profile.handle);
-    bare.set(profile.network, [...(bare.get(profile.network) ?? []), number]);
+    isBare.add(number);
   });
+  const bare = Map.groupBy(isBare, (number) => profiles[number]?.network ?? '');
   const pieces = bare.size > 0 ? contacts.map(piecesOf) : [];
-  return { traits, pieces, index, background, bare, handles: profiles.map((p) => p.handle) };
+  return { traits, pieces, index, background, bare, isBare, handles: profiles.map((p) => p.handle) };
 }
 
-function named(contact: number, { traits, index, bare }: Prepared, model: MatchModel): Weighed[] {
+function named(contact: number, { traits, index, isBare }: Prepared): Candidate[] {
   const one = traits[contact];
   if (!one) return [];
-  const pairs: Weighed[] = [];
+  const pairs: Candidate[] = [];
   for (const profile of index.candidates(one)) {
     const other = index.profiles[profile];
-    if (!other || bare.get(other.network)?.includes(profile)) continue;
-    const bits = weigh(model, factsOf(one, other, index));
-    pairs.push({ contact, profile, network: other.network, bits });
+    if (!other || isBare.has(profile)) continue;
+    const facts = factsOf(one, other, index);
+    pairs.push({ contact, profile, network: other.network, facts, handleBits: 0 });
   }
   return pairs;
 }
@@ -88,7 +115,7 @@ function named(contact: number, { traits, index, bare }: Prepared, model: MatchM
 /** Below so many bits a bare handle says nothing about a contact. */
 const HANDLE_FLOOR = 1;
 
-function bare(contact: number, { pieces, background, bare, handles }: Prepared): Weighed[] {
+function bare(contact: number, { pieces, background, bare, handles }: Prepared): Candidate[] {
   const own = pieces[contact];
   if (!own) return [];
   return [...bare].flatMap(([network, numbers]) =>
@@ -97,9 +124,10 @@ function bare(contact: number, { pieces, background, bare, handles }: Prepared):
         contact,
         profile,
         network,
-        bits: handleBits(handles[profile] ?? '', own, background),
+        facts: undefined,
+        handleBits: handleBits(handles[profile] ?? '', own, background),
       }))
-      .filter((pair) => pair.bits > HANDLE_FLOOR),
+      .filter((pair) => pair.handleBits > HANDLE_FLOOR),
   );
 }
 
@@ -107,14 +135,14 @@ function bare(contact: number, { pieces, background, bare, handles }: Prepared):
 const CLAIMED = 0.9;
 
 /** A bare handle belongs to one person: contacts who could have made it share it. The prior is one in its network. */
-function shareHandles(pairs: readonly Weighed[], { bare }: Prepared): readonly Weighed[] {
-  const isBare = new Set([...bare.values()].flat());
+function shareHandles(pairs: readonly Candidate[], { isBare }: Prepared): readonly Candidate[] {
   const claims = new Map<number, number>();
-  for (const { profile, bits } of pairs) {
+  for (const { profile, handleBits: bits } of pairs) {
     if (isBare.has(profile)) claims.set(profile, (claims.get(profile) ?? 1) + 2 ** Math.min(40, bits));
   }
   return pairs.map((pair) => {
     const claimed = claims.get(pair.profile);
-    return claimed === undefined ? pair : { ...pair, bits: pair.bits - CLAIMED * Math.log2(claimed) };
+    if (claimed === undefined) return pair;
+    return { ...pair, handleBits: pair.handleBits - CLAIMED * Math.log2(claimed) };
   });
 }

@@ -25,8 +25,8 @@ export const MatchModel = z.object({
   levels: z.record(z.string(), Bits),
   networks: z.record(z.string(), z.number()),
   rarity: z.record(z.string(), Bits.length(RARITY.length + 1)),
-  /** Platt's a and b of `p = 1 / (1 + 2^-(a·bits + b))`. */
-  calibration: z.tuple([z.number(), z.number()]),
+  /** Per network: of the contacts with a candidate there, the share whose own profile is among them. */
+  rates: z.record(z.string(), z.number()),
 });
 export type MatchModel = z.output<typeof MatchModel>;
 

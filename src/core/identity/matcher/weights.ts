@@ -1,0 +1,84 @@
+import { FIELDS, LEVELS } from './comparisons.ts';
+import { NAME_GROUPS, RARITY, nameGroup } from './model.ts';
+import type { MatchModel, PairFacts } from './model.ts';
+
+/** A pair as the few positions of a weight vector that are not zero. */
+export interface Sparse {
+  readonly at: readonly number[];
+  readonly value: readonly number[];
+}
+
+/** Where each weight of a model lies in the vector that is learnt; natural logarithms there, bits in the model. */
+export interface Layout {
+  readonly networks: readonly string[];
+  readonly level: ReadonlyMap<string, number>;
+  readonly network: ReadonlyMap<string, number>;
+  readonly group: ReadonlyMap<string, number>;
+  readonly intercept: number;
+  readonly size: number;
+}
+
+export function layoutOf(networks: readonly string[]): Layout {
+  const level = new Map<string, number>();
+  let size = 0;
+  for (const field of FIELDS) {
+    level.set(field, size);
+    size += LEVELS[field].length;
+  }
+  const network = new Map(networks.map((name, i) => [name, size + i]));
+  size += networks.length;
+  const group = new Map(NAME_GROUPS.map((name, i) => [name, size + i * (RARITY.length + 1)]));
+  size += NAME_GROUPS.length * (RARITY.length + 1);
+  return { networks, level, network, group, intercept: size, size: size + 1 };
+}
+
+export function sparse(pair: PairFacts, layout: Layout): Sparse {
+  const at = [layout.intercept];
+  const value = [1];
+  const put = (position: number | undefined, x: number) => {
+    if (position === undefined || x === 0) return;
+    at.push(position);
+    value.push(x);
+  };
+  for (const field of FIELDS) {
+    const level = pair.comparison[field];
+    if (level > 0) put((layout.level.get(field) ?? 0) + level, 1);
+  }
+  put(layout.network.get(pair.network), 1);
+  const group = layout.group.get(nameGroup(pair.comparison)) ?? 0;
+  put(group, 1);
+  pair.rarity.forEach((n, i) => put(group + 1 + i, Math.log2(1 + n)));
+  return { at, value };
+}
+
+/** The score of a pair: natural log-odds against "none of these". */
+export function product({ at, value }: Sparse, weights: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < at.length; k++) sum += (weights[at[k] ?? 0] ?? 0) * (value[k] ?? 0);
+  return sum;
+}
+
+/** The weights as a model knows them; how many are on each network is learnt apart from them. */
+export function asModel(weights: Float64Array, layout: Layout, version: string): Omit<MatchModel, 'rates'> {
+  const bits = (position: number) => Number(((weights[position] ?? 0) / Math.LN2).toFixed(3));
+  const run = (from: number, length: number) => Array.from({ length }, (_, i) => bits(from + i));
+  return {
+    version,
+    intercept: bits(layout.intercept),
+    levels: Object.fromEntries(FIELDS.map((f) => [f, run(layout.level.get(f) ?? 0, LEVELS[f].length)])),
+    networks: Object.fromEntries(layout.networks.map((n) => [n, bits(layout.network.get(n) ?? 0)])),
+    rarity: Object.fromEntries(NAME_GROUPS.map((g) => [g, run(layout.group.get(g) ?? 0, RARITY.length + 1)])),
+  };
+}
+
+/** The vector of a model, the inverse of `asModel`; a network the model does not know weighs nothing. */
+export function asWeights(model: MatchModel, layout: Layout): Float64Array {
+  const weights = new Float64Array(layout.size);
+  const put = (from: number, bits: readonly number[]) =>
+    bits.forEach((b, i) => (weights[from + i] = b * Math.LN2));
+  put(layout.intercept, [model.intercept]);
+  for (const field of FIELDS) put(layout.level.get(field) ?? 0, model.levels[field] ?? []);
+  for (const [name, at] of layout.network) put(at, [model.networks[name] ?? 0]);
+  for (const [name, at] of layout.group) put(at, model.rarity[name] ?? []);
+  return weights;
+}
