@@ -1,9 +1,12 @@
+import { answerOn } from '../core/identity/answer.ts';
+import type { Answer } from '../core/identity/answer.ts';
 import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Now } from '../ports/runtime.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, Workspace } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
-import { deriveAgain } from './resolve.ts';
+import { deriveAgain, weighingOf } from './derive.ts';
+import { learnSoon } from './learn.ts';
 
 type Deps = Pick<FindDeps, 'networks' | 'grammars'> & {
   readonly store: Store;
@@ -22,14 +25,28 @@ export async function decide(
   deps: Deps,
 ): Promise<boolean> {
   const decided = await deps.store.inside(installation, async (w) => {
+    await w.contacts.hold(verdict.contact);
     const links = await w.links.of(verdict.contact);
     if (!links.some((l) => l.network === verdict.network && l.profile === verdict.profile)) return false;
-    await w.links.decide({ ...verdict, at: deps.now() });
+    await w.links.decide({ ...verdict, at: deps.now() }, await answerTo(w, verdict, deps));
+    await learnSoon(w);
     await deriveAgain(w, verdict.contact, deps);
     return true;
   });
   deps.forget(installation, verdict.contact);
   return decided;
+}
+
+/** What the pair is judged by now, to learn from the answer. */
+async function answerTo(
+  w: Workspace,
+  { contact: id, network, profile }: Omit<Verdict, 'at'>,
+  deps: Pick<Deps, 'networks' | 'grammars'>,
+): Promise<Answer | undefined> {
+  const contact = await w.contacts.find(id);
+  if (!contact) return undefined;
+  const { profiles, matching } = await weighingOf(w, contact, deps);
+  return answerOn(contact, { network, id: profile }, profiles, deps.grammars, matching.counts);
 }
 
 /** Asks the networks about a contact again. @returns false when there is no such contact. */
@@ -51,7 +68,11 @@ export async function erase(
   contact: ContactId,
   deps: Pick<Deps, 'store' | 'now' | 'forget'>,
 ): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
-  const erased = await deps.store.inside(installation, (w) => w.contacts.erase(contact, deps.now()));
+  const erased = await deps.store.inside(installation, async (w) => {
+    const gone = await w.contacts.erase(contact, deps.now());
+    await learnSoon(w);
+    return gone;
+  });
   deps.forget(installation, contact);
   return erased;
 }

@@ -3,7 +3,9 @@ import type { Crm, CrmConnector } from '../ports/crm.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
+import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
+import { learn } from './learn.ts';
 import { deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
@@ -24,6 +26,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     normalise: (job) => takeIn(job.installation, deps),
     import: (job) => importPage(job.installation, job.after, deps),
     resolve: (job) => resolveContact(job.installation, job.contact, deps),
+    derive: (job) => deriveContact(job.installation, job.contact, deps),
+    learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     patch: (job) => writePatches(job.installation, deps),

@@ -1,74 +1,60 @@
-import { deriveLinks } from '../core/identity/derive.ts';
+import { Failure } from '../core/failure.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { Profile } from '../core/profile.ts';
-import { Failure } from '../core/failure.ts';
-import type { Link } from '../core/identity/link.ts';
 import type { Store, Workspace } from '../ports/store.ts';
+import { deriveLinksOf, followUp } from './derive.ts';
 import { searchNetworks } from './find-profiles.ts';
 import type { FindDeps } from './find-profiles.ts';
 
 type Deps = FindDeps & { readonly store: Store };
 
 /**
- * Finds out who a contact is: profiles already known are read again by their stable ids, new ones are searched for,
- * and the links are derived from all of them. A contact that is gone is no error.
+ * Finds out who a contact is: profiles already linked or found are read again by their stable ids, new ones are
+ * searched for, and the links are derived from all of them and from the profiles known for others. A contact that is
+ * gone is no error.
  */
 export async function resolveContact(installation: InstallationId, id: ContactId, deps: Deps): Promise<void> {
   const before = await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.find(id);
-    return contact && { contact, known: await profilesOf(w, id) };
+    return contact && { contact, found: await w.links.found(id), linked: await linkedProfiles(w, id) };
   });
   if (!before) return;
-  const fresh = await Promise.all(before.known.map((profile) => readAgain(profile, deps)));
-  const found = await searchNetworks(before.contact, fresh, deps);
+  const found = new Set(before.found.map(keyOf));
+  const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
+  const fresh = await Promise.all([...known.values()].map((profile) => readAgain(profile, deps)));
+  // Only the trail of what was found for this contact is followed: undoing a link leaves nothing that it led to.
+  const trail = fresh.filter((profile) => found.has(keyOf(profile)));
+  const answered = await searchNetworks(before.contact, trail, deps);
   await deps.store.inside(installation, async (w) => {
-    const contact = await w.contacts.find(id);
+    const contact = await w.contacts.hold(id);
     if (!contact) return;
-    await w.profiles.keep(found.profiles);
-    await w.asked.keep(id, found.asked);
-    await w.links.derive(id, deriveLinks(contact, found.profiles, deps.grammars, await w.links.verdicts(id)));
+    await keepProfiles(w, [...fresh, ...answered.profiles], id);
+    await w.links.keepFound(
+      id,
+      answered.profiles.map(({ network, id: profile }) => ({ network, id: profile })),
+    );
+    await w.asked.keep(id, answered.asked);
+    await deriveLinksOf(w, contact, deps);
     await followUp(w, id, deps);
   });
 }
 
 /**
- * Derives a contact's links again from what is stored, without asking anybody: after a verdict, or its undoing. What a
- * profile says is read only if it never was, so that an undone verdict leaves the record exactly as it found it.
+ * Keeps profiles; contacts that a new or renamed one may belong to are derived again, but for the one that is being
+ * resolved. What an account that is gone or silent once said is let go.
  */
-export async function deriveAgain(
-  w: Workspace,
-  id: ContactId,
-  deps: Pick<FindDeps, 'grammars' | 'networks'>,
-): Promise<void> {
-  const contact = await w.contacts.find(id);
-  if (!contact) return;
-  const understood = (await w.record.rows(id))?.profiles.filter((profile) => profile.influence) ?? [];
-  await w.links.derive(
-    id,
-    deriveLinks(contact, await profilesOf(w, id), deps.grammars, await w.links.verdicts(id)),
-  );
-  await followUp(w, id, deps, new Set(understood.map(keyOf)));
-}
-
-/** What the links make necessary: reading what linked profiles say, then the record. */
-async function followUp(
-  w: Workspace,
-  id: ContactId,
-  deps: Pick<FindDeps, 'networks'>,
-  understood: ReadonlySet<string> = new Set(),
-): Promise<void> {
-  const live = (await w.links.of(id)).filter(isLive).filter((link) => deps.networks.get(link.network)?.posts);
-  for (const { network, profile } of live) {
-    const key = keyOf({ network, id: profile });
-    if (understood.has(key)) continue;
-    await w.enqueue('understand', [{ installation: w.installation, network, profile }], { key });
+async function keepProfiles(w: Workspace, profiles: readonly Profile[], resolving: ContactId): Promise<void> {
+  const changed = await w.profiles.keep(profiles);
+  for (const profile of profiles.filter(({ standing }) => standing !== 'active'))
+    await w.posts.letGo(profile);
+  for (const contact of await w.profiles.reached(changed)) {
+    if (contact === resolving) continue;
+    await w.enqueue('derive', [{ installation: w.installation, contact }], { key: contact });
   }
-  await w.enqueue('record', [{ installation: w.installation, contact: id }], { key: id });
 }
 
-/** Every profile that was ever weighed for this contact, refused ones included: they are what links derive from. */
-async function profilesOf(w: Workspace, id: ContactId): Promise<readonly Profile[]> {
+async function linkedProfiles(w: Workspace, id: ContactId): Promise<readonly Profile[]> {
   const links = await w.links.of(id);
   const profiles = await Promise.all(
     links.map((l) => w.profiles.find({ network: l.network, id: l.profile })),
@@ -91,8 +77,4 @@ async function readAgain(profile: Profile, deps: Deps): Promise<Profile> {
     if (error instanceof Failure) return profile;
     throw error;
   }
-}
-
-function isLive(link: Link): boolean {
-  return link.status === 'auto' || link.status === 'confirmed';
 }

@@ -29,7 +29,8 @@ export async function understandProfile(
   const posts = readable ? await network.posts(profile, { since, limit: READ.limit }) : [];
   const complete = posts.length < READ.limit;
   await deps.store.inside(installation, async (w) => {
-    await removeVanished(w, key, posts, complete ? since : oldest(posts));
+    if (readable) await removeVanished(w, key, posts, complete ? since : oldest(posts));
+    else await w.posts.letGo(key);
     await w.posts.keep(posts.map(understood));
     const known = await w.profiles.followersOn(key.network);
     await w.profiles.score(key, scoreInfluence(profile, known));

@@ -9,6 +9,10 @@ export const JOBS = {
   import: z.object({ installation: InstallationId, after: z.string().optional() }),
   /** Find out who a contact is on the networks. */
   resolve: z.object({ installation: InstallationId, contact: ContactId }),
+  /** Derive a contact's links again from what is stored, asking nobody. */
+  derive: z.object({ installation: InstallationId, contact: ContactId }),
+  /** Learn from people's answers, and see to it that what an earlier model weighed is weighed again. */
+  learn: z.object({ installation: InstallationId }),
   /** Read what a linked profile says, and understand it. */
   understand: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Derive the record and put the difference into the outbox. */

@@ -1,9 +1,13 @@
 import type { Contact } from '../core/contact.ts';
+import type { Matching } from '../core/identity/matcher/matching.ts';
+import type { Answer } from '../core/identity/answer.ts';
 import type { Link, Verdict } from '../core/identity/link.ts';
+import type { Label } from '../core/identity/matcher/relearn.ts';
+import type { MatchModel } from '../core/identity/matcher/model.ts';
 import type { ContactId, DeliveryId, InstallationId, NetworkId, PostId } from '../core/ids.ts';
 import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
-import type { Asked, ReadPost, RecordFacts } from '../core/record/facts.ts';
+import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Patch, Wanted } from '../core/record/patch.ts';
 import type { PatchOutcome } from './crm.ts';
 import type { Enqueue } from './queue.ts';
@@ -33,6 +37,12 @@ export interface KeptDelivery extends Delivery {
   readonly error?: string;
 }
 
+/** The model that is in force, and how often there was another before it. */
+export interface Learnt {
+  readonly model: MatchModel;
+  readonly generation: number;
+}
+
 /** The rows of one installation inside one transaction; row-level security shows no others. */
 export interface Workspace {
   readonly installation: InstallationId;
@@ -54,7 +64,12 @@ export interface Workspace {
 
   readonly contacts: {
     find(id: ContactId): Promise<Contact | undefined>;
-    /** Keeps the newer of each; answers the ids whose content really changed. */
+    /** The same, and nobody else derives anything of it before this transaction ends. */
+    hold(id: ContactId): Promise<Contact | undefined>;
+    /**
+     * Keeps the newer of each; answers the ids whose content really changed. A contact that had been merged into
+     * another is a contact of its own again: the one it was in is answered too.
+     */
     keep(contacts: readonly Contact[]): Promise<readonly ContactId[]>;
     /** One page in a stable order (name, id), `search` looks into names, companies and e-mails. */
     list(page: {
@@ -63,7 +78,10 @@ export interface Workspace {
       search?: string;
     }): Promise<readonly { contact: Contact; linked: number; suggested: number; refused: number }[]>;
     count(): Promise<number>;
-    /** The contact left the CRM or moved on into another: its links and verdicts go too, or move to `into`. */
+    /**
+     * The contact left the CRM, and what was said and found of it goes too; or it moved on into another, for which that
+     * counts as long as they are one.
+     */
     remove(id: ContactId, into?: ContactId): Promise<void>;
     /** Erases all that is known of the person and keeps a salted hash, so that late events do not bring them back. */
     erase(
@@ -75,8 +93,15 @@ export interface Workspace {
 
   readonly profiles: {
     find(key: ProfileKey): Promise<Profile | undefined>;
-    /** Keeps the newer of each by when it was fetched; a changed handle goes into the profile's handle history. */
-    keep(profiles: readonly Profile[]): Promise<void>;
+    /**
+     * Keeps the newer of each by when it was fetched; a changed handle goes into the profile's handle history.
+     * Answers those that are new or are found and counted under other names than before.
+     */
+    keep(profiles: readonly Profile[]): Promise<readonly ProfileKey[]>;
+    /** Profiles of these networks that may be the contact's, by the names and handles they share; the likeliest first. */
+    candidates(contact: Contact, networks: readonly NetworkId[]): Promise<readonly Profile[]>;
+    /** The other way round: contacts that one of these profiles may belong to, of each profile the nearest. */
+    reached(profiles: readonly ProfileKey[]): Promise<readonly ContactId[]>;
     /** The profile is gone from its network: its posts go with it. */
     remove(key: ProfileKey): Promise<void>;
     /** Follower counts of the profiles known on a network, for percentiles; at most 10,000, ascending. */
@@ -91,16 +116,52 @@ export interface Workspace {
 
   readonly links: {
     of(contact: ContactId): Promise<readonly Link[]>;
-    /** Replaces all links of a contact by these; exactly these remain. */
-    derive(contact: ContactId, links: readonly Link[]): Promise<void>;
+    /**
+     * Replaces all links of a contact by these; exactly these remain.
+     * @param generation of the model that weighed its candidates; absent where there was nothing to weigh.
+     */
+    derive(contact: ContactId, links: readonly Link[], generation?: number): Promise<void>;
+    /** What was said of the contact's links, and of those of the contacts merged into it, oldest first. */
     verdicts(contact: ContactId): Promise<readonly Verdict[]>;
-    decide(verdict: Verdict): Promise<void>;
+    /** @param answer what the pair was judged by when the person answered. */
+    decide(verdict: Verdict, answer?: Answer): Promise<void>;
+    /** Profiles that asking the networks about the contact, or about those merged into it, led to. */
+    found(contact: ContactId): Promise<readonly Profile[]>;
+    keepFound(contact: ContactId, profiles: readonly ProfileKey[]): Promise<void>;
+    /** Profiles that a person said are, or are not, the contact's, and did not take back. */
+    judged(contact: ContactId): Promise<readonly Profile[]>;
+  };
+
+  readonly matching: {
+    /** The model in force, and how common the names of this contact and these profiles are. */
+    of(contact: Contact, profiles: readonly Profile[]): Promise<Matching & Learnt>;
+    learnt(): Promise<Learnt>;
+    /** What people's standing words teach, in a stable order. */
+    labels(): Promise<readonly Label[]>;
+    /** Puts a model in force that was learnt from so many answers. */
+    keep(model: MatchModel, labels: number, at: Date): Promise<void>;
+    /** Contacts that an earlier generation weighed, about `limit` of them; they count as weighed by this one from now on. */
+    weighedBefore(generation: number, limit: number): Promise<readonly ContactId[]>;
+  };
+
+  readonly review: {
+    /** Links that a person should decide, those first where asking is worth most; `total` counts all of them. */
+    next(limit: number): Promise<{
+      readonly total: number;
+      readonly items: readonly {
+        readonly contact: Contact;
+        readonly link: Link;
+        readonly profile: ScoredProfile;
+      }[];
+    }>;
   };
 
   readonly posts: {
     /** Inserts or updates by id; posts of a removed id stay removed. */
     keep(posts: readonly ReadPost[]): Promise<void>;
     remove(network: NetworkId, ids: readonly PostId[]): Promise<void>;
+    /** All posts of an account that fell silent; should it speak again, they may come back. */
+    letGo(key: ProfileKey): Promise<void>;
     of(key: ProfileKey, limit: number): Promise<readonly ReadPost[]>;
   };
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ContactId } from '../core/ids.ts';
+import { MEMBERS } from './identity/members.ts';
 import { removeContact } from './removal.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
@@ -26,9 +27,16 @@ const SALT = statement(
 );
 const TOMBSTONE = statement(
   'erasure.remember',
-  `insert into kith.erased (installation_id, contact_hash, erased_at)
-   select $1, sha256(salt || convert_to($2::text, 'UTF8')), $3 from kith.erasure_salt where installation_id = $1
+  `with ${MEMBERS}, person as (select $2::text as contact_id union select contact_id from member)
+   insert into kith.erased (installation_id, contact_hash, erased_at)
+   select $1, sha256(salt || convert_to(contact_id, 'UTF8')), $3
+   from kith.erasure_salt cross join person where installation_id = $1
    on conflict do nothing`,
+);
+// Where the person had been merged into another who is not meant, their own part goes all the same.
+const PART = statement(
+  'erasure.part',
+  'delete from kith.merged where installation_id = $1 and contact_id = $2',
 );
 const FIND = statement(
   'erasure.find',
@@ -52,6 +60,7 @@ export async function erase(
   await Promise.all([
     lockErasures(s, 'alone'),
     s.named(SALT, [s.installation, randomBytes(32)]),
+    s.named(PART, [s.installation, id]),
     s.named(TOMBSTONE, [s.installation, id, at]),
     s.named(BLANK, [s.installation, id, at]),
   ]);

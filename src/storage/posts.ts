@@ -39,6 +39,11 @@ const REMOVE = statement(
   'delete from kith.post where installation_id = $1 and network = $2 and post_id = any($3)',
 );
 
+const LET_GO = statement(
+  'post.let go',
+  'delete from kith.post where installation_id = $1 and network = $2 and profile_id = $3',
+);
+
 export function posts(s: Session): Workspace['posts'] {
   return {
     keep: (posts) => keep(s, posts),
@@ -46,6 +51,9 @@ export function posts(s: Session): Workspace['posts'] {
       if (ids.length === 0) return;
       const values = [s.installation, network, ids];
       await Promise.all([s.named(REMEMBER, values), s.named(REMOVE, values)]);
+    },
+    letGo: async ({ network, id }) => {
+      await s.named(LET_GO, [s.installation, network, id]);
     },
     of: async (key, limit) => {
       const rows = await s.rows(

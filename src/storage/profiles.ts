@@ -1,7 +1,10 @@
-import { ContactId } from '../core/ids.ts';
+import { ContactId, NetworkId, ProfileId } from '../core/ids.ts';
 import { keyOf, Profile } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Workspace } from '../ports/store.ts';
+import { candidates, reached } from './identity/candidates.ts';
+import { filedProfile, refile } from './identity/filed.ts';
+import type { Refiled } from './identity/filed.ts';
 import { clean, newestByKey, toJson } from './json.ts';
 import { removeProfiles } from './removal.ts';
 import { compose } from './tables.ts';
@@ -11,25 +14,34 @@ import type { Session } from './transaction.ts';
 const KEEP = statement(
   'profile.keep',
   `with incoming as (
-     select * from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::jsonb[])
-       as i(network, profile_id, handle, followers, fetched_at, body)
+     select network, profile_id, handle, followers, fetched_at, body, filed, keys::bigint[], names::bigint[]
+     from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::jsonb[],
+       $8::bigint[], $9::text[], $10::text[])
+       as i(network, profile_id, handle, followers, fetched_at, body, filed, keys, names)
    ), before as (
      select p.network, p.profile_id, p.handle
      from kith.profile p join incoming using (network, profile_id) where p.installation_id = $1
    ), kept as (
-     insert into kith.profile as p (installation_id, network, profile_id, handle, followers, fetched_at, body)
-     select $1, * from incoming order by network, profile_id
+     insert into kith.profile as p (installation_id, network, profile_id, handle, followers, fetched_at, body,
+       filed, keys, names, was_keys, was_names)
+     select $1, i.*, '{}', '{}' from incoming i order by network, profile_id
      on conflict (installation_id, network, profile_id) do update set
        handle = excluded.handle, followers = excluded.followers,
-       fetched_at = excluded.fetched_at, body = excluded.body
+       fetched_at = excluded.fetched_at, body = excluded.body,
+       filed = excluded.filed, keys = excluded.keys, names = excluded.names,
+       was_keys = case when (p.keys, p.names) = (excluded.keys, excluded.names) then null else p.keys end,
+       was_names = case when (p.keys, p.names) = (excluded.keys, excluded.names) then null else p.names end
      where p.fetched_at <= excluded.fetched_at
-     returning network, profile_id, handle, fetched_at
+     returning network, profile_id, handle, fetched_at, filed, keys, names, was_keys, was_names
+   ), handles as (
+     insert into kith.profile_handle (installation_id, network, profile_id, since, handle)
+     select $1, k.network, k.profile_id, k.fetched_at, k.handle
+     from kept k left join before b using (network, profile_id)
+     where b.handle is distinct from k.handle
+     on conflict (installation_id, network, profile_id, since) do update set handle = excluded.handle
    )
-   insert into kith.profile_handle (installation_id, network, profile_id, since, handle)
-   select $1, k.network, k.profile_id, k.fetched_at, k.handle
-   from kept k left join before b using (network, profile_id)
-   where b.handle is distinct from k.handle
-   on conflict (installation_id, network, profile_id, since) do update set handle = excluded.handle`,
+   select network, profile_id as id, filed as who, keys, names, was_keys, was_names from kept
+   where was_keys is not null`,
 );
 
 // Of more than 10,000 every n-th in their order is taken, so that percentiles stay what they are.
@@ -60,6 +72,8 @@ export function profiles(s: Session): Workspace['profiles'] {
       return row && Profile.parse(row.body);
     },
     keep: (profiles) => keep(s, profiles),
+    candidates: (contact, networks) => candidates(s, contact, networks),
+    reached: (profiles) => reached(s, profiles),
     remove: async (key) => {
       await removeProfiles(s, [{ network: key.network, profile_id: key.id }]);
     },
@@ -87,10 +101,11 @@ export function profiles(s: Session): Workspace['profiles'] {
   };
 }
 
-async function keep(s: Session, profiles: readonly Profile[]): Promise<void> {
-  if (profiles.length === 0) return;
+async function keep(s: Session, profiles: readonly Profile[]): Promise<readonly ProfileKey[]> {
+  if (profiles.length === 0) return [];
   const newest = newestByKey(profiles, keyOf, (p) => p.provenance.fetchedAt);
-  await s.named(KEEP, [
+  const filed = newest.map(filedProfile);
+  const changed = await s.named<Refiled & { network: string; id: string }>(KEEP, [
     s.installation,
     newest.map((p) => p.network),
     newest.map((p) => p.id),
@@ -98,5 +113,10 @@ async function keep(s: Session, profiles: readonly Profile[]): Promise<void> {
     newest.map((p) => p.counts.followers ?? null),
     newest.map((p) => p.provenance.fetchedAt),
     newest.map(toJson),
+    filed.map((f) => f.filed),
+    filed.map((f) => f.keys),
+    filed.map((f) => f.names),
   ]);
+  await refile(s, 'profile', changed);
+  return changed.map(({ network, id }) => ({ network: NetworkId.parse(network), id: ProfileId.parse(id) }));
 }

@@ -3,6 +3,13 @@ import type { Session } from './transaction.ts';
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
   'link',
+  'found',
+  'weighed',
+  'profile_key',
+  'contact_key',
+  'name_count',
+  'merged',
+  'model',
   'verdict',
   'asked',
   'outbox',

@@ -1,4 +1,7 @@
 import type { ContactId } from '../core/ids.ts';
+import { refile } from './identity/filed.ts';
+import type { Refiled } from './identity/filed.ts';
+import { MEMBERS } from './identity/members.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
@@ -25,7 +28,7 @@ const PROFILES = statement(
   'profile.remove',
   `delete from kith.profile p using unnest($2::text[], $3::text[]) as o(network, profile_id)
    where p.installation_id = $1 and p.network = o.network and p.profile_id = o.profile_id
-   returning p.profile_id`,
+   returning p.filed as who, p.keys as was_keys, p.names as was_names`,
 );
 
 /** Removes profiles with everything that hangs on them. @returns how many, and how many posts. */
@@ -35,17 +38,25 @@ export async function removeProfiles(
 ): Promise<{ readonly profiles: number; readonly posts: number }> {
   if (keys.length === 0) return { profiles: 0, posts: 0 };
   const values = [s.installation, keys.map((k) => k.network), keys.map((k) => k.profile_id)];
-  const [posts, profiles] = await Promise.all([s.named(POSTS, values), s.named(PROFILES, values)]);
+  const [posts, profiles] = await Promise.all([s.named(POSTS, values), s.named<Unfiled>(PROFILES, values)]);
+  await refile(s, 'profile', profiles.map(nowhere));
   return { profiles: profiles.length, posts: posts.length };
 }
 
-const VERDICTS = statement(
-  'verdict.forget',
-  'delete from kith.verdict where installation_id = $1 and contact_id = $2',
+type Unfiled = Pick<Refiled, 'who' | 'was_keys' | 'was_names'>;
+const nowhere = (row: Unfiled): Refiled => ({ ...row, keys: [], names: [] });
+
+// What was said and found of a contact goes, and of those that were merged into it.
+const FORGET = (['verdict', 'found', 'merged'] as const).map((table) =>
+  statement(
+    `${table}.forget`,
+    `with ${MEMBERS}
+     delete from kith.${table} t using member m where t.installation_id = $1 and t.contact_id = m.contact_id`,
+  ),
 );
 const CONTACT = statement(
   'contact.remove',
-  'delete from kith.contact where installation_id = $1 and contact_id = $2 returning contact_id',
+  'delete from kith.contact where installation_id = $1 and contact_id = $2 returning contact_id as who, keys as was_keys, names as was_names',
 );
 
 /**
@@ -61,18 +72,25 @@ export async function removeContact(
   const orphans = await s.named<{ network: string; profile_id: string }>(ORPHANS, [...mine, into ?? null]);
   const [removed, contacts] = await Promise.all([
     removeProfiles(s, orphans),
-    s.named(CONTACT, mine),
-    s.named(VERDICTS, mine),
+    s.named<Unfiled>(CONTACT, mine),
+    // One after the other: who was merged into it is forgotten last.
+    ...(into === undefined ? FORGET.map((statement) => s.named(statement, mine)) : []),
   ]);
+  await refile(s, 'contact', contacts.map(nowhere));
   return { contacts: contacts.length, ...removed };
 }
 
-const MOVE_VERDICTS = statement(
-  'verdict.move',
-  `insert into kith.verdict (installation_id, contact_id, network, profile_id, decided_at, says, decided_by)
-   select installation_id, $3, network, profile_id, decided_at, says, decided_by
-   from kith.verdict where installation_id = $1 and contact_id = $2
-   on conflict do nothing`,
+// Nothing is moved: what was said and found of the contact stays its own. Of one that is not known nothing has to be.
+const MERGE = statement(
+  'contact.merge',
+  `insert into kith.merged as g (installation_id, contact_id, into_id)
+   select $1, $2, $3 where exists (select 1 from kith.contact where installation_id = $1 and contact_id = $2)
+     or exists (select 1 from kith.verdict where installation_id = $1 and contact_id = $2)
+   on conflict (installation_id, contact_id) do update set into_id = excluded.into_id`,
+);
+const STAYS = statement(
+  'contact.stays',
+  'delete from kith.merged where installation_id = $1 and contact_id = $2',
 );
 
 // Of a link that both have, the one of the contact that stays is kept.
@@ -87,15 +105,19 @@ const MOVE_LINKS = statement(
 );
 
 /**
- * The contact left the CRM, or moved on into another: then links and verdicts move there (verdicts also when the other
- * has not arrived yet). Profiles that nobody is linked to any more go too, so that nothing stays behind about people
+ * The contact left the CRM, or moved on into another: then its links move there, and what was said and found of it
+ * counts for the other (also when that has not arrived yet). Profiles that nobody is linked to any more go too, so that nothing stays behind about people
  * who are gone.
  */
 export async function remove(s: Session, id: ContactId, into: ContactId | undefined): Promise<void> {
   if (into === id) return;
   if (into !== undefined) {
     const values = [s.installation, id, into];
-    await Promise.all([s.named(MOVE_VERDICTS, values), s.named(MOVE_LINKS, values)]);
+    await Promise.all([
+      s.named(STAYS, [s.installation, into]),
+      s.named(MERGE, values),
+      s.named(MOVE_LINKS, values),
+    ]);
   }
   await removeContact(s, id, into);
 }

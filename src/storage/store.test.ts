@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshStore } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
+import { SHIPPED } from '../core/identity/matcher/shipped.ts';
 import { ContactId, installationOf } from '../core/ids.ts';
 import type { Installation } from '../ports/store.ts';
 import {
@@ -13,6 +14,7 @@ import {
   at,
   aVerdict,
   bluesky,
+  keyOfBluesky,
   other,
 } from './testbed.ts';
 
@@ -107,11 +109,14 @@ describe('installations', () => {
       await db.store.keepDeliveries([aDelivery('d', { installation: id })]);
       await db.store.inside(id, async (w) => {
         await w.contacts.erase(ContactId.parse('bob'), at(0));
-        await w.contacts.keep([aContact('ada')]);
-        await w.profiles.keep([aProfile('p')]);
+        await w.contacts.keep([aContact('ada', { name: 'Ada Quist' }), aContact('eve')]);
+        await w.profiles.keep([aProfile('p', { name: 'Ada Quist', employer: 'Engines' })]);
+        await w.links.keepFound(ada, [keyOfBluesky('p')]);
+        await w.matching.keep({ ...SHIPPED, version: 'learnt' }, 1, at(0));
+        await w.contacts.remove(ContactId.parse('eve'), ada);
         await w.posts.keep([aPost('1', 'p'), aPost('2', 'p')]);
         await w.posts.remove(bluesky, [aPost('1', 'p').id]);
-        await w.links.derive(ada, [aLink('ada', 'p')]);
+        await w.links.derive(ada, [aLink('ada', 'p')], 1);
         await w.links.decide(aVerdict('ada', 'p', 'confirmed'));
         await w.asked.keep(ada, [{ network: bluesky, at: at(0), outcome: 'found' }]);
         await w.outbox.settle(

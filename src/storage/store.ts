@@ -5,6 +5,9 @@ import type { Delivery, Installation, Store, Workspace } from '../ports/store.ts
 import { contacts } from './contacts.ts';
 import { deliveries, keepDeliveries } from './deliveries.ts';
 import { gatherJobs } from './enqueue.ts';
+import { count } from './identity/counts.ts';
+import { review } from './identity/review.ts';
+import { matching } from './identity/matching.ts';
 import { links } from './links.ts';
 import { outbox } from './outbox.ts';
 import { posts } from './posts.ts';
@@ -30,9 +33,9 @@ export function makeStore({ pool, boss, vault }: Parts): Store {
     inside: (installation, work) =>
       transaction(pool, async (client) => {
         const jobs = gatherJobs(boss);
-        const result = await work(
-          workspace(bind(client, installation), vault, jobs.enqueueFor(installation)),
-        );
+        const session = bind(client, installation);
+        const result = await work(workspace(session, vault, jobs.enqueueFor(installation)));
+        await count(session);
         await jobs.flush(client);
         return result;
       }),
@@ -61,6 +64,8 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     contacts: contacts(s),
     profiles: profiles(s),
     links: links(s),
+    matching: matching(s),
+    review: review(s),
     posts: posts(s),
     asked: asked(s),
     record: record(s),

@@ -16,6 +16,8 @@ export function statement(name: string, text: string): Statement {
 export interface Session {
   readonly installation: InstallationId;
   readonly client: pg.PoolClient;
+  /** How many more or fewer carry each name since the transaction began; counted at its end. */
+  readonly counting: Map<string, number>;
   /** The rows of a query that Kysely composed. */
   rows<R>(query: { compile(): CompiledQuery<R> }): Promise<readonly R[]>;
   /** Runs a change that Kysely composed. @returns how many rows it met. */
@@ -87,6 +89,7 @@ export function bind(client: pg.PoolClient, installation: InstallationId): Sessi
   return {
     installation,
     client,
+    counting: new Map(),
     rows: async (query) => {
       const { sql, parameters } = query.compile();
       return (await client.query(sql, [...parameters])).rows;

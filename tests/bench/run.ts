@@ -1,4 +1,5 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity candidates]`: ratios, each measured in one run on this machine.
+import { benchCandidates } from './candidates.ts';
 import { benchIdentity } from './identity.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPanel } from './panel.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   panel: benchPanel,
   'start-up': benchStartUp,
   identity: benchIdentity,
+  candidates: benchCandidates,
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -1,0 +1,89 @@
+import type { Contact } from '../core/contact.ts';
+import { deriveLinks } from '../core/identity/derive.ts';
+import type { Link } from '../core/identity/link.ts';
+import type { Matching } from '../core/identity/matcher/matching.ts';
+import type { ContactId, InstallationId } from '../core/ids.ts';
+import { keyOf } from '../core/profile.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Store, Workspace } from '../ports/store.ts';
+import type { FindDeps } from './find-profiles.ts';
+
+type Deps = Pick<FindDeps, 'grammars' | 'networks'>;
+
+/** Derives one contact again, because something it is derived from changed. A contact that is gone is no error. */
+export function deriveContact(
+  installation: InstallationId,
+  contact: ContactId,
+  deps: Deps & { readonly store: Store },
+): Promise<void> {
+  return deps.store.inside(installation, (w) => deriveAgain(w, contact, deps));
+}
+
+/**
+ * Derives a contact's links again from what is stored, without asking anybody: after a verdict, or its undoing. What a
+ * profile says is read only if it never was, so that an undone verdict leaves the record exactly as it found it.
+ */
+export async function deriveAgain(w: Workspace, id: ContactId, deps: Deps): Promise<void> {
+  const contact = await w.contacts.hold(id);
+  if (!contact) return;
+  const understood = (await w.record.rows(id))?.profiles.filter((profile) => profile.influence) ?? [];
+  await deriveLinksOf(w, contact, deps);
+  await followUp(w, id, deps, new Set(understood.map(keyOf)));
+}
+
+/** Everything a contact's links are derived from, but for the verdicts. */
+export interface Weighing {
+  readonly profiles: readonly Profile[];
+  readonly matching: Matching & { readonly generation: number };
+  /** Keys of the profiles that asking about this contact led to, or that a person judged. */
+  readonly itsOwn: ReadonlySet<string>;
+}
+
+/**
+ * What is weighed for a contact: the profiles that asking the networks led to, those a person judged, and those known
+ * for whatever reason that the index finds, on networks whose terms allow it.
+ */
+export async function weighingOf(w: Workspace, contact: Contact, deps: Deps): Promise<Weighing> {
+  const [found, judged, near] = await Promise.all([
+    w.links.found(contact.id),
+    w.links.judged(contact.id),
+    w.profiles.candidates(contact, [...deps.networks.keys()]),
+  ]);
+  const itsOwn = new Set([...found, ...judged].map(keyOf));
+  const profiles = [
+    ...new Map([...near, ...found, ...judged].map((profile) => [keyOf(profile), profile])).values(),
+  ];
+  const matching = await w.matching.of(contact, profiles);
+  return { profiles, matching, itsOwn };
+}
+
+/** Derives and keeps the links of a contact. Whom only the index names and nothing speaks for is not kept. */
+export async function deriveLinksOf(w: Workspace, contact: Contact, deps: Deps): Promise<void> {
+  const { profiles, matching, itsOwn } = await weighingOf(w, contact, deps);
+  const verdicts = await w.links.verdicts(contact.id);
+  const links = deriveLinks(contact, profiles, deps.grammars, verdicts, matching);
+  const kept = links.filter(
+    (link) => link.status !== 'rejected' || itsOwn.has(keyOf({ network: link.network, id: link.profile })),
+  );
+  await w.links.derive(contact.id, kept, profiles.length > 0 ? matching.generation : undefined);
+}
+
+/** What the links make necessary: reading what linked profiles say, then the record. */
+export async function followUp(
+  w: Workspace,
+  id: ContactId,
+  deps: Pick<FindDeps, 'networks'>,
+  understood: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  const live = (await w.links.of(id)).filter(isLive).filter((link) => deps.networks.get(link.network)?.posts);
+  for (const { network, profile } of live) {
+    const key = keyOf({ network, id: profile });
+    if (understood.has(key)) continue;
+    await w.enqueue('understand', [{ installation: w.installation, network, profile }], { key });
+  }
+  await w.enqueue('record', [{ installation: w.installation, contact: id }], { key: id });
+}
+
+function isLive(link: Link): boolean {
+  return link.status === 'auto' || link.status === 'confirmed';
+}

@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { InstallationId } from '../../src/core/ids.ts';
+import type { Profile } from '../../src/core/profile.ts';
+import { filedProfile } from '../../src/storage/identity/filed.ts';
+import { accountOf, person } from './people.ts';
+import type { Person } from './people.ts';
+
+const BATCH = 10_000;
+
+const PROFILES = `insert into kith.profile (installation_id, network, profile_id, handle, followers, fetched_at, body, filed, keys, names)
+  select $1, network, profile_id, handle, followers, now(), body, filed, keys::bigint[], names::bigint[]
+  from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[], $7::bigint[], $8::text[], $9::text[])
+    as i(network, profile_id, handle, followers, body, filed, keys, names)`;
+const KEYS = `insert into kith.profile_key select installation_id, key, filed from kith.profile cross join unnest(keys) as key
+  where installation_id = $1 order by key`;
+const COUNTS = `insert into kith.name_count select installation_id, name, count(*) from kith.profile cross join unnest(names) as name
+  where installation_id = $1 group by installation_id, name order by name`;
+
+/** Fills the index as `profiles.keep` would, in bulk and as the owner: rows first, then what is derived from them. */
+export async function fileProfiles(
+  client: pg.ClientBase,
+  installation: InstallationId,
+  many: number,
+  random: () => number,
+): Promise<readonly Person[]> {
+  const people: Person[] = [];
+  // What a bulk load of a database of one's own may do: nothing of it outlives a crash, and nobody reads meanwhile.
+  await client.query(
+    "set synchronous_commit = off; set work_mem = '512MB'; set maintenance_work_mem = '512MB'",
+  );
+  for (let from = 0; from < many; from += BATCH) {
+    const profiles = Array.from({ length: Math.min(BATCH, many - from) }, (_, i) => {
+      const one = person(random);
+      people.push(one);
+      return accountOf(one, from + i, random);
+    });
+    await client.query(PROFILES, [...columnsOf(installation, profiles)]);
+  }
+  await client.query(KEYS, [installation]);
+  await client.query(COUNTS, [installation]);
+  await client.query('vacuum (analyze) kith.profile, kith.profile_key, kith.name_count');
+  return people;
+}
+
+function columnsOf(installation: InstallationId, profiles: readonly Profile[]): readonly unknown[] {
+  const filed = profiles.map(filedProfile);
+  return [
+    installation,
+    profiles.map((p) => p.network),
+    profiles.map((p) => p.id),
+    profiles.map((p) => p.handle),
+    profiles.map((p) => p.counts.followers ?? null),
+    profiles.map((p) => JSON.stringify(p)),
+    filed.map((f) => f.filed),
+    filed.map((f) => f.keys),
+    filed.map((f) => f.names),
+  ];
+}
