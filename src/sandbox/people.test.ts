@@ -78,10 +78,10 @@ describe('the sample people, found by the real connectors', () => {
     expect(found.asked.filter(({ outcome }) => outcome === 'trouble')).toEqual([]);
   });
 
-  it('the namesake is found by name and refused, because employer and city are others', async () => {
+  it('the namesake is refused where employer and city are others, and asked about where only the name is known', async () => {
     const { says, links } = await whoIs('jordan');
     expect(says).toEqual([
-      'bluesky jordanellery-demo.bsky.social: rejected',
+      'bluesky jordanellery-demo.bsky.social: suggested',
       'github jordan-ellery-demo: rejected',
     ]);
     const github = links.find(({ network }) => network === 'github');
@@ -89,12 +89,16 @@ describe('the sample people, found by the real connectors', () => {
     expect(against).toEqual(expect.arrayContaining(['employer', 'location', 'namesakes']));
   });
 
-  it('an account that only the CRM names is a suggestion', async () => {
-    expect((await whoIs('marcus')).says).toEqual(['github marcus-thornbury-demo: suggested']);
+  it('an account that the CRM names, and whose name agrees, is linked', async () => {
+    expect((await whoIs('marcus')).says).toEqual(['github marcus-thornbury-demo: auto']);
   });
 
-  it('an account of the same name, employer and city is a suggestion', async () => {
-    expect((await whoIs('elif')).says).toEqual(['github elif-yildiz-demo: suggested']);
+  it('an account of the same name, employer and city is linked, though others of the name are to be expected', async () => {
+    const { says, links } = await whoIs('elif');
+    expect(says).toEqual(['github elif-yildiz-demo: auto']);
+    expect(links[0]?.evidence.some(({ field, bits }) => field === 'namesakes' && (bits ?? 0) < -5)).toBe(
+      true,
+    );
   });
 
   it("a company's site and account do not become its buyer", async () => {

@@ -60,18 +60,18 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-it('suggests the account that the CRM names, and reads it once a person confirms it', async () => {
-  const suggested = await eventually((record) => record.suggestions.length > 0);
-  const [profile] = suggested.suggestions;
-  expect(profile).toMatchObject({
+it('links the account that the CRM names and whose name agrees, reads it, and keeps a person’s word on it', async () => {
+  const linked = await eventually((record) => record.conversations.length === 2);
+  expect(linked.profiles[0]).toMatchObject({
     network: 'bluesky',
     id: alice.did,
     handle: 'alice.test',
     name: 'Alice Ng',
+    link: { status: 'auto', decidedBy: 'Kith' },
   });
   await say(alice.did, 'confirmed');
-  const confirmed = await eventually((record) => record.conversations.length === 2);
-  expect(confirmed.profiles[0]?.link).toMatchObject({ status: 'confirmed', probability: 1 });
+  const confirmed = await eventually((record) => record.profiles[0]?.link.status === 'confirmed');
+  expect(confirmed.profiles[0]?.link.probability).toBe(1);
   const texts = confirmed.conversations.map((post) => post.text);
   expect(texts).toContain('I love how well the new export works, thank you');
   const loved = confirmed.conversations.find((post) => post.text.startsWith('I love'));

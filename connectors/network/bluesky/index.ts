@@ -32,6 +32,7 @@ export const bluesky = defineNetwork({
     reserved: [],
     url: 'https://bsky.app/profile/{handle}',
     aliases: ['bsky', 'atproto', 'at'],
+    population: { accounts: 40_000_000, reach: 0.05 },
   },
   limits: { requests: 3000, perSeconds: 300, together: 8 },
   terms: {

@@ -1,4 +1,5 @@
 import type { NetworkId } from '../ids.ts';
+import type { Population } from './namesakes.ts';
 
 /**
  * How a network's addresses look, declared by its connector as data: the core knows no network by name.
@@ -22,6 +23,8 @@ export interface AddressGrammar {
   readonly aliases: readonly string[];
   /** Where the last part of the handle is an id the network gave (not a name a person chose), matching ignores it. */
   readonly idTail?: RegExp;
+  /** How many people there are; absent where nobody is found there by searching for a name. */
+  readonly population?: Population;
 }
 
 /** A canonical place on a network. Two spellings of one place are equal in all three fields. */

@@ -1,44 +1,117 @@
 import type { Profile } from '../profile.ts';
 import { agreement } from './agreement.ts';
-import type { Agreement } from './agreement.ts';
-import type { Evidence } from './evidence.ts';
-import { crmStates, ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
+import type { Evidence, Start } from './evidence.ts';
+import { saysOfField } from './field-sentences.ts';
+import { FIELDS } from './matcher/comparisons.ts';
+import type { Field } from './matcher/comparisons.ts';
+import { factsOf } from './matcher/facts.ts';
+import { traitsOfContact } from './matcher/filing.ts';
+import { rarityBits, startBits } from './matcher/model.ts';
+import type { MatchModel, PairFacts } from './matcher/model.ts';
+import type { Matching } from './matcher/matching.ts';
+import type { NameCounts } from './matcher/name-counts.ts';
+import { profileTraits } from './matcher/traits.ts';
+import { siteOf } from './statements.ts';
 import type { Scene } from './statements.ts';
 
-type ComparedField = 'name' | 'employer' | 'location';
+export interface ComparedFields {
+  readonly start: Start;
+  /** Nothing where one side is unknown. The bits of all and those of the start add up to the pair's whole weight. */
+  readonly evidence: readonly Evidence[];
+}
 
-/** Weight in bits of each outcome: log2 of how much likelier it is for one person than for two. */
-const BITS: Readonly<Record<ComparedField, Readonly<Record<Exclude<Agreement, 'unknown'>, number>>>> = {
-  name: { same: 6, compatible: 3, different: -8 },
-  employer: { same: 6, compatible: 3, different: -3 },
-  location: { same: 3, compatible: 2, different: -3 },
+/** What the comparison of the fields says, for and against, and where the weighing begins. */
+export function compareFields(scene: Scene, profile: Profile, matching: Matching): ComparedFields {
+  const start = { says: STARTS, bits: startBits(matching.model, profile.network) };
+  const organisation = speaksForEmployer(scene, profile);
+  if (organisation) return { start, evidence: organisation };
+  const facts = factsOfPair(scene, profile, matching.counts);
+  const evidence = FIELDS.flatMap((field) => fieldEvidence(field, scene, profile, facts, matching.model));
+  return { start, evidence };
+}
+
+const STARTS = 'Before looking at any field: how often a profile found like this turns out to be the person.';
+
+/** The facts of one pair. Where two scripts cannot be compared, no difference is claimed. */
+export function factsOfPair(scene: Scene, profile: Profile, counts: NameCounts): PairFacts {
+  const { contact } = scene;
+  const traits = profileTraits({
+    network: profile.network,
+    handle: profile.handle,
+    ...{ name: profile.name, bio: profile.bio, employer: profile.employer, location: profile.location },
+    website: siteOf(scene, profile),
+  });
+  const facts = factsOf(traitsOfContact(contact), traits, counts);
+  const unknown = (agrees: string) => agrees === 'unknown';
+  const { name, employer, place } = facts.comparison;
+  return {
+    ...facts,
+    comparison: {
+      ...facts.comparison,
+      name: name >= NAME_DIFFERS && unknown(agreement.name(contact.name, profile.name)) ? 0 : name,
+      employer:
+        employer === EMPLOYER_DIFFERS && unknown(agreement.employer(contact.company, profile.employer))
+          ? 0
+          : employer,
+      place:
+        place === PLACE_DIFFERS && unknown(agreement.location(contact.location, profile.location))
+          ? 0
+          : place,
+    },
+  };
+}
+
+const NAME_DIFFERS = 10;
+const EMPLOYER_DIFFERS = 4;
+const PLACE_DIFFERS = 1;
+
+function fieldEvidence(
+  field: Field,
+  scene: Scene,
+  profile: Profile,
+  facts: PairFacts,
+  model: MatchModel,
+): readonly Evidence[] {
+  const level = facts.comparison[field];
+  const own = model.levels[field]?.[level] ?? 0;
+  const bits = field === 'name' ? nameBits(own + rarityBits(model, facts), scene, profile) : own;
+  if (level === 0 && field !== 'name') return [];
+  if (level === 0 && Math.abs(bits) < 0.05) return [];
+  const says = saysOfField(field, level, scene.contact, profile, facts);
+  const tier = bits < 0 || DIFFERS[field]?.includes(level) ? 'differs' : 'agrees';
+  return [{ tier, field: SHOWN[field], says, url: profile.url, bits: round(bits) }];
+}
+
+/** People do show other names than their own, but another person's whole name is hardly one of them. */
+const ANOTHER_NAME = -8;
+
+function nameBits(bits: number, { contact }: Scene, profile: Profile): number {
+  const differs = agreement.name(contact.name, profile.name) === 'different';
+  return differs ? Math.min(bits, ANOTHER_NAME) : bits;
+}
+
+/** Levels that contradict, whatever they weigh. */
+const DIFFERS: Partial<Record<Field, readonly number[]>> = {
+  name: [9, 10, 12],
+  employer: [EMPLOYER_DIFFERS],
+  place: [PLACE_DIFFERS, 2],
+  website: [5],
 };
 
-/** What the comparison of the fields says, for and against; nothing where one side is unknown. */
-export function comparedFields(scene: Scene, profile: Profile): readonly Evidence[] {
-  const { contact } = scene;
-  const organisation = speaksForEmployer(scene, profile);
-  if (organisation) return organisation;
-  const pairs: readonly (readonly [ComparedField, string | undefined, string | undefined])[] = [
-    ['name', contact.name, profile.name],
-    ['employer', contact.company, profile.employer],
-    ['location', contact.location, profile.location],
-  ];
-  return pairs.flatMap(([field, ours, theirs]) => {
-    const outcome = agreement[field](ours, theirs);
-    if (outcome === 'unknown' || ours === undefined || theirs === undefined) return [];
-    const tier = outcome === 'different' ? 'differs' : 'agrees';
-    return [
-      {
-        tier,
-        field,
-        says: sentence(field, outcome, ours, theirs),
-        url: profile.url,
-        bits: BITS[field][outcome],
-      },
-    ];
-  });
-}
+const SHOWN = {
+  name: 'name',
+  handle: 'handle',
+  mailbox: 'e-mail',
+  employer: 'employer',
+  website: 'website',
+  place: 'location',
+  title: 'title',
+} as const satisfies Record<Field, Evidence['field']>;
+
+const round = (bits: number) => Number(bits.toFixed(2));
+
+/** An organisation is nobody, whatever it shares with the contact. */
+const NO_PERSON = -40;
 
 /** An account or page of the contact's employer is the company, not the person. */
 function speaksForEmployer({ contact }: Scene, { name, url }: Profile): readonly Evidence[] | undefined {
@@ -47,63 +120,5 @@ function speaksForEmployer({ contact }: Scene, { name, url }: Profile): readonly
   if ((outcome !== 'same' && outcome !== 'compatible') || isPerson === 'same' || isPerson === 'compatible')
     return undefined;
   const says = `This speaks for ${name ?? 'a company'}, the contact's employer, not for a person.`;
-  return [
-    { tier: 'differs', field: 'name', says, url, bits: BITS.name.different },
-    {
-      tier: 'differs',
-      field: 'employer',
-      says: 'It is an organisation.',
-      url,
-      bits: BITS.employer.different,
-    },
-  ];
+  return [{ tier: 'differs', field: 'name', says, url, bits: NO_PERSON }];
 }
-
-function sentence(field: ComparedField, outcome: Agreement, ours: string, theirs: string): string {
-  const [there, here] = {
-    name: [`The profile is of ${theirs}`, `the contact is ${ours}`],
-    employer: [`The profile works at ${theirs}`, `the contact at ${ours}`],
-    location: [`The profile is in ${theirs}`, `the contact in ${ours}`],
-  }[field] as [string, string];
-  if (outcome === 'different') return `${there}; ${here}.`;
-  if (outcome === 'same') return `Both say ${theirs}.`;
-  return `${there}, which fits: ${here}.`;
-}
-
-/** What one side states about the other, and nobody proved. */
-export function oneSided(scene: Scene, profile: Profile): readonly Evidence[] {
-  return [crmStates(scene, profile), statesContact(scene, profile), statedByOwnPage(scene, profile)].filter(
-    (evidence) => evidence !== undefined,
-  );
-}
-
-/** The profile shows the contact's mail address, or links to what the CRM names. */
-function statesContact(scene: Scene, profile: Profile): Evidence | undefined {
-  const title = titleOf(scene, profile);
-  if (profile.emails.some((email) => scene.emails.has(email.trim().toLowerCase()))) {
-    const says = `This ${title} profile shows the contact's e-mail address.`;
-    return { tier: 'stated', field: 'e-mail', says, url: profile.url, bits: 14 };
-  }
-  const said = scene.saysOf(profile).find(({ url }) => scene.stated.has(url));
-  if (!said) return undefined;
-  const says = `This ${title} profile links to ${shown(said.url)}, which the CRM names.`;
-  return { tier: 'stated', field: 'website', says, url: profile.url, bits: 7 };
-}
-
-/** A page or profile that the CRM names, and that speaks for a person of this name, links here. */
-function statedByOwnPage(scene: Scene, profile: Profile): Evidence | undefined {
-  const domains = ownDomainOf(scene);
-  const own = scene.witnesses.find((one) => {
-    const named = [...scene.placesOf(one)].some(
-      (place) => scene.stated.has(place) || domains.has(shown(place)),
-    );
-    return (
-      one !== profile && named && speaksForContact(scene, one) && statement(scene, one, profile) !== undefined
-    );
-  });
-  if (!own) return undefined;
-  const says = `${shown(own.url)} links to this ${titleOf(scene, profile)} profile.`;
-  return { tier: 'stated', field: 'address', says, url: own.url, bits: 8 };
-}
-
-const shown = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');

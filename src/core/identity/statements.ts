@@ -5,6 +5,7 @@ import { agreement } from './agreement.ts';
 import { addressesIn } from './addresses-in.ts';
 import { ownDomain } from './domains.ts';
 import type { Evidence } from './evidence.ts';
+import type { Population } from './namesakes.ts';
 import { readAddress, urlOf } from './read-address.ts';
 import { statedBy } from './plan.ts';
 
@@ -18,6 +19,7 @@ export interface Scene {
   readonly stated: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
   readonly titles: ReadonlyMap<string, string>;
+  readonly populations: ReadonlyMap<string, Population>;
   readonly placesOf: (profile: Profile) => ReadonlySet<string>;
   readonly saysOf: (profile: Profile) => readonly Said[];
 }
@@ -44,6 +46,9 @@ export function sceneOf(
     stated: new Set(statedBy(contact, grammars).map((address) => address.url)),
     emails: new Set(contact.emails.map((email) => email.trim().toLowerCase())),
     titles: new Map(grammars.map(({ network, title }) => [network, title])),
+    populations: new Map(
+      grammars.flatMap(({ network, population }) => (population ? [[network, population]] : [])),
+    ),
     placesOf: (profile) => places.get(profile) ?? new Set(),
     saysOf: (profile) => said.get(profile) ?? [],
   };
@@ -87,6 +92,9 @@ export function statement(scene: Scene, from: Profile, to: Profile): Said | unde
   return scene.saysOf(from).find((said) => places.has(said.url));
 }
 
+/** Somebody at the customer typed it in: seldom wrong, but handles are given up and taken by others. */
+const CRM_NAMES = 9;
+
 /** One sentence for the CRM's word, or none. */
 export function crmStates(scene: Scene, profile: Profile): Evidence | undefined {
   const place = [...scene.placesOf(profile)].find((url) => scene.stated.has(url));
@@ -99,8 +107,13 @@ export function crmStates(scene: Scene, profile: Profile): Evidence | undefined 
       ? `The handle ${profile.handle} is the contact's own domain.`
       : `The CRM names this ${titleOf(scene, profile)} ${profile.network === 'website' ? 'page' : 'profile'}.`,
     url: profile.url,
-    bits: 6,
+    bits: CRM_NAMES,
   };
+}
+
+/** The website a profile shows: the first page it links to that is no profile on a network. */
+export function siteOf(scene: Scene, profile: Profile): string | undefined {
+  return scene.saysOf(profile).find(({ url }) => /^https?:\/\/[^/]+$/.test(url))?.url;
 }
 
 export function ownDomainOf(scene: Scene): ReadonlySet<string> {

@@ -20,7 +20,8 @@ export const LEVELS = {
     'the names agree in the other order',
     'only the family name agrees',
     'only the given name agrees',
-    'the names differ',
+    'the name shown is a pseudonym, or one word of another name',
+    'the profile shows another whole name',
   ],
   handle: [
     'the handle says nothing',
@@ -64,6 +65,21 @@ export const LEVELS = {
 export type Field = keyof typeof LEVELS;
 export const FIELDS = Object.keys(LEVELS) as readonly Field[];
 
+/**
+ * What a level may weigh: an agreement never counts against, nor a contradiction for, however few examples there are.
+ * Levels that are not named may weigh either way.
+ */
+export const SIGNS: Partial<
+  Record<Field, { readonly for?: readonly number[]; readonly against?: readonly number[] }>
+> = {
+  name: { for: [1], against: [12] },
+  mailbox: { for: [1, 2] },
+  employer: { for: [1, 2, 3], against: [4] },
+  website: { for: [1, 2, 3], against: [5] },
+  place: { for: [3, 4], against: [1] },
+  title: { for: [1] },
+};
+
 /** The level each field reaches, as an index into `LEVELS`. */
 export type Comparison = Readonly<Record<Field, number>>;
 
@@ -88,7 +104,7 @@ function nameLevel(c: ContactTraits, p: ProfileTraits): number {
   if (given && p.family.length === 1 && p.family === c.family[0]) return 6;
   if (p.family === c.given && p.given === c.family) return 8;
   if (given) return jaroWinkler(p.family, c.family) > 0.9 ? 5 : 10;
-  return 11;
+  return 12;
 }
 
 function sameFamily(c: ContactTraits, p: ProfileTraits, given: boolean): number {

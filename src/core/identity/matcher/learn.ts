@@ -1,4 +1,4 @@
-import { asModel, layoutOf, product, sparse } from './weights.ts';
+import { asModel, keepSigns, layoutOf, product, signsOf, sparse } from './weights.ts';
 import type { Sparse } from './weights.ts';
 import type { MatchModel, PairFacts } from './model.ts';
 
@@ -17,7 +17,11 @@ export function learn(choices: readonly Choice[], version: string, rounds = 40):
   const groups = choices.map((choice) => choice.map(({ pair, same }) => ({ x: sparse(pair, layout), same })));
   const weights = new Float64Array(layout.size);
   const seen = new Float64Array(layout.size).fill(1e-3);
-  for (let round = 0; round < rounds; round++) for (const group of groups) step(group, weights, seen);
+  const signs = signsOf(layout);
+  for (let round = 0; round < rounds; round++) {
+    for (const group of groups) step(group, weights, seen);
+    keepSigns(weights, signs);
+  }
   return { ...asModel(weights, layout, version), rates: ratesOf(choices) };
 }
 

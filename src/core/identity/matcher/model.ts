@@ -45,12 +45,18 @@ export function nameGroup(comparison: Comparison): (typeof NAME_GROUPS)[number] 
 
 /** The whole weight of a pair in bits, and nothing else: the hot path. */
 export function weigh(model: MatchModel, pair: PairFacts): number {
-  let bits = model.intercept + (model.networks[pair.network] ?? 0) + rarityBits(model, pair);
+  let bits = startBits(model, pair.network) + rarityBits(model, pair);
   for (const field of FIELDS) bits += model.levels[field]?.[pair.comparison[field]] ?? 0;
   return bits;
 }
 
-function rarityBits(model: MatchModel, pair: PairFacts): number {
+/** Where the weighing of a pair begins, before its fields are looked at. */
+export function startBits(model: MatchModel, network: string): number {
+  return model.intercept + (model.networks[network] ?? 0);
+}
+
+/** What the agreement of the names weighs more or less because they are rare or common. */
+export function rarityBits(model: MatchModel, pair: PairFacts): number {
   const [constant = 0, ...slopes] = model.rarity[nameGroup(pair.comparison)] ?? [];
   return slopes.reduce((bits, slope, i) => bits + slope * Math.log2(1 + (pair.rarity[i] ?? 0)), constant);
 }

@@ -2,4 +2,4 @@ import { MatchModel } from './model.ts';
 import shipped from './shipped-model.json' with { type: 'json' };
 
 /** The model as Kith ships it: where every installation begins. */
-export const SHIPPED: MatchModel = MatchModel.parse(Object.assign({ rates: {} }, shipped));
+export const SHIPPED: MatchModel = MatchModel.parse(shipped);

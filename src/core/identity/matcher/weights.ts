@@ -1,4 +1,4 @@
-import { FIELDS, LEVELS } from './comparisons.ts';
+import { FIELDS, LEVELS, SIGNS } from './comparisons.ts';
 import { NAME_GROUPS, RARITY, nameGroup } from './model.ts';
 import type { MatchModel, PairFacts } from './model.ts';
 
@@ -49,6 +49,23 @@ export function sparse(pair: PairFacts, layout: Layout): Sparse {
   put(group, 1);
   pair.rarity.forEach((n, i) => put(group + 1 + i, Math.log2(1 + n)));
   return { at, value };
+}
+
+/** Positions of weights that may not be below zero (1) or above it (-1). */
+export type Signs = ReadonlyMap<number, 1 | -1>;
+
+export function signsOf({ level }: Layout): Signs {
+  const signs = new Map<number, 1 | -1>();
+  for (const field of FIELDS) {
+    for (const one of SIGNS[field]?.for ?? []) signs.set((level.get(field) ?? 0) + one, 1);
+    for (const one of SIGNS[field]?.against ?? []) signs.set((level.get(field) ?? 0) + one, -1);
+  }
+  return signs;
+}
+
+/** Projects the weights onto what their signs allow. */
+export function keepSigns(weights: Float64Array, signs: Signs): void {
+  for (const [at, sign] of signs) if ((weights[at] ?? 0) * sign < 0) weights[at] = 0;
 }
 
 /** The score of a pair: natural log-odds against "none of these". */

@@ -1,0 +1,45 @@
+import type { Profile } from '../profile.ts';
+import type { Evidence } from './evidence.ts';
+import { crmStates, ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
+import type { Scene } from './statements.ts';
+
+/** Weight in bits of what one side states about the other: log2 of how much likelier it is said of the right one. */
+const BITS = { ownPage: 9, email: 14, site: 7 } as const;
+
+/** What one side states about the other, and nobody proved. */
+export function oneSided(scene: Scene, profile: Profile): readonly Evidence[] {
+  return [crmStates(scene, profile), ownPageStates(scene, profile), profileStates(scene, profile)].filter(
+    (evidence) => evidence !== undefined,
+  );
+}
+
+/** The profile shows the contact's mail address, or links to what the CRM names. */
+function profileStates(scene: Scene, profile: Profile): Evidence | undefined {
+  const title = titleOf(scene, profile);
+  if (profile.emails.some((email) => scene.emails.has(email.trim().toLowerCase()))) {
+    const says = `This ${title} profile shows the contact's e-mail address.`;
+    return { tier: 'stated', field: 'e-mail', says, url: profile.url, bits: BITS.email };
+  }
+  const said = scene.saysOf(profile).find(({ url }) => scene.stated.has(url));
+  if (!said) return undefined;
+  const says = `This ${title} profile links to ${shown(said.url)}, which the CRM names.`;
+  return { tier: 'stated', field: 'website', says, url: profile.url, bits: BITS.site };
+}
+
+/** A page or profile that the CRM names, and that speaks for a person of this name, links here. */
+function ownPageStates(scene: Scene, profile: Profile): Evidence | undefined {
+  const domains = ownDomainOf(scene);
+  const own = scene.witnesses.find((one) => {
+    const named = [...scene.placesOf(one)].some(
+      (place) => scene.stated.has(place) || domains.has(shown(place)),
+    );
+    return (
+      one !== profile && named && speaksForContact(scene, one) && statement(scene, one, profile) !== undefined
+    );
+  });
+  if (!own) return undefined;
+  const says = `${shown(own.url)} links to this ${titleOf(scene, profile)} profile.`;
+  return { tier: 'stated', field: 'address', says, url: own.url, bits: BITS.ownPage };
+}
+
+const shown = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
