@@ -26,7 +26,9 @@ export async function deriveRecord(
   await deps.store.inside(installation, async (w) => {
     const facts = await w.record.rows(contact);
     if (!facts) return;
-    const wanted = wantedOf(viewOf(facts, { titles: deps.titles, now: deps.now() }));
+    const view = viewOf(facts, { titles: deps.titles, now: deps.now() });
+    await w.signals.derive(contact, view.signals);
+    const wanted = wantedOf(view);
     const patch = difference(contact, wanted, await w.outbox.written(contact));
     await w.outbox.want(contact, patch);
     if (patch)

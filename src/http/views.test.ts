@@ -12,6 +12,7 @@ const facts = (name: string): RecordFacts => ({
   profiles: [],
   posts: [],
   asked: [],
+  jobs: [],
 });
 
 let asked: number;

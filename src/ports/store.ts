@@ -1,6 +1,7 @@
 import type { Contact } from '../core/contact.ts';
 import type { Matching } from '../core/identity/matcher/matching.ts';
 import type { Answer } from '../core/identity/answer.ts';
+import type { HandleHolder } from '../core/identity/handle-holders.ts';
 import type { Link, Verdict } from '../core/identity/link.ts';
 import type { Label } from '../core/identity/matcher/relearn.ts';
 import type { MatchModel } from '../core/identity/matcher/model.ts';
@@ -9,6 +10,7 @@ import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Patch, Wanted } from '../core/record/patch.ts';
+import type { Signal } from '../core/record/signals.ts';
 import type { PatchOutcome } from './crm.ts';
 import type { Enqueue } from './queue.ts';
 
@@ -110,6 +112,10 @@ export interface Workspace {
     uncompared(network: NetworkId): Promise<readonly Profile[]>;
     score(key: ProfileKey, influence: Influence): Promise<void>;
     handles(key: ProfileKey): Promise<readonly { handle: string; since: Date }[]>;
+    /** Who has, and who had, one of these handles, in the order they were first seen with it. */
+    holders(
+      addresses: readonly { readonly network: NetworkId; readonly handle: string }[],
+    ): Promise<readonly HandleHolder[]>;
     /** Contacts whose links (of any status but `rejected`) lead here. */
     contactsOf(key: ProfileKey): Promise<readonly ContactId[]>;
   };
@@ -172,6 +178,11 @@ export interface Workspace {
   readonly record: {
     /** One round trip; undefined when there is no such contact. */
     rows(contact: ContactId): Promise<RecordFacts | undefined>;
+  };
+
+  readonly signals: {
+    /** Replaces what is kept as worth acting on about a contact by these; what it rests on is gone with its link. */
+    derive(contact: ContactId, signals: readonly Signal[]): Promise<void>;
   };
 
   readonly outbox: {

@@ -276,6 +276,7 @@ describe('the rows of a record', () => {
       profiles: [],
       posts: [],
       asked: [],
+      jobs: [],
     });
   });
 });

@@ -1,4 +1,5 @@
 import { ContactId, NetworkId, ProfileId } from '../core/ids.ts';
+import type { HandleHolder } from '../core/identity/handle-holders.ts';
 import { keyOf, Profile } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Workspace } from '../ports/store.ts';
@@ -19,7 +20,7 @@ const KEEP = statement(
        $8::bigint[], $9::text[], $10::text[])
        as i(network, profile_id, handle, followers, fetched_at, body, filed, keys, names)
    ), before as (
-     select p.network, p.profile_id, p.handle
+     select p.network, p.profile_id, p.handle, p.body ->> 'employer' as employer, p.body ->> 'title' as title
      from kith.profile p join incoming using (network, profile_id) where p.installation_id = $1
    ), kept as (
      insert into kith.profile as p (installation_id, network, profile_id, handle, followers, fetched_at, body,
@@ -32,13 +33,21 @@ const KEEP = statement(
        was_keys = case when (p.keys, p.names) = (excluded.keys, excluded.names) then null else p.keys end,
        was_names = case when (p.keys, p.names) = (excluded.keys, excluded.names) then null else p.names end
      where p.fetched_at <= excluded.fetched_at
-     returning network, profile_id, handle, fetched_at, filed, keys, names, was_keys, was_names
+     returning network, profile_id, handle, fetched_at, body ->> 'employer' as employer, body ->> 'title' as title,
+       filed, keys, names, was_keys, was_names
    ), handles as (
      insert into kith.profile_handle (installation_id, network, profile_id, since, handle)
      select $1, k.network, k.profile_id, k.fetched_at, k.handle
      from kept k left join before b using (network, profile_id)
      where b.handle is distinct from k.handle
      on conflict (installation_id, network, profile_id, since) do update set handle = excluded.handle
+   ), jobs as (
+     insert into kith.profile_job (installation_id, network, profile_id, since, employer, title)
+     select $1, k.network, k.profile_id, k.fetched_at, k.employer, k.title
+     from kept k left join before b using (network, profile_id)
+     where (b.employer, b.title) is distinct from (k.employer, k.title)
+     on conflict (installation_id, network, profile_id, since) do update set
+       employer = excluded.employer, title = excluded.title
    )
    select network, profile_id as id, filed as who, keys, names, was_keys, was_names from kept
    where was_keys is not null`,
@@ -93,12 +102,38 @@ export function profiles(s: Session): Workspace['profiles'] {
       const history = compose.selectFrom('kith.profile_handle').select(['handle', 'since']);
       return s.rows(history.where(({ and }) => and(at(key))).orderBy('since'));
     },
+    holders: (addresses) => holders(s, addresses),
     contactsOf: async (key) => {
       const linked = compose.selectFrom('kith.link').select('contact_id').where('status', '<>', 'rejected');
       const rows = await s.rows(linked.where(({ and }) => and(at(key))).orderBy('contact_id'));
       return rows.map((row) => ContactId.parse(row.contact_id));
     },
   };
+}
+
+const HOLDERS = statement(
+  'profile.holders',
+  `select h.network, h.handle, h.profile_id as id, min(h.since) as since, p.handle = h.handle as still
+   from unnest($2::text[], $3::text[]) as a(network, handle)
+   join kith.profile_handle h on h.installation_id = $1 and h.network = a.network and h.handle = a.handle
+   join kith.profile p on p.installation_id = $1 and p.network = h.network and p.profile_id = h.profile_id
+   group by h.network, h.handle, h.profile_id, p.handle order by 1, 2, 4, 3`,
+);
+
+async function holders(
+  s: Session,
+  addresses: readonly { readonly network: string; readonly handle: string }[],
+): Promise<readonly HandleHolder[]> {
+  if (addresses.length === 0) return [];
+  const columns = [addresses.map((a) => a.network), addresses.map((a) => a.handle)];
+  const rows = await s.named<{ network: string; handle: string; id: string; since: Date; still: boolean }>(
+    HOLDERS,
+    [s.installation, ...columns],
+  );
+  return rows.map(({ network, id, ...held }) => ({
+    ...{ network: NetworkId.parse(network), id: ProfileId.parse(id) },
+    ...held,
+  }));
 }
 
 async function keep(s: Session, profiles: readonly Profile[]): Promise<readonly ProfileKey[]> {

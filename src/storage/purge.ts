@@ -3,6 +3,8 @@ import type { Session } from './transaction.ts';
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
   'link',
+  'signal',
+  'profile_job',
   'found',
   'weighed',
   'profile_key',

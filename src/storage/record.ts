@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Contact } from '../core/contact.ts';
 import { Link } from '../core/identity/link.ts';
-import { NetworkId } from '../core/ids.ts';
+import { NetworkId, ProfileId } from '../core/ids.ts';
 import type { ContactId } from '../core/ids.ts';
 import { Influence } from '../core/influence/influence.ts';
 import { Profile } from '../core/profile.ts';
@@ -33,7 +33,14 @@ const ROWS = statement(
        order by n.published_at desc, n.post_id limit 20) newest) as posts,
      (select coalesce(json_agg(json_build_object('network', network, 'at', asked_at, 'outcome', outcome, 'says', says)
          order by network), '[]')
-       from kith.asked where installation_id = $1 and contact_id = $2) as asked
+       from kith.asked where installation_id = $1 and contact_id = $2) as asked,
+     (select coalesce(json_agg(json_build_object('network', network, 'id', profile_id, 'jobs', jobs)
+         order by network, profile_id), '[]') from (
+       select j.network, j.profile_id, json_agg(json_strip_nulls(json_build_object(
+         'since', j.since, 'employer', j.employer, 'title', j.title)) order by j.since) as jobs
+       from l join kith.profile_job j
+         on j.installation_id = $1 and j.network = l.network and j.profile_id = l.profile_id
+       where l.status in ('auto', 'confirmed') group by 1, 2) seen) as jobs
    from kith.contact c where c.installation_id = $1 and c.contact_id = $2`,
 );
 
@@ -55,6 +62,15 @@ const Rows = z.object({
       at: z.coerce.date(),
       outcome: z.enum(['found', 'nobody', 'trouble']),
       says: z.string().nullable(),
+    }),
+  ),
+  jobs: z.array(
+    z.object({
+      network: NetworkId,
+      id: ProfileId,
+      jobs: z.array(
+        z.object({ since: z.coerce.date(), employer: z.string().optional(), title: z.string().optional() }),
+      ),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import {
   aLink,
   aPost,
   aProfile,
+  aSignal,
   at,
   aVerdict,
   bluesky,
@@ -118,6 +119,7 @@ describe('installations', () => {
         await w.posts.remove(bluesky, [aPost('1', 'p').id]);
         await w.links.derive(ada, [aLink('ada', 'p')], 1);
         await w.links.decide(aVerdict('ada', 'p', 'confirmed'));
+        await w.signals.derive(ada, [aSignal('p')]);
         await w.asked.keep(ada, [{ network: bluesky, at: at(0), outcome: 'found' }]);
         await w.outbox.settle(
           [{ contact: ada, fields: { headline: 'x' } }],

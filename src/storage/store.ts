@@ -6,6 +6,7 @@ import { contacts } from './contacts.ts';
 import { deliveries, keepDeliveries } from './deliveries.ts';
 import { gatherJobs } from './enqueue.ts';
 import { count } from './identity/counts.ts';
+import { signals } from './identity/signals.ts';
 import { review } from './identity/review.ts';
 import { matching } from './identity/matching.ts';
 import { links } from './links.ts';
@@ -69,6 +70,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     posts: posts(s),
     asked: asked(s),
     record: record(s),
+    signals: signals(s),
     outbox: outbox(s),
     secrets: secrets(s, vault),
   };

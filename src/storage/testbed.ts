@@ -5,6 +5,7 @@ import { DeliveryId, installationOf, NetworkId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
 import { Profile } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
+import type { Signal } from '../core/record/signals.ts';
 import type { Delivery } from '../ports/store.ts';
 
 /** Two installations, so that every test can see that the other one saw nothing. */
@@ -60,6 +61,12 @@ export function aLink(contact: string, profile: string, more: Partial<Link> = {}
 
 export function aVerdict(contact: string, profile: string, says: Verdict['says'], seconds = 0): Verdict {
   return Verdict.parse({ network: 'bluesky', by: 'rep 7', at: at(seconds), contact, profile, says });
+}
+
+export function aSignal(profile: string, more: Partial<Signal> = {}): Signal {
+  const fixed = { kind: 'job change', network: 'bluesky', since: at(0).toISOString() } as const;
+  const said = { says: 'They work at Contoso now.', url: 'https://bsky.example', status: 'open' } as const;
+  return { ...fixed, ...said, ...more, profile };
 }
 
 export function aPost(id: string, profile: string, more: Partial<Post> & { fetchedAt?: Date } = {}): Post {

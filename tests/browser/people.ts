@@ -49,6 +49,7 @@ function mara(): RecordFacts {
   return {
     contact: who,
     sample: true,
+    jobs: [],
     links: [
       link(who, sky, 'auto', 0.998, [
         {
@@ -156,6 +157,7 @@ function mallory(): RecordFacts {
     profiles: [site],
     posts: [post(site, 'm1', 2, `${'long '.repeat(200)}<svg onload="window.hacked=1">`)],
     asked: [],
+    jobs: [],
   };
 }
 
@@ -171,7 +173,7 @@ const PLAIN = [
 
 export function people(): readonly RecordFacts[] {
   const plain = PLAIN.map(([id, name, company]): RecordFacts => {
-    const nobody = { sample: true, links: [], profiles: [], posts: [], asked: [] };
+    const nobody = { sample: true, links: [], profiles: [], posts: [], asked: [], jobs: [] };
     return { ...nobody, contact: contact(id, name, { company, emails: [`${id}@people.example`] }) };
   });
   return [mara(), mallory(), ...plain];

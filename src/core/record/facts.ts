@@ -5,6 +5,7 @@ import type { NetworkId } from '../ids.ts';
 import type { Influence } from '../influence/influence.ts';
 import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
+import type { JobHistory } from './signals.ts';
 
 /** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
 export interface Asked {
@@ -31,4 +32,6 @@ export interface RecordFacts {
   /** Newest first, of linked profiles (`auto`, `confirmed`) only, at most 20. */
   readonly posts: readonly ReadPost[];
   readonly asked: readonly Asked[];
+  /** Where the linked profiles (`auto`, `confirmed`) said that their person works. */
+  readonly jobs: readonly JobHistory[];
 }

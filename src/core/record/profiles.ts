@@ -51,8 +51,11 @@ export function inOrder(all: readonly Linked[]): readonly Linked[] {
   });
 }
 
-export function profileView({ link, profile }: Linked, { titles }: ViewContext): RecordProfile {
-  const { counts, standing, influence, provenance } = profile;
+export function profileView(one: Linked, { titles }: ViewContext): RecordProfile {
+  const { link, profile } = one;
+  const { counts, standing, provenance } = profile;
+  // What was learnt of a profile while it was linked is shown as long as it is.
+  const influence = isLive(one) ? profile.influence : undefined;
   const known = {
     name: profile.name,
     bio: profile.bio,

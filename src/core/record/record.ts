@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Evidence, Start } from '../identity/evidence.ts';
 import { Influence } from '../influence/influence.ts';
+import { Signal } from './signals.ts';
 import { Reading } from '../conversation/reading.ts';
 
 const When = z.iso.datetime();
@@ -89,6 +90,8 @@ export const CustomerRecord = z
     /** Looked at and refused, with the reason. */
     refused: z.array(RecordProfile),
     conversations: z.array(RecordPost),
+    /** What is worth acting on, newest first. */
+    signals: z.array(Signal),
     consent: z.object({ basis: z.string(), says: z.string() }),
     freshness: z.array(
       z.object({

@@ -56,6 +56,7 @@ const facts = (told: Partial<RecordFacts> = {}): RecordFacts => ({
   profiles: [bluesky],
   posts: [post(bluesky, 'I love how fast this new release is')],
   asked: [],
+  jobs: [],
   ...told,
 });
 const view = (told?: Partial<RecordFacts>) => CustomerRecord.parse(viewOf(facts(told), { titles, now }));

@@ -4,6 +4,7 @@ import type { Asked, ReadPost, RecordFacts } from './facts.ts';
 import { headlines } from './headlines.ts';
 import { inOrder, isLive, isRefused, isSuggested, linked, present, profileView } from './profiles.ts';
 import type { Linked, ViewContext } from './profiles.ts';
+import { jobChanges } from './signals.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 
 /**
@@ -28,6 +29,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     suggestions: all.filter(isSuggested).map((one) => profileView(one, context)),
     refused: all.filter(isRefused).map((one) => profileView(one, context)),
     conversations: shown.posts.map((post) => postView(post, live, context)),
+    signals: [...jobChanges(contact, live, facts.jobs, context)],
     consent: CONSENT,
     freshness: facts.asked
       .toSorted((a, b) => (a.network < b.network ? -1 : 1))
