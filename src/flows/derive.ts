@@ -1,6 +1,7 @@
 import type { Contact } from '../core/contact.ts';
 import { deriveLinks } from '../core/identity/derive.ts';
 import type { Link } from '../core/identity/link.ts';
+import { statedBy } from '../core/identity/plan.ts';
 import type { Matching } from '../core/identity/matcher/matching.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
@@ -40,8 +41,8 @@ export interface Weighing {
 }
 
 /**
- * What is weighed for a contact: the profiles that asking the networks led to, those a person judged, and those known
- * for whatever reason that the index finds, on networks whose terms allow it.
+ * What is weighed for a contact: the profiles that asking the networks led to, those a person judged, those that had a
+ * handle which the CRM names, and those known for whatever reason that the index finds, on networks whose terms allow it.
  */
 export async function weighingOf(w: Workspace, contact: Contact, deps: Deps): Promise<Weighing> {
   const [found, judged, near] = await Promise.all([
@@ -49,12 +50,21 @@ export async function weighingOf(w: Workspace, contact: Contact, deps: Deps): Pr
     w.links.judged(contact.id),
     w.profiles.candidates(contact, [...deps.networks.keys()]),
   ]);
-  const itsOwn = new Set([...found, ...judged].map(keyOf));
-  const profiles = [
-    ...new Map([...near, ...found, ...judged].map((profile) => [keyOf(profile), profile])).values(),
-  ];
-  const matching = await w.matching.of(contact, profiles);
-  return { profiles, matching, itsOwn };
+  const its = [...found, ...judged];
+  const handles = [...statedBy(contact, deps.grammars), ...its].map(({ network, handle }) => ({
+    network,
+    handle,
+  }));
+  const holders = await w.profiles.holders(handles);
+  const former = await Promise.all(
+    holders
+      .filter(({ network, still }) => !still && deps.networks.has(network))
+      .map((one) => w.profiles.find(one)),
+  );
+  const all = [...near, ...former.filter((profile) => profile !== undefined), ...its];
+  const profiles = [...new Map(all.map((profile) => [keyOf(profile), profile])).values()];
+  const matching = { ...(await w.matching.of(contact, profiles)), holders };
+  return { profiles, matching, itsOwn: new Set(its.map(keyOf)) };
 }
 
 /** Derives and keeps the links of a contact. Whom only the index names and nothing speaks for is not kept. */

@@ -6,6 +6,7 @@ import { agreement } from './agreement.ts';
 import { valueOfAsking } from './asking.ts';
 import { compareFields } from './compare-fields.ts';
 import type { Evidence, Start } from './evidence.ts';
+import { handleHistory } from './handle-holders.ts';
 import { judge } from './judgement.ts';
 import type { Link, Verdict } from './link.ts';
 import { countsAmong } from './matcher/counts-among.ts';
@@ -36,7 +37,13 @@ export function deriveLinks(
   const ordered = profiles.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const newest = newestVerdicts(verdicts);
   const wordOn = (profile: Profile) => newest.get(keyOf(profile));
-  const scene = sceneOf(contact, ordered, grammars, (one) => wordOn(one)?.says === 'rejected');
+  const scene = sceneOf(
+    contact,
+    ordered,
+    grammars,
+    (one) => wordOn(one)?.says === 'rejected',
+    matching.holders,
+  );
   const verified = verifiedProfiles(scene);
   const weighed = ordered.map((profile) =>
     weighAlone(scene, profile, verified.get(keyOf(profile)), matching),
@@ -73,7 +80,8 @@ function weighAlone(
   const fields = siteIsStated ? compared.filter(({ field }) => field !== 'website') : compared;
   const proven = proof ? [proof] : [];
   const others = proof || stated.length > 0 ? [] : unseenNamesakes(scene, profile, start, fields);
-  return { profile, start, evidence: [...proven, ...stated, ...fields, ...others, ...youngAccount(profile)] };
+  const past = [...youngAccount(profile), ...handleHistory(profile, titleOf(scene, profile), scene.holders)];
+  return { profile, start, evidence: [...proven, ...stated, ...fields, ...others, ...past] };
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { Contact } from '../contact.ts';
 import type { Profile, Statement } from '../profile.ts';
-import type { Address, AddressGrammar } from './address.ts';
+import type { AddressGrammar } from './address.ts';
 import { agreement } from './agreement.ts';
 import { addressesIn } from './addresses-in.ts';
 import { ownDomain } from './domains.ts';
+import { CRM_NAMES } from './matcher/model.ts';
 import type { Evidence } from './evidence.ts';
 import type { Population } from './namesakes.ts';
+import { formerHandles, takenOver } from './handle-holders.ts';
+import type { HandleHolder } from './handle-holders.ts';
 import { readAddress, urlOf } from './read-address.ts';
 import { statedBy } from './plan.ts';
 
@@ -22,6 +25,7 @@ export interface Scene {
   readonly populations: ReadonlyMap<string, Population>;
   readonly placesOf: (profile: Profile) => ReadonlySet<string>;
   readonly saysOf: (profile: Profile) => readonly Said[];
+  readonly holders: readonly HandleHolder[];
 }
 
 /** A profile's statement with the canonical URL it leads to. */
@@ -36,9 +40,10 @@ export function sceneOf(
   profiles: readonly Profile[],
   grammars: readonly AddressGrammar[],
   barred: (profile: Profile) => boolean,
+  holders: readonly HandleHolder[] = [],
 ): Scene {
   const said = new Map(profiles.map((profile) => [profile, sayings(profile, grammars)]));
-  const places = new Map(profiles.map((profile) => [profile, placesOf(profile, grammars)]));
+  const places = new Map(profiles.map((profile) => [profile, placesOf(profile, grammars, holders)]));
   return {
     contact,
     profiles,
@@ -51,6 +56,7 @@ export function sceneOf(
     ),
     placesOf: (profile) => places.get(profile) ?? new Set(),
     saysOf: (profile) => said.get(profile) ?? [],
+    holders,
   };
 }
 
@@ -72,14 +78,23 @@ function canonical(url: string, grammars: readonly AddressGrammar[]): string {
   return readAddress(url, grammars)?.url ?? url;
 }
 
-/** Every canonical URL under which a profile may be named: by its handle, by its id, and the one it gives itself. */
-function placesOf(profile: Profile, grammars: readonly AddressGrammar[]): ReadonlySet<string> {
-  const grammar = grammars.find((one) => one.network === profile.network);
-  const own: (Address | undefined)[] = grammar
-    ? [readAddress(profile.url, [grammar]), readAddress(`${profile.network}:${profile.handle}`, [grammar])]
-    : [];
-  const byId = grammar?.handle.test(profile.id) ? [urlOf(grammar, profile.id)] : [];
-  return new Set([profile.url, ...byId, ...own.flatMap((address) => address?.url ?? [])]);
+/**
+ * Every canonical URL under which a profile may be named: by its handle, by its id, the one it gives itself, and by
+ * handles it had. A handle that was another's before names that one.
+ */
+function placesOf(
+  profile: Profile,
+  grammars: readonly AddressGrammar[],
+  holders: readonly HandleHolder[],
+): ReadonlySet<string> {
+  const { network, id, handle, url } = profile;
+  const grammar = grammars.find((one) => one.network === network);
+  if (!grammar) return new Set([url]);
+  const byId = grammar.handle.test(id) ? [urlOf(grammar, id)] : [];
+  const read = (text: string) => readAddress(text, [grammar])?.url ?? [];
+  const formerly = formerHandles(profile, holders).flatMap((one) => read(`${network}:${one}`));
+  if (takenOver(profile, holders)) return new Set([...byId, ...formerly]);
+  return new Set([url, ...byId, ...[url, `${network}:${handle}`].flatMap(read), ...formerly]);
 }
 
 export function titleOf(scene: Scene, profile: Profile): string {
@@ -92,9 +107,6 @@ export function statement(scene: Scene, from: Profile, to: Profile): Said | unde
   return scene.saysOf(from).find((said) => places.has(said.url));
 }
 
-/** Somebody at the customer typed it in: seldom wrong, but handles are given up and taken by others. */
-const CRM_NAMES = 9;
-
 /** One sentence for the CRM's word, or none. */
 export function crmStates(scene: Scene, profile: Profile): Evidence | undefined {
   const place = [...scene.placesOf(profile)].find((url) => scene.stated.has(url));
@@ -105,10 +117,16 @@ export function crmStates(scene: Scene, profile: Profile): Evidence | undefined 
     field: 'address',
     says: domain
       ? `The handle ${profile.handle} is the contact's own domain.`
-      : `The CRM names this ${titleOf(scene, profile)} ${profile.network === 'website' ? 'page' : 'profile'}.`,
+      : isFormer(scene, profile, place)
+        ? `The CRM names a handle that this ${titleOf(scene, profile)} profile had before: ${place}`
+        : `The CRM names this ${titleOf(scene, profile)} ${profile.network === 'website' ? 'page' : 'profile'}.`,
     url: profile.url,
     bits: CRM_NAMES,
   };
+}
+
+function isFormer({ holders }: Scene, profile: Profile, place: string): boolean {
+  return formerHandles(profile, holders).some((handle) => place.endsWith(`/${handle}`));
 }
 
 /** The website a profile shows: the first page it links to that is no profile on a network. */

@@ -1,3 +1,4 @@
+import type { HandleHolder } from '../handle-holders.ts';
 import type { MatchModel } from './model.ts';
 import type { NameCounts } from './name-counts.ts';
 
@@ -5,4 +6,6 @@ import type { NameCounts } from './name-counts.ts';
 export interface Matching {
   readonly model: MatchModel;
   readonly counts: NameCounts;
+  /** Who has and had the handles that the contact's profiles have and that its CRM names; absent: nothing is known. */
+  readonly holders?: readonly HandleHolder[];
 }
