@@ -2,8 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { ADDRESS_GRAMMARS } from '../../../connectors/index.ts';
+import { addressKey } from '../../core/identity/matcher/match.ts';
+import { readAddress } from '../../core/identity/read-address.ts';
 
 const text = z.string().default('');
+/** Space-separated URLs or `network:handle`. */
+const places = text.transform((written) =>
+  written
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((one) => {
+      const address = readAddress(one, ADDRESS_GRAMMARS);
+      return address ? addressKey(address.network, address.handle) : one.toLowerCase();
+    }),
+);
 const ContactRow = z.object({
   id: z.string(),
   name: text,
@@ -13,6 +26,7 @@ const ContactRow = z.object({
   title: text,
   website: text,
   location: text,
+  handles: places,
 });
 const ProfileRow = z
   .object({
@@ -23,6 +37,7 @@ const ProfileRow = z
     bio: text,
     location: text,
     website: text,
+    links: places,
   })
   .transform(({ display_name: name, ...rest }) => ({ ...rest, name }));
 const TruthRow = z.object({ contact_id: z.string(), profile_id: z.string() });

@@ -1,4 +1,4 @@
-import type { Candidate, Judged } from '../../core/identity/matcher/match.ts';
+import type { Candidate, Candidates, Judged } from '../../core/identity/matcher/match.ts';
 import { judge } from '../../core/identity/matcher/match.ts';
 import type { MatchModel } from '../../core/identity/matcher/model.ts';
 import { relearn } from '../../core/identity/matcher/relearn.ts';
@@ -17,7 +17,7 @@ const RIVALS = 5;
  * @returns what is believed in the end; answered pairs are certain.
  */
 export function reviewed(
-  candidates: readonly Candidate[],
+  candidates: Candidates,
   shipped: MatchModel,
   questions: number,
   isSame: (candidate: Candidate) => boolean,
@@ -27,8 +27,8 @@ export function reviewed(
   while (answers.size < questions) {
     const asked = leastSure(judged, answers, Math.min(SITTING, questions - answers.size));
     if (asked.length === 0) break;
-    for (const i of asked) answers.set(i, isSame(candidates[i] as Candidate));
-    judged = judge(candidates, relearn(shipped, labelsOf(answers, candidates, judged), judged.rates));
+    for (const i of asked) answers.set(i, isSame(candidates.pairs[i] as Candidate));
+    judged = judge(candidates, relearn(shipped, labelsOf(answers, candidates.pairs, judged), judged.rates));
   }
   return {
     ...judged,

@@ -12,8 +12,9 @@ import { readLabelled } from './labelled.ts';
  */
 export function trainIdentity(directory: string, version: string): MatchModel {
   const { contacts, profiles, isSame } = readLabelled(directory);
+  const { pairs } = findCandidates(contacts, profiles, isFreemail);
   const choices = new Map<string, Choice[number][]>();
-  for (const { contact, profile, network, facts } of findCandidates(contacts, profiles, isFreemail)) {
+  for (const { contact, profile, network, facts } of pairs) {
     if (!facts) continue;
     const key = `${contact}:${network}`;
     const one = { pair: facts, same: isSame(contacts[contact]?.id, profiles[profile]?.id) };

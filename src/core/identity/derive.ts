@@ -45,8 +45,9 @@ export function deriveLinks(
     matching.holders,
   );
   const verified = verifiedProfiles(scene);
+  const isSure = (one: Profile) => verified.has(keyOf(one)) || wordOn(one)?.says === 'confirmed';
   const weighed = ordered.map((profile) =>
-    weighAlone(scene, profile, verified.get(keyOf(profile)), matching),
+    weighAlone(scene, profile, verified.get(keyOf(profile)), matching, isSure),
   );
   const rivals = againstRivals(scene, weighed, (one) => wordOn(one)?.says);
   return weighed.map(({ profile, start, evidence }): Link => {
@@ -72,8 +73,9 @@ function weighAlone(
   profile: Profile,
   proof: Evidence | undefined,
   matching: Matching,
+  isSure: (profile: Profile) => boolean,
 ): Weighed {
-  const stated = oneSided(scene, profile);
+  const stated = oneSided(scene, profile, isSure);
   const { start, evidence: compared } = compareFields(scene, profile, matching);
   // What is stated about a website says more than that the two addresses resemble each other.
   const siteIsStated = stated.some(({ field }) => field === 'website');

@@ -6,11 +6,21 @@ import type { Scene } from './statements.ts';
 /** Weight in bits of what one side states about the other: log2 of how much likelier it is said of the right one. */
 const BITS = { ownPage: 9, email: 14, site: 7 } as const;
 
-/** What one side states about the other, and nobody proved. */
-export function oneSided(scene: Scene, profile: Profile): readonly Evidence[] {
-  return [crmStates(scene, profile), ownPageStates(scene, profile), profileStates(scene, profile)].filter(
-    (evidence) => evidence !== undefined,
-  );
+/**
+ * What one side states about the other, and nobody proved.
+ * @param isSure whether a profile is proven or confirmed to be the contact's: then its word is the contact's.
+ */
+export function oneSided(
+  scene: Scene,
+  profile: Profile,
+  isSure: (profile: Profile) => boolean,
+): readonly Evidence[] {
+  const all = [
+    crmStates(scene, profile),
+    ownPageStates(scene, profile, isSure),
+    profileStates(scene, profile),
+  ];
+  return all.filter((evidence) => evidence !== undefined);
 }
 
 /** The profile shows the contact's mail address, or links to what the CRM names. */
@@ -26,16 +36,19 @@ function profileStates(scene: Scene, profile: Profile): Evidence | undefined {
   return { tier: 'stated', field: 'website', says, url: profile.url, bits: BITS.site };
 }
 
-/** A page or profile that the CRM names, and that speaks for a person of this name, links here. */
-function ownPageStates(scene: Scene, profile: Profile): Evidence | undefined {
+/** A page or profile links here that is surely the contact's, or that the CRM names and that speaks for the name. */
+function ownPageStates(
+  scene: Scene,
+  profile: Profile,
+  isSure: (profile: Profile) => boolean,
+): Evidence | undefined {
   const domains = ownDomainOf(scene);
   const own = scene.witnesses.find((one) => {
     const named = [...scene.placesOf(one)].some(
       (place) => scene.stated.has(place) || domains.has(shown(place)),
     );
-    return (
-      one !== profile && named && speaksForContact(scene, one) && statement(scene, one, profile) !== undefined
-    );
+    const theirs = isSure(one) || (named && speaksForContact(scene, one));
+    return one !== profile && theirs && statement(scene, one, profile) !== undefined;
   });
   if (!own) return undefined;
   const says = `${shown(own.url)} links to this ${titleOf(scene, profile)} profile.`;

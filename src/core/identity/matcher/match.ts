@@ -3,12 +3,14 @@ import type { BaseRates } from './base-rates.ts';
 import { factsOf } from './facts.ts';
 import { HandleBackground, handleBits, piecesOf } from './handle-grammar.ts';
 import type { Pieces } from './handle-grammar.ts';
-import { weigh } from './model.ts';
+import { CRM_NAMES, weigh } from './model.ts';
 import type { MatchModel, PairFacts } from './model.ts';
 import { ProfileIndex } from './profile-index.ts';
 import { posteriors } from './rivals.ts';
 import type { Weighed } from './rivals.ts';
 import { contactTraits, profileTraits } from './traits.ts';
+import { followTrails, trailsOf } from './trails.ts';
+import type { Trails } from './trails.ts';
 import type { ContactTraits, ProfileText } from './traits.ts';
 
 export interface MatchContact {
@@ -17,6 +19,16 @@ export interface MatchContact {
   readonly company?: string | undefined;
   readonly title?: string | undefined;
   readonly location?: string | undefined;
+  /** Profiles that the CRM names, as `addressKey` writes them. */
+  readonly handles?: readonly string[];
+}
+
+/** A profile, and the others it links to, as `addressKey` writes them. */
+export type MatchProfile = ProfileText & { readonly links?: readonly string[] };
+
+/** One key for a place on a network, however its handle is written. */
+export function addressKey(network: string, handle: string): string {
+  return `${network}:${handle.toLowerCase()}`;
 }
 
 /** A pair worth weighing: by its facts, or, where the profile shows nothing but a handle, by that handle's bits. */
@@ -26,6 +38,14 @@ export interface Candidate {
   readonly network: string;
   readonly facts: PairFacts | undefined;
   readonly handleBits: number;
+  /** The CRM names this profile. */
+  readonly isNamed: boolean;
+}
+
+export interface Candidates {
+  /** In the order of the contacts. */
+  readonly pairs: readonly Candidate[];
+  readonly trails: Trails;
 }
 
 export interface Match extends Weighed {
@@ -47,40 +67,46 @@ interface Prepared {
   readonly bare: ReadonlyMap<string, readonly number[]>;
   readonly isBare: ReadonlySet<number>;
   readonly handles: readonly string[];
+  readonly byAddress: ReadonlyMap<string, number>;
+  readonly trails: Trails;
 }
 
 /**
- * The pairs worth weighing among contacts and profiles (Fellegi & Sunter 1969), in the order of the contacts. A profile
- * that shows nothing but its handle is weighed by handle grammar.
+ * The pairs worth weighing among contacts and profiles (Fellegi & Sunter 1969). A profile that shows nothing but its
+ * handle is weighed by handle grammar.
  */
 export function findCandidates(
   contacts: readonly MatchContact[],
-  profiles: readonly ProfileText[],
+  profiles: readonly MatchProfile[],
   isFreemail: (domain: string) => boolean,
-): readonly Candidate[] {
+): Candidates {
   const prepared = prepare(contacts, profiles, isFreemail);
-  const pairs = contacts.flatMap((_, contact) => [...named(contact, prepared), ...bare(contact, prepared)]);
-  return shareHandles(pairs, prepared);
+  const pairs = contacts.flatMap((one, contact) => [
+    ...named(contact, one.handles ?? [], prepared),
+    ...bare(contact, prepared),
+  ]);
+  return { pairs: shareHandles(pairs, prepared), trails: prepared.trails };
 }
 
 /** Weighs candidates, lets rivals compete, and estimates how many contacts are on each network. */
-export function judge(candidates: readonly Candidate[], model: MatchModel): Judged {
-  const weighed = candidates.map(({ contact, profile, network, facts, handleBits }) => ({
+export function judge({ pairs, trails }: Candidates, model: MatchModel): Judged {
+  const weighed = pairs.map(({ contact, profile, network, facts, handleBits, isNamed }) => ({
     contact,
     profile,
     network,
-    bits: facts ? weigh(model, facts) : handleBits,
+    bits: (facts ? weigh(model, facts) : handleBits) + (isNamed ? CRM_NAMES : 0),
   }));
   const rates = expectRates(weighed, model.rates);
   const shift = new Map(Object.keys(rates).map((n) => [n, rateBits(n, model.rates, rates)]));
   const settled = weighed.map((pair) => ({ ...pair, bits: pair.bits + (shift.get(pair.network) ?? 0) }));
-  const probability = posteriors(settled);
-  return { matches: settled.map((pair, i) => ({ ...pair, probability: probability[i] ?? 0 })), rates };
+  const followed = followTrails(settled, trails);
+  const probability = posteriors(followed);
+  return { matches: followed.map((pair, i) => ({ ...pair, probability: probability[i] ?? 0 })), rates };
 }
 
 function prepare(
   contacts: readonly MatchContact[],
-  profiles: readonly ProfileText[],
+  profiles: readonly MatchProfile[],
   isFreemail: (domain: string) => boolean,
 ): Prepared {
   const traits = contacts.map((contact) => contactTraits(contact, isFreemail));
@@ -96,20 +122,33 @@ function prepare(
   });
   const bare = Map.groupBy(isBare, (number) => profiles[number]?.network ?? '');
   const pieces = bare.size > 0 ? contacts.map(piecesOf) : [];
-  return { traits, pieces, index, background, bare, isBare, handles: profiles.map((p) => p.handle) };
+  const handles = profiles.map(({ handle }) => handle);
+  const byAddress = new Map(profiles.map((p, number) => [addressKey(p.network, p.handle), number]));
+  const trails = trailsOf(
+    profiles.flatMap(({ links = [] }, from) =>
+      links.flatMap((link) => {
+        const to = byAddress.get(link);
+        return to === undefined ? [] : [[from, to] as const];
+      }),
+    ),
+  );
+  return { traits, pieces, index, background, bare, isBare, handles, byAddress, trails };
 }
 
-function named(contact: number, { traits, index, isBare }: Prepared): Candidate[] {
+function named(contact: number, handles: readonly string[], prepared: Prepared): Candidate[] {
+  const { traits, index, isBare, byAddress, trails } = prepared;
   const one = traits[contact];
   if (!one) return [];
-  const pairs: Candidate[] = [];
-  for (const profile of index.candidates(one)) {
+  const stated = new Set(handles.flatMap((handle) => byAddress.get(handle) ?? []));
+  const met = new Set([...stated, ...index.candidates(one)]);
+  for (const profile of [...met]) for (const other of trails.get(profile) ?? []) met.add(other);
+  return [...met].flatMap((profile): Candidate[] => {
     const other = index.profiles[profile];
-    if (!other || isBare.has(profile)) continue;
+    if (!other || (isBare.has(profile) && !stated.has(profile))) return [];
     const facts = factsOf(one, other, index);
-    pairs.push({ contact, profile, network: other.network, facts, handleBits: 0 });
-  }
-  return pairs;
+    const isNamed = stated.has(profile);
+    return [{ contact, profile, network: other.network, facts, handleBits: 0, isNamed }];
+  });
 }
 
 /** Below so many bits a bare handle says nothing about a contact. */
@@ -126,6 +165,7 @@ function bare(contact: number, { pieces, background, bare, handles }: Prepared):
         network,
         facts: undefined,
         handleBits: handleBits(handles[profile] ?? '', own, background),
+        isNamed: false,
       }))
       .filter((pair) => pair.handleBits > HANDLE_FLOOR),
   );

@@ -13,6 +13,9 @@ export const RARITY = [
   'profiles that carry this given name',
 ] as const;
 
+/** Bits for a profile that the CRM names: somebody at the customer typed it in, but handles are given up and taken by others. */
+export const CRM_NAMES = 9;
+
 const Bits = z.array(z.number());
 
 /**
