@@ -1,69 +1,51 @@
-import { findCandidates, judge } from '../../src/core/identity/matcher/match.ts';
-import type { MatchContact } from '../../src/core/identity/matcher/match.ts';
-import { SHIPPED } from '../../src/core/identity/matcher/shipped.ts';
-import { nameWords } from '../../src/core/identity/matcher/folding.ts';
-import type { ProfileText } from '../../src/core/identity/matcher/traits.ts';
-import { isFreemail } from '../../src/core/identity/domains.ts';
+import { scoreIdentity } from '../../src/cli/evaluate/identity.ts';
+import { readLabelled } from '../../src/cli/evaluate/labelled.ts';
+import type { Labelled } from '../../src/cli/evaluate/labelled.ts';
+import { labelledPeople } from '../support/labelled-people.ts';
+import { BASELINES, scoreBaseline } from './baselines.ts';
 import { round } from './ratio.ts';
 import type { Ratio } from './ratio.ts';
 
-const PEOPLE = 5_000;
-const GIVEN =
-  'ada bo carol dora emil fred greta hugo ines jon kira lars mona nils olga paul rosa sven tara ulf'.split(
-    ' ',
-  );
-const FAMILY =
-  'quist ruiz moe falk hass berg dahl lund storm vik nord holm stark roth wolf haas kern lang'.split(' ');
+const UNTIDY = { missing: 0.35, wrong: 0.2, strangers: 2 } as const;
 
-/** The matcher against the naive rule people write first (exact first and last name), on generated people; contacts a second. */
-export function benchIdentity(): Promise<Ratio> {
-  const { contacts, profiles } = generated();
-  const ours = perSecond(() => judge(findCandidates(contacts, profiles, isFreemail), SHIPPED).matches.length);
-  const theirs = perSecond(() => exactNames(contacts, profiles));
-  return Promise.resolve({
+/**
+ * The matcher against the rules others publish, on the same people: best F1, and recall where 95 and 99 of 100 are
+ * right. Generated people, or labelled data of one's own with `--data=DIR`.
+ */
+export function benchIdentity(): Promise<readonly Ratio[]> {
+  const own = process.argv.find((word) => word.startsWith('--data='))?.slice('--data='.length);
+  const data = own === undefined ? labelledPeople(4_000, UNTIDY, 7) : readLabelled(own);
+  const [ours, labelled] = [scoreIdentity(data), scoreIdentity(data, 200)];
+  const rules = Object.entries(BASELINES).map(([name, rule]) => [name, scoreBaseline(rule, data)] as const);
+  return Promise.resolve([
+    ...rules.map(([name, theirs]) => against(name, ours, theirs)),
+    against('itself with 200 answers', labelled, ours),
+    speed(data, ours.seconds),
+  ]);
+}
+
+type Scores = Pick<ReturnType<typeof scoreBaseline>, 'best' | 'recallAt'>;
+
+function against(name: string, ours: Scores, theirs: Scores): Ratio {
+  const recall = (precision: string) =>
+    `${round(ours.recallAt[precision] ?? 0, 3)} / ${round(theirs.recallAt[precision] ?? 0, 3)}`;
+  return {
+    name: `identity, best F1 / ${name}`,
+    ...{ ours: round(ours.best.f1, 3), theirs: round(theirs.best.f1, 3), unit: 'F1' },
+    ratio: round(ours.best.f1 / theirs.best.f1),
+    notes: { 'recall at precision 0.95': recall('0.95'), 'at 0.99': recall('0.99') },
+  };
+}
+
+/** Against the rule people write first, which only looks a name up. */
+function speed(data: Labelled, seconds: number): Ratio {
+  const from = performance.now();
+  scoreBaseline(BASELINES['exact first and last name'] ?? (() => 0), data);
+  const theirs = data.contacts.length / ((performance.now() - from) / 1000);
+  const ours = data.contacts.length / seconds;
+  return {
     name: 'contacts matched a second / by exact first and last name',
     ...{ ours: round(ours, 0), theirs: round(theirs, 0), unit: 'contacts/s', ratio: round(ours / theirs, 4) },
-    notes: { profiles: profiles.length },
-  });
-}
-
-function perSecond(work: () => number): number {
-  const from = performance.now();
-  if (work() < 0) throw new Error('unreachable');
-  return PEOPLE / ((performance.now() - from) / 1000);
-}
-
-function exactNames(contacts: readonly MatchContact[], profiles: readonly ProfileText[]): number {
-  const byName = Map.groupBy(profiles, (one) => nameWords(one.name ?? '').join(' '));
-  return contacts.filter((one) => byName.has(nameWords(one.name ?? '').join(' '))).length;
-}
-
-function generated(): {
-  readonly contacts: readonly MatchContact[];
-  readonly profiles: readonly ProfileText[];
-} {
-  let seed = 7;
-  const pick = (words: readonly string[]) => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return words[seed % words.length] ?? '';
+    notes: { profiles: data.profiles.length },
   };
-  const contacts: MatchContact[] = [];
-  const profiles: ProfileText[] = [];
-  for (let i = 0; i < PEOPLE; i++) {
-    const [given, family] = [pick(GIVEN), pick(FAMILY) + pick(FAMILY)];
-    contacts.push({
-      name: `${given} ${family}`,
-      email: `${given}.${family}@mail.example`,
-      company: `${pick(FAMILY)} labs`,
-    });
-    for (const network of ['bluesky', 'github', 'x', 'linkedin']) {
-      profiles.push({
-        network,
-        handle: `${given}${pick(['', '.', '_'])}${family}`,
-        name: `${given} ${family}`,
-        bio: `at ${pick(FAMILY)} labs`,
-      });
-    }
-  }
-  return { contacts, profiles };
 }

@@ -30,7 +30,10 @@ const SUGGESTED = 0.6;
  * @throws Error that names the file and the column at fault.
  */
 export function evaluateIdentity(directory: string, labels = 0): IdentityScores {
-  const data = readLabelled(directory);
+  return scoreIdentity(readLabelled(directory), labels);
+}
+
+export function scoreIdentity(data: Labelled, labels = 0): IdentityScores {
   const { contacts, profiles, total } = data;
   const start = performance.now();
   const candidates = findCandidates(contacts, profiles, isFreemail);

@@ -65,11 +65,14 @@ export function readLabelled(directory: string): Labelled {
     contact: t.contact_id,
     profile: t.profile_id,
   }));
-  const same = new Set(truth.map(({ contact, profile }) => pairOf(contact, profile)));
+  return label({ contacts, profiles, truth });
+}
+
+/** Contacts and profiles with the true pairs among them. */
+export function label(told: Pick<Labelled, 'contacts' | 'profiles' | 'truth'>): Labelled {
+  const same = new Set(told.truth.map(({ contact, profile }) => pairOf(contact, profile)));
   return {
-    contacts,
-    profiles,
-    truth,
+    ...told,
     total: same.size,
     isSame: (contact, profile) =>
       contact !== undefined && profile !== undefined && same.has(pairOf(contact, profile)),
