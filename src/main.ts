@@ -118,7 +118,7 @@ async function serve(
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
   const deps = {
-    ...{ store, crms, views, log, now, progress: storage.progress, queueReady: storage.queueReady },
+    ...{ store, crms, views, titles, log, now, progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
     installs: installsOf({
       crms,

@@ -15,16 +15,17 @@ import { Refusal, problems } from './problem.ts';
 import type { Route } from './route.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { recordRoutes } from './routes/records.ts';
+import { reviewRoutes } from './routes/review.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
 
 /** The API as a table: what is mounted, and what `/openapi.json` says. */
 export function tableOf(
-  deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'acts' | 'progress' | 'settings'> &
+  deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'titles' | 'now' | 'acts' | 'progress' | 'settings'> &
     Parameters<typeof workspaceRoutes>[0] &
     Parameters<typeof recordRoutes>[0],
 ): readonly Route[] {
-  return [...recordRoutes(deps), ...contactRoutes(deps), ...workspaceRoutes(deps)];
+  return [...recordRoutes(deps), ...reviewRoutes(deps), ...contactRoutes(deps), ...workspaceRoutes(deps)];
 }
 
 /**

@@ -18,9 +18,11 @@ afterAll(() => served.close(0));
 const get = (path: string, headers = {}) => request(`${served.url}${path}`, { headers });
 
 describe('the console', () => {
-  it('is one page for the list and for every contact, without a word of script in it', async () => {
+  it('is one page for the list, the review queue and every contact, without a word of script in it', async () => {
     const pages = await Promise.all(
-      ['/', '/contacts', '/contacts/did%3Aplc%2Fx'].map(async (path) => (await get(path)).body.text()),
+      ['/', '/contacts', '/review', '/contacts/did%3Aplc%2Fx'].map(async (path) =>
+        (await get(path)).body.text(),
+      ),
     );
     expect(new Set(pages).size).toBe(1);
     expect(pages[0]).not.toMatch(/<script(?![^>]*src=)/);

@@ -50,6 +50,8 @@ export interface HttpDeps {
   /** CRM id → its connector and our app there. */
   readonly crms: ReadonlyMap<string, { readonly connector: CrmConnector; readonly app: CrmApp }>;
   readonly views: Views;
+  /** Network id → the name people know it by. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly acts: Acts;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContactId, InstallationId } from '../core/ids.ts';
+import { Candidate } from '../core/record/candidate.ts';
 
 /** What the API answers, besides the record itself. The console imports these as types. */
 
@@ -37,6 +38,16 @@ export const ContactPage = z
   })
   .meta({ id: 'ContactPage' });
 export type ContactPage = z.output<typeof ContactPage>;
+
+export const ReviewPage = z
+  .object({
+    total: Count.meta({
+      description: 'Suggested links that nobody has decided, those left out of `items` too',
+    }),
+    items: z.array(Candidate).meta({ description: 'Those first where asking is worth most' }),
+  })
+  .meta({ id: 'ReviewPage' });
+export type ReviewPage = z.output<typeof ReviewPage>;
 
 export const InstallationLine = z
   .object({

@@ -1,24 +1,17 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import { viewOf } from '../core/record/view.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
-
-/** A record as it goes over the wire: serialised once, read by many. */
-interface View {
-  /** The `CustomerRecord` as JSON text. */
-  readonly json: string;
-  /** A strong validator (RFC 9110 §8.8.3), quoted. */
-  readonly etag: string;
-}
+import { seal } from './etag.ts';
+import type { Sealed } from './etag.ts';
 
 export interface Views {
-  /** The record of a contact; `undefined` when there is no such contact. Simultaneous readers share one question. */
+  /** The `CustomerRecord` of a contact; `undefined` when there is no such contact. Simultaneous readers share one question. */
   readonly read: (
     installation: InstallationId,
     contact: ContactId,
-  ) => Promise<{ readonly view: View; readonly hot: boolean } | undefined>;
+  ) => Promise<{ readonly view: Sealed; readonly hot: boolean } | undefined>;
   /** The next reader sees what is stored now. Call it after every write that a record shows. */
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
@@ -37,7 +30,7 @@ const TTL_MS = 10_000;
 
 /** Panel records, held as JSON text. `forget` during a read lets the read end and keeps its answer from being held. */
 export function openViews({ store, titles, now, most = 5_000 }: Deps): Views {
-  const cache = new LRUCache<string, View, { installation: InstallationId; contact: ContactId }>({
+  const cache = new LRUCache<string, Sealed, { installation: InstallationId; contact: ContactId }>({
     max: most,
     ttl: TTL_MS,
     ttlResolution: 0,
@@ -61,8 +54,3 @@ export function openViews({ store, titles, now, most = 5_000 }: Deps): Views {
 
 // Installations have no space in their names.
 const keyOf = (installation: InstallationId, contact: ContactId) => `${installation} ${contact}`;
-
-const seal = (json: string): View => ({
-  json,
-  etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"`,
-});

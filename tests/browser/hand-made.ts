@@ -149,6 +149,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     store,
     crms: new Map(),
     views,
+    titles: TITLES,
     acts,
     installs: { finish: () => Promise.resolve(SAMPLE.id) },
     progress: () =>
@@ -161,6 +162,14 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
   };
   return { deps, kept, verdicts, facts, installed, state };
 }
+
+const suggested = ({ contact, links, profiles }: RecordFacts) =>
+  links.flatMap((link) => {
+    const profile = profiles.find(({ network, id }) => network === link.network && id === link.profile);
+    return link.status === 'suggested' && profile ? [{ contact, link, profile }] : [];
+  });
+
+const worthMost = (a: { link: Link }, b: { link: Link }) => (b.link.asking ?? 0) - (a.link.asking ?? 0);
 
 function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>): Store {
   const lines = () =>
@@ -181,6 +190,12 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
         );
         const from = after === undefined ? 0 : found.findIndex(({ contact }) => contact.id === after) + 1;
         return Promise.resolve(found.slice(from, from + limit));
+      },
+    },
+    review: {
+      next: (limit: number) => {
+        const all = [...w.facts.values()].flatMap(suggested);
+        return Promise.resolve({ total: all.length, items: all.toSorted(worthMost).slice(0, limit) });
       },
     },
     deliveries: {

@@ -1,5 +1,6 @@
 import { POLICY } from '../failure.ts';
 import { keyOf } from '../profile.ts';
+import { contactView } from './candidate.ts';
 import type { Asked, ReadPost, RecordFacts } from './facts.ts';
 import { headlines } from './headlines.ts';
 import { inOrder, isLive, isRefused, isSuggested, linked, present, profileView } from './profiles.ts';
@@ -17,12 +18,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
   const shown = { ...facts, posts: readable(facts.posts, live) };
   const { contact } = facts;
   return {
-    contact: {
-      id: contact.id,
-      ...present({ name: contact.name, company: contact.company, title: contact.title }),
-      ...present({ location: contact.location, website: contact.website }),
-      emails: [...contact.emails],
-    },
+    contact: contactView(contact),
     sample: facts.sample,
     headlines: headlines(shown, live, context),
     profiles: live.map((one) => profileView(one, context)),

@@ -3,6 +3,7 @@ import { ContactId, NetworkId, ProfileId } from '../../core/ids.ts';
 import { CustomerRecord } from '../../core/record/record.ts';
 import type { Installation } from '../../ports/store.ts';
 import type { HttpDeps } from '../deps.ts';
+import { unlessKnown } from '../etag.ts';
 import type { Metrics } from '../metrics.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
@@ -26,9 +27,7 @@ export function recordRoutes({ views, acts, metrics }: Deps): readonly Route[] {
     const read = await views.read(installation.id, contact);
     if (!read) throw new Refusal(404, NOBODY);
     metrics.recordRead(read.hot ? 'hot' : 'cold');
-    const headers = { ETag: read.view.etag };
-    if (etag !== undefined && matches(etag, read.view.etag)) return { status: 304, headers };
-    return { status: 200, text: read.view.json, headers };
+    return unlessKnown(read.view, etag);
   };
   return [readRecord(current), decideLink(current, acts), refreshRecord(acts), eraseRecord(acts)];
 }
@@ -108,8 +107,3 @@ const eraseRecord = (acts: Deps['acts']) =>
       body: Erased.parse(await acts.erase(installation.id, contactId)),
     }),
   );
-
-/** `If-None-Match` (RFC 9110 §13.1.2): a list, each perhaps weak, or a star. */
-function matches(header: string, etag: string): boolean {
-  return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag);
-}
