@@ -2,7 +2,6 @@ import type { Candidate, Candidates, Judged } from '../../core/identity/matcher/
 import { judge } from '../../core/identity/matcher/match.ts';
 import type { MatchModel } from '../../core/identity/matcher/model.ts';
 import { relearn } from '../../core/identity/matcher/relearn.ts';
-import { choiceOf } from '../../core/identity/matcher/rivals.ts';
 import type { Label } from '../../core/identity/matcher/relearn.ts';
 
 /** So many questions are asked before the model learns from the answers. */
@@ -28,7 +27,8 @@ export function reviewed(
     const asked = leastSure(judged, answers, Math.min(SITTING, questions - answers.size));
     if (asked.length === 0) break;
     for (const i of asked) answers.set(i, isSame(candidates.pairs[i] as Candidate));
-    judged = judge(candidates, relearn(shipped, labelsOf(answers, candidates.pairs, judged), judged.rates));
+    const labels = labelsOf(answers, candidates.pairs, judged);
+    judged = judge(candidates, relearn(shipped, labels, judged.rates), answers);
   }
   return {
     ...judged,
@@ -58,15 +58,15 @@ function labelsOf(
   candidates: readonly Candidate[],
   { matches }: Judged,
 ): readonly Label[] {
-  const wanted = new Set([...answers.keys()].flatMap((i) => candidates[i] ?? []).map(choiceOf));
+  const wanted = new Set([...answers.keys()].flatMap((i) => candidates[i]?.choice ?? []));
   const choices = Map.groupBy(
-    candidates.keys().filter((i) => wanted.has(choiceOf(candidates[i] as Candidate))),
-    (i) => choiceOf(candidates[i] as Candidate),
+    candidates.keys().filter((i) => wanted.has(candidates[i]?.choice ?? -1)),
+    (i) => candidates[i]?.choice ?? -1,
   );
   return [...answers].flatMap(([i, same]): Label[] => {
     const one = candidates[i];
     if (!one?.facts) return [];
-    const rivals = (choices.get(choiceOf(one)) ?? [])
+    const rivals = (choices.get(one.choice) ?? [])
       .filter((k) => k !== i)
       .toSorted((a, b) => (matches[b]?.bits ?? 0) - (matches[a]?.bits ?? 0))
       .slice(0, RIVALS)

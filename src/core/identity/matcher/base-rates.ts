@@ -1,4 +1,4 @@
-import { choiceOf, oddsOfChoices } from './rivals.ts';
+import { oddsOfChoices } from './rivals.ts';
 import type { Weighed } from './rivals.ts';
 
 /** Of the contacts that have a candidate on a network, the share whose own profile is among them. */
@@ -17,11 +17,15 @@ const UNKNOWN = 0.3;
  */
 export function expectRates(pairs: readonly Weighed[], learnt: BaseRates): BaseRates {
   const odds = oddsOfChoices(pairs);
-  const networks = new Map(pairs.map((pair) => [choiceOf(pair), pair.network]));
-  const choices = Map.groupBy(networks, ([, network]) => network);
+  const choices = new Map<string, Set<number>>();
+  for (const { network, choice } of pairs) {
+    const all = choices.get(network);
+    if (all) all.add(choice);
+    else choices.set(network, new Set([choice]));
+  }
   return Object.fromEntries(
     [...choices].map(([network, all]) => {
-      const found = Float64Array.from(all, ([choice]) => (odds.get(choice) ?? 1) - 1);
+      const found = Float64Array.from(all, (choice) => (odds[choice] ?? 1) - 1);
       return [network, expectRate(found, learnt[network] ?? UNKNOWN)];
     }),
   );

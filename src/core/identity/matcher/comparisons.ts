@@ -44,6 +44,7 @@ export const LEVELS = {
     'the profile names an employer of nearly that name',
     'the profile mentions the employer',
     'the profile names another employer',
+    'the profile names the employer whose domain the mail address has',
   ],
   website: [
     'no website to compare',
@@ -74,7 +75,7 @@ export const SIGNS: Partial<
 > = {
   name: { for: [1], against: [12] },
   mailbox: { for: [1, 2] },
-  employer: { for: [1, 2, 3], against: [4] },
+  employer: { for: [1, 2, 3, 5], against: [4] },
   website: { for: [1, 2, 3], against: [5] },
   place: { for: [3, 4], against: [1] },
   title: { for: [1] },
@@ -141,13 +142,28 @@ function mailboxLevel(c: ContactTraits, p: ProfileTraits): number {
 }
 
 function employerLevel(c: ContactTraits, p: ProfileTraits): number {
-  if (c.company === '') return 0;
-  if (p.employer !== '') {
-    if (p.employer === c.company) return 1;
-    if (c.company.startsWith(p.employer) || p.employer.startsWith(c.company)) return 2;
+  const named = statedEmployerLevel(c, p);
+  if (named >= 1 && named <= 2) return named;
+  const { domainName } = c;
+  if (domainName !== '' && domainName !== c.company) {
+    if (p.employer !== '' && isOneEmployer(domainName, p.employer)) return 5;
+    if (domainName.length >= 6 && p.bioLetters.includes(domainName)) return 5;
+    if (named === 0 && p.employer !== '') return 4;
   }
+  return named;
+}
+
+function statedEmployerLevel(c: ContactTraits, p: ProfileTraits): number {
+  if (c.company === '') return 0;
+  if (p.employer === c.company) return 1;
+  if (p.employer !== '' && isOneEmployer(c.company, p.employer)) return 2;
   if (c.company.length >= 5 && p.bioLetters.includes(c.company)) return 3;
   return p.employer === '' ? 0 : 4;
+}
+
+/** One name begins with the other: `brightmaple` and `brightmaplefoods`. */
+function isOneEmployer(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 function websiteLevel(c: ContactTraits, p: ProfileTraits): number {

@@ -1,8 +1,10 @@
 import { expectRates, rateBits } from './base-rates.ts';
 import type { BaseRates } from './base-rates.ts';
+import { shareProfiles } from './claims.ts';
 import { factsOf } from './facts.ts';
 import { HandleBackground, handleBits, piecesOf } from './handle-grammar.ts';
 import type { Pieces } from './handle-grammar.ts';
+import { mayBeOne } from './may-be-one.ts';
 import { CRM_NAMES, weigh } from './model.ts';
 import type { MatchModel, PairFacts } from './model.ts';
 import { ProfileIndex } from './profile-index.ts';
@@ -36,6 +38,8 @@ export interface Candidate {
   readonly contact: number;
   readonly profile: number;
   readonly network: string;
+  /** Numbers the candidates of one contact on one network, from 0. */
+  readonly choice: number;
   readonly facts: PairFacts | undefined;
   readonly handleBits: number;
   /** The CRM names this profile. */
@@ -46,6 +50,8 @@ export interface Candidates {
   /** In the order of the contacts. */
   readonly pairs: readonly Candidate[];
   readonly trails: Trails;
+  /** Whether two contacts, by number, could be one person entered twice. */
+  readonly mayBeOne: (a: number, b: number) => boolean;
 }
 
 export interface Match extends Weighed {
@@ -85,24 +91,58 @@ export function findCandidates(
     ...named(contact, one.handles ?? [], prepared),
     ...bare(contact, prepared),
   ]);
-  return { pairs: shareHandles(pairs, prepared), trails: prepared.trails };
+  const { traits, trails } = prepared;
+  return {
+    pairs: numbered(shareHandles(pairs, prepared)),
+    trails,
+    mayBeOne: (a, b) => {
+      const [one, other] = [traits[a], traits[b]];
+      return one !== undefined && other !== undefined && mayBeOne(one, other);
+    },
+  };
 }
 
-/** Weighs candidates, lets rivals compete, and estimates how many contacts are on each network. */
-export function judge({ pairs, trails }: Candidates, model: MatchModel): Judged {
-  const weighed = pairs.map(({ contact, profile, network, facts, handleBits, isNamed }) => ({
-    contact,
-    profile,
-    network,
-    bits: (facts ? weigh(model, facts) : handleBits) + (isNamed ? CRM_NAMES : 0),
-  }));
+/** What a person said counts for more than any evidence, also against rivals. */
+const CERTAIN = 50;
+
+/**
+ * Weighs candidates, lets rivals compete, and estimates how many contacts are on each network.
+ * @param answers of people, by the number of the pair.
+ */
+export function judge(
+  { pairs, trails, mayBeOne }: Candidates,
+  model: MatchModel,
+  answers: ReadonlyMap<number, boolean> = new Map(),
+): Judged {
+  const weighed = pairs.map((pair): Weighed => {
+    const { contact, profile, network, choice, facts, handleBits, isNamed } = pair;
+    const bits = (facts ? weigh(model, facts) : handleBits) + (isNamed ? CRM_NAMES : 0);
+    return { contact, profile, network, choice, bits };
+  });
   const rates = expectRates(weighed, model.rates);
   const shift = new Map(Object.keys(rates).map((n) => [n, rateBits(n, model.rates, rates)]));
-  const settled = weighed.map((pair) => ({ ...pair, bits: pair.bits + (shift.get(pair.network) ?? 0) }));
-  const followed = followTrails(settled, trails);
+  const settled = weighed.map((pair, i) => {
+    const answer = answers.get(i);
+    const bits =
+      answer === undefined ? pair.bits + (shift.get(pair.network) ?? 0) : answer ? CERTAIN : -CERTAIN;
+    return { ...pair, bits };
+  });
+  const followed = followTrails(shareProfiles(settled, mayBeOne), trails);
   const probability = posteriors(followed);
   return { matches: followed.map((pair, i) => ({ ...pair, probability: probability[i] ?? 0 })), rates };
 }
+
+function numbered(pairs: readonly Unnumbered[]): readonly Candidate[] {
+  const choices = new Map<string, number>();
+  return pairs.map((pair) => {
+    const key = `${pair.contact}:${pair.network}`;
+    const choice = choices.get(key) ?? choices.size;
+    choices.set(key, choice);
+    return { ...pair, choice };
+  });
+}
+
+type Unnumbered = Omit<Candidate, 'choice'>;
 
 function prepare(
   contacts: readonly MatchContact[],
@@ -135,14 +175,14 @@ function prepare(
   return { traits, pieces, index, background, bare, isBare, handles, byAddress, trails };
 }
 
-function named(contact: number, handles: readonly string[], prepared: Prepared): Candidate[] {
+function named(contact: number, handles: readonly string[], prepared: Prepared): Unnumbered[] {
   const { traits, index, isBare, byAddress, trails } = prepared;
   const one = traits[contact];
   if (!one) return [];
   const stated = new Set(handles.flatMap((handle) => byAddress.get(handle) ?? []));
   const met = new Set([...stated, ...index.candidates(one)]);
   for (const profile of [...met]) for (const other of trails.get(profile) ?? []) met.add(other);
-  return [...met].flatMap((profile): Candidate[] => {
+  return [...met].flatMap((profile): Unnumbered[] => {
     const other = index.profiles[profile];
     if (!other || (isBare.has(profile) && !stated.has(profile))) return [];
     const facts = factsOf(one, other, index);
@@ -154,7 +194,7 @@ function named(contact: number, handles: readonly string[], prepared: Prepared):
 /** Below so many bits a bare handle says nothing about a contact. */
 const HANDLE_FLOOR = 1;
 
-function bare(contact: number, { pieces, background, bare, handles }: Prepared): Candidate[] {
+function bare(contact: number, { pieces, background, bare, handles }: Prepared): Unnumbered[] {
   const own = pieces[contact];
   if (!own) return [];
   return [...bare].flatMap(([network, numbers]) =>
@@ -175,7 +215,7 @@ function bare(contact: number, { pieces, background, bare, handles }: Prepared):
 const CLAIMED = 0.9;
 
 /** A bare handle belongs to one person: contacts who could have made it share it. The prior is one in its network. */
-function shareHandles(pairs: readonly Candidate[], { isBare }: Prepared): readonly Candidate[] {
+function shareHandles(pairs: readonly Unnumbered[], { isBare }: Prepared): readonly Unnumbered[] {
   const claims = new Map<number, number>();
   for (const { profile, handleBits: bits } of pairs) {
     if (isBare.has(profile)) claims.set(profile, (claims.get(profile) ?? 1) + 2 ** Math.min(40, bits));

@@ -12,7 +12,7 @@ export interface Label {
 }
 
 /** How closely the shipped weights are kept: one answer moves a weight little, fifty that agree move it far. */
-const TRUST = 4;
+const TRUST = 40;
 const ROUNDS = 150;
 const RATE = 0.1;
 

@@ -3,6 +3,8 @@ export interface Weighed {
   readonly contact: number;
   readonly profile: number;
   readonly network: string;
+  /** The candidates of one contact on one network are one choice; choices are numbered from 0. */
+  readonly choice: number;
   readonly bits: number;
 }
 
@@ -17,19 +19,13 @@ const oddsOf = (bits: number) => 2 ** Math.min(MOST_BITS, bits);
  */
 export function posteriors(pairs: readonly Weighed[]): Float64Array {
   const sums = oddsOfChoices(pairs);
-  return Float64Array.from(pairs, (pair) => oddsOf(pair.bits) / (sums.get(choiceOf(pair)) ?? 1));
+  return Float64Array.from(pairs, ({ choice, bits }) => oddsOf(bits) / (sums[choice] ?? 1));
 }
 
-/** The candidates of one contact on one network are one choice. */
-export const choiceOf = ({ contact, network }: Pick<Weighed, 'contact' | 'network'>) =>
-  `${contact}:${network}`;
-
-/** Of each choice, the odds of all its candidates together with "none of these", which has 1. */
-export function oddsOfChoices(pairs: readonly Weighed[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const pair of pairs) {
-    const choice = choiceOf(pair);
-    sums.set(choice, (sums.get(choice) ?? 1) + oddsOf(pair.bits));
-  }
+/** Of each choice, by its number, the odds of all its candidates together with "none of these", which has 1. */
+export function oddsOfChoices(pairs: readonly Weighed[]): Float64Array {
+  const count = pairs.reduce((most, { choice }) => Math.max(most, choice + 1), 0);
+  const sums = new Float64Array(count).fill(1);
+  for (const { choice, bits } of pairs) sums[choice] = (sums[choice] ?? 1) + oddsOf(bits);
   return sums;
 }

@@ -1,4 +1,4 @@
-import { choiceOf, oddsOfChoices, posteriors } from './rivals.ts';
+import { oddsOfChoices, posteriors } from './rivals.ts';
 import type { Weighed } from './rivals.ts';
 
 /** Profiles that name each other's addresses: whoever wrote the one vouches for the other. By profile number. */
@@ -27,7 +27,10 @@ const SURE_BITS = 20;
  */
 export function followTrails(pairs: readonly Weighed[], trails: Trails): readonly Weighed[] {
   if (trails.size === 0) return pairs;
-  const at = new Map(pairs.map(({ contact, profile }, i) => [`${contact}:${profile}`, i]));
+  const at = new Map<string, number>();
+  pairs.forEach(({ contact, profile }, i) => {
+    if (trails.has(profile)) at.set(`${contact}:${profile}`, i);
+  });
   let followed = pairs;
   for (let step = 0; step < 2; step++) followed = followOnce(followed, trails, at);
   return followed;
@@ -48,7 +51,7 @@ function followOnce(
       const j = at.get(`${contact}:${other}`);
       const pair = j === undefined ? undefined : pairs[j];
       if (j === undefined || !pair) continue;
-      const others = (choices.get(choiceOf(pair)) ?? 1) * (1 - (probability[j] ?? 0));
+      const others = (choices[pair.choice] ?? 1) * (1 - (probability[j] ?? 0));
       const bits = Math.min(SURE_BITS, Math.log2(p / (1 - p))) + Math.log2(Math.max(1, others));
       if (bits > (least.get(j) ?? pair.bits)) least.set(j, bits);
     }

@@ -1,3 +1,4 @@
+import { parse } from 'tldts';
 import { companyWords, fold, letters, nameWords } from './folding.ts';
 
 /** What a contact brings to a comparison, folded once. Empty strings are unknown. */
@@ -9,6 +10,8 @@ export interface ContactTraits {
   readonly mailbox: string;
   /** The mail domain, where it is not a freemail provider's. */
   readonly domain: string;
+  /** The name in that domain, letters and digits alone: people work where their mail address is. */
+  readonly domainName: string;
   readonly company: string;
   readonly companyWords: readonly string[];
   readonly title: string;
@@ -56,18 +59,25 @@ export interface ProfileText {
 export function contactTraits(contact: ContactText, isFreemail: (domain: string) => boolean): ContactTraits {
   const words = nameWords(contact.name ?? '');
   const [mailbox = '', domain = ''] = fold(contact.email ?? '').split('@');
+  const own = isFreemail(domain) ? '' : domain;
   const company = companyWords(contact.company ?? '');
   return {
     given: words[0] ?? '',
     family: words.length > 1 ? (words.at(-1) ?? '') : '',
     words,
     mailbox: mailbox.replace(/[^\p{L}\p{N}]/gu, ''),
-    domain: isFreemail(domain) ? '' : domain,
+    domain: own,
+    domainName: nameInDomain(own),
     company: company.join(''),
     companyWords: company,
     title: fold(contact.title ?? '').trim(),
     ...place(contact.location ?? ''),
   };
+}
+
+/** `acme` of `mail.acme.co.uk`. */
+function nameInDomain(domain: string): string {
+  return (parse(domain).domainWithoutSuffix ?? '').replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** `at Acme`, `@acme`, up to the next comma or bar. */
