@@ -1,4 +1,5 @@
 import { isFreemail } from '../../core/identity/domains.ts';
+import { AUTOMATIC, SUGGESTED } from '../../core/identity/judgement.ts';
 import { findCandidates, judge } from '../../core/identity/matcher/match.ts';
 import type { Match } from '../../core/identity/matcher/match.ts';
 import { SHIPPED } from '../../core/identity/matcher/shipped.ts';
@@ -20,10 +21,6 @@ export interface IdentityScores {
   readonly peakMb: number;
 }
 
-/** From which probability a link is made, and from which it is suggested. */
-const AUTOMATIC = 0.99;
-const SUGGESTED = 0.6;
-
 /**
  * Runs the matcher over labelled data.
  * @param labels how many questions a simulated reviewer answers from the truth.
@@ -43,7 +40,12 @@ export function scoreIdentity(data: Labelled, labels = 0): IdentityScores {
   const seconds = (performance.now() - start) / 1000;
   const judged = matches.map((m): Judged => ({ probability: m.probability, same: isTrue(m) }));
   return {
-    automatic: scoreAt(judged, total, AUTOMATIC),
+    // Never a name alone: two fields that do not depend on each other, as for the links of a contact.
+    automatic: scoreAt(
+      judged.filter((_, i) => (matches[i]?.independent ?? 0) >= 2),
+      total,
+      AUTOMATIC,
+    ),
     suggested: scoreAt(judged, total, SUGGESTED),
     ...sweep(judged, total, [0.9, 0.95, 0.99]),
     ece: calibrationError(judged),

@@ -1,5 +1,5 @@
-import { compare } from './comparisons.ts';
-import type { PairFacts } from './model.ts';
+import { FIELDS, compare } from './comparisons.ts';
+import type { MatchModel, PairFacts } from './model.ts';
 import type { NameCounts } from './name-counts.ts';
 import type { ContactTraits, ProfileTraits } from './traits.ts';
 
@@ -15,4 +15,21 @@ export function factsOf(contact: ContactTraits, profile: ProfileTraits, counts: 
       counts.withGiven(contact.given),
     ],
   };
+}
+
+/** What agrees by fewer bits is no reason of its own. */
+const TELLING = 1;
+
+/**
+ * How many fields of a pair agree that are not written from each other: a handle is made from the name, and so is a
+ * mailbox, unless its digits agree too.
+ */
+export function independentFields(model: MatchModel, { comparison }: PairFacts): number {
+  const named = comparison.name >= 1 && comparison.name <= 8;
+  const others = FIELDS.filter((field) => {
+    if (field === 'name' || field === 'handle' || (field === 'mailbox' && comparison.mailbox < 2))
+      return false;
+    return (model.levels[field]?.[comparison[field]] ?? 0) >= TELLING;
+  });
+  return others.length + (named || comparison.handle > 0 ? 1 : 0);
 }

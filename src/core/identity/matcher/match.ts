@@ -1,7 +1,7 @@
 import { expectRates, rateBits } from './base-rates.ts';
 import type { BaseRates } from './base-rates.ts';
 import { shareProfiles } from './claims.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, independentFields } from './facts.ts';
 import { HandleBackground, handleBits, piecesOf } from './handle-grammar.ts';
 import type { Pieces } from './handle-grammar.ts';
 import { mayBeOne } from './may-be-one.ts';
@@ -56,6 +56,8 @@ export interface Candidates {
 
 export interface Match extends Weighed {
   readonly probability: number;
+  /** How many fields agree that are not written from each other; that the CRM names it counts as one. */
+  readonly independent: number;
 }
 
 export interface Judged {
@@ -129,7 +131,12 @@ export function judge(
   });
   const followed = followTrails(shareProfiles(settled, mayBeOne), trails);
   const probability = posteriors(followed);
-  return { matches: followed.map((pair, i) => ({ ...pair, probability: probability[i] ?? 0 })), rates };
+  const matches = followed.map((pair, i): Match => {
+    const { facts, isNamed } = pairs[i] ?? {};
+    const independent = (facts ? independentFields(model, facts) : 1) + Number(isNamed === true);
+    return { ...pair, probability: probability[i] ?? 0, independent };
+  });
+  return { matches, rates };
 }
 
 function numbered(pairs: readonly Unnumbered[]): readonly Candidate[] {
