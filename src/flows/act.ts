@@ -45,8 +45,10 @@ async function answerTo(
 ): Promise<Answer | undefined> {
   const contact = await w.contacts.find(id);
   if (!contact) return undefined;
-  const { profiles, matching } = await weighingOf(w, contact, deps);
-  return answerOn(contact, { network, id: profile }, profiles, deps.grammars, matching.counts);
+  const { profiles, unjudged, matching } = await weighingOf(w, contact, deps);
+  const asked = profiles.find((one) => one.network === network && one.id === profile);
+  // What was said of others is no part of the answer: taking that back must not change what this one taught.
+  return asked && answerOn(contact, asked, [...unjudged, asked], deps.grammars, matching.counts);
 }
 
 /** Asks the networks about a contact again. @returns false when there is no such contact. */

@@ -38,6 +38,8 @@ export interface Weighing {
   readonly matching: Matching & { readonly generation: number };
   /** Keys of the profiles that asking about this contact led to, or that a person judged. */
   readonly itsOwn: ReadonlySet<string>;
+  /** Those of the profiles that would be weighed had nobody judged any. */
+  readonly unjudged: readonly Profile[];
 }
 
 /**
@@ -62,9 +64,13 @@ export async function weighingOf(w: Workspace, contact: Contact, deps: Deps): Pr
       .map((one) => w.profiles.find(one)),
   );
   const all = [...near, ...former.filter((profile) => profile !== undefined), ...its];
-  const profiles = [...new Map(all.map((profile) => [keyOf(profile), profile])).values()];
+  const profiles = distinct(all);
   const matching = { ...(await w.matching.of(contact, profiles)), holders };
-  return { profiles, matching, itsOwn: new Set(its.map(keyOf)) };
+  return { profiles, matching, itsOwn: new Set(its.map(keyOf)), unjudged: distinct([...near, ...found]) };
+}
+
+function distinct(profiles: readonly Profile[]): readonly Profile[] {
+  return [...new Map(profiles.map((profile) => [keyOf(profile), profile])).values()];
 }
 
 /** Derives and keeps the links of a contact. Whom only the index names and nothing speaks for is not kept. */

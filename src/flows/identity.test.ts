@@ -3,8 +3,8 @@ import { ContactId, NetworkId, PostId } from '../core/ids.ts';
 import { SHIPPED } from '../core/identity/matcher/shipped.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
-import { account, openWorlds } from './testbed.ts';
-import type { World } from './testbed.ts';
+import { account, openWorlds } from '../../tests/support/world.ts';
+import type { World } from '../../tests/support/world.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {

@@ -32,7 +32,8 @@ const KEEP = statement(
      where c.changed_at <= excluded.changed_at
      returning contact_id, body, keys, names, was_keys, was_names
    )
-   select k.contact_id as who, k.keys, k.names, k.was_keys, k.was_names,
+   select k.contact_id as who, k.keys::text[] as keys, k.names::text[] as names,
+     k.was_keys::text[] as was_keys, k.was_names::text[] as was_names,
      b.body is null or b.body - 'changedAt' <> k.body - 'changedAt' as changed
    from kept k left join before b using (contact_id)
    where k.was_keys is not null or b.body is null or b.body - 'changedAt' <> k.body - 'changedAt'`,

@@ -49,7 +49,9 @@ const KEEP = statement(
      on conflict (installation_id, network, profile_id, since) do update set
        employer = excluded.employer, title = excluded.title
    )
-   select network, profile_id as id, filed as who, keys, names, was_keys, was_names from kept
+   select network, profile_id as id, filed::text as who, keys::text[] as keys, names::text[] as names,
+     was_keys::text[] as was_keys, was_names::text[] as was_names
+   from kept
    where was_keys is not null`,
 );
 

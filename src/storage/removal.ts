@@ -28,7 +28,7 @@ const PROFILES = statement(
   'profile.remove',
   `delete from kith.profile p using unnest($2::text[], $3::text[]) as o(network, profile_id)
    where p.installation_id = $1 and p.network = o.network and p.profile_id = o.profile_id
-   returning p.filed as who, p.keys as was_keys, p.names as was_names`,
+   returning p.filed::text as who, p.keys::text[] as was_keys, p.names::text[] as was_names`,
 );
 
 /** Removes profiles with everything that hangs on them. @returns how many, and how many posts. */
@@ -56,7 +56,7 @@ const FORGET = (['verdict', 'found', 'merged'] as const).map((table) =>
 );
 const CONTACT = statement(
   'contact.remove',
-  'delete from kith.contact where installation_id = $1 and contact_id = $2 returning contact_id as who, keys as was_keys, names as was_names',
+  'delete from kith.contact where installation_id = $1 and contact_id = $2 returning contact_id as who, keys::text[] as was_keys, names::text[] as was_names',
 );
 
 /**

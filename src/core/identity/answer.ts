@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Contact } from '../contact.ts';
 import { keyOf } from '../profile.ts';
-import type { Profile, ProfileKey } from '../profile.ts';
+import type { Profile } from '../profile.ts';
 import type { AddressGrammar } from './address.ts';
 import { factsOfPair } from './compare-fields.ts';
 import { FIELDS } from './matcher/comparisons.ts';
@@ -27,21 +27,19 @@ const Facts = z.object({ network: z.string(), comparison: Levels, rarity: z.arra
 
 export const Answer = z.object({ pair: Facts, rivals: z.array(Facts) });
 
-/**
- * @param profiles all that were weighed for the contact; those on the same network are the rivals.
- * @returns undefined when the profile is not among them.
- */
+/** @param profiles all that were weighed for the contact; those on the network of the one asked about are its rivals. */
 export function answerOn(
   contact: Contact,
-  key: ProfileKey,
+  asked: Profile,
   profiles: readonly Profile[],
   grammars: readonly AddressGrammar[],
   counts: NameCounts,
-): Answer | undefined {
-  const asked = profiles.find((profile) => keyOf(profile) === keyOf(key));
-  if (!asked) return undefined;
-  const scene = sceneOf(contact, profiles, grammars, () => false);
-  const rivals = profiles.filter((one) => one !== asked && one.network === asked.network);
+): Answer {
+  const others = profiles.filter((one) => keyOf(one) !== keyOf(asked));
+  const scene = sceneOf(contact, [...others, asked], grammars, () => false);
+  const rivals = others.filter((one) => one.network === asked.network);
   const facts = (profile: Profile) => factsOfPair(scene, profile, counts);
-  return { pair: facts(asked), rivals: rivals.map(facts) };
+  return { pair: facts(asked), rivals: rivals.toSorted(byKey).map(facts) };
 }
+
+const byKey = (a: Profile, b: Profile) => (keyOf(a) < keyOf(b) ? -1 : 1);

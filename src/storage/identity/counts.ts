@@ -15,7 +15,7 @@ const FORGET = statement(
 );
 const READ = statement(
   'name.read',
-  'select key, n::float8 as n from kith.name_count where installation_id = $1 and key = any($2::bigint[])',
+  'select key::text as key, n::float8 as n from kith.name_count where installation_id = $1 and key = any($2::bigint[])',
 );
 
 /** Notes that the names filed under these numbers are carried by one more, or by one less. */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshStore } from '../../../tests/support/database.ts';
 import type { FreshStore } from '../../../tests/support/database.ts';
@@ -169,6 +170,25 @@ describe('what is filed and counted', () => {
     const kept = await asKept(place);
     expect(kept.counts.length).toBeGreaterThan(3);
     expect(kept).toEqual(await asRecounted(place));
+  });
+
+  it('is the same however the driver of the database reads large numbers', async () => {
+    const place = alone();
+    const { INT8 } = pg.types.builtins;
+    const usual = pg.types.getTypeParser(INT8);
+    pg.types.setTypeParser(INT8, Number);
+    try {
+      const rename = (name: string, n: number) =>
+        db.store.inside(place, async (w) => {
+          await w.contacts.keep([aContact('1', { name, changedAt: at(n) })]);
+          await w.profiles.keep([named('who', name, { fetchedAt: at(n) })]);
+          return (await w.matching.of(ada, [])).counts.withFamily('quist');
+        });
+      expect([await rename('Ada Quist', 0), await rename('Bo Ruiz', 1)]).toEqual([1, 0]);
+    } finally {
+      pg.types.setTypeParser(INT8, usual);
+    }
+    expect(await asKept(place)).toEqual(await asRecounted(place));
   });
 
   it('is seen within the transaction that changes it, and not at all when that fails', async () => {

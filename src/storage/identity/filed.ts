@@ -8,7 +8,10 @@ import type { Session } from '../transaction.ts';
 import { tally } from './counts.ts';
 import { asArray, numberOf } from './number.ts';
 
-/** A row with what it is filed under and what it was filed under before, as an upsert answers it. */
+/**
+ * A row with what it is filed under and what it was filed under before, as an upsert answers it. Numbers of 64 bits are
+ * asked for as texts: how the driver reads them otherwise is a setting that any library in the process may change.
+ */
 export interface Refiled {
   /** The number of a profile, the id of a contact. */
   readonly who: string;

@@ -1,21 +1,22 @@
 import { ADDRESS_GRAMMARS, CRMS } from '../../connectors/index.ts';
-import { freshStore } from '../../tests/support/database.ts';
-import type { FreshStore } from '../../tests/support/database.ts';
-import { Contact } from '../core/contact.ts';
-import type { Verdict } from '../core/identity/link.ts';
-import { ContactId, installationOf, NetworkId, ProfileId } from '../core/ids.ts';
-import type { Post } from '../core/post.ts';
-import { keyOf, Profile } from '../core/profile.ts';
-import type { Patch } from '../core/record/patch.ts';
-import { viewOf } from '../core/record/view.ts';
-import type { Crm } from '../ports/crm.ts';
-import type { Network } from '../ports/network.ts';
-import type { JobName } from '../ports/queue.ts';
-import type { Workspace } from '../ports/store.ts';
-import { decide } from './act.ts';
-import { handlers } from './handlers.ts';
-import type { FlowDeps } from './handlers.ts';
-import { keepAndResolve } from './take-in.ts';
+import { freshStore } from './database.ts';
+import type { FreshStore } from './database.ts';
+import { Contact } from '../../src/core/contact.ts';
+import type { Verdict } from '../../src/core/identity/link.ts';
+import { ContactId, installationOf, NetworkId, ProfileId } from '../../src/core/ids.ts';
+import type { InstallationId } from '../../src/core/ids.ts';
+import type { Post } from '../../src/core/post.ts';
+import { keyOf, Profile } from '../../src/core/profile.ts';
+import type { Patch } from '../../src/core/record/patch.ts';
+import { viewOf } from '../../src/core/record/view.ts';
+import type { Crm } from '../../src/ports/crm.ts';
+import type { Network } from '../../src/ports/network.ts';
+import type { JobName } from '../../src/ports/queue.ts';
+import type { Workspace } from '../../src/ports/store.ts';
+import { decide } from '../../src/flows/act.ts';
+import { handlers } from '../../src/flows/handlers.ts';
+import type { FlowDeps } from '../../src/flows/handlers.ts';
+import { keepAndResolve } from '../../src/flows/take-in.ts';
 
 const START = Date.UTC(2026, 4, 1);
 let worlds = 0;
@@ -23,76 +24,90 @@ let worlds = 0;
 /** One database for the tests of a file; each test takes an installation of its own in it. */
 export async function openWorlds() {
   const db = await freshStore();
-  return { world: () => openWorld(db), close: () => db.close() };
+  return { world: (crm?: Crm) => openWorld(db, crm), close: () => db.close() };
 }
 
 export type World = ReturnType<typeof openWorld>;
 
-/**
- * An installation with a CRM and networks that hold what a test puts there. The store and the queue are real; time
- * passes when the test says so, and work is done when it says so.
- */
-function openWorld(db: FreshStore) {
-  const installation = installationOf('hubspot', `world-${worlds++}`);
+/** What a test puts onto the networks and sees in the CRM, and what time it is. */
+function openOutside() {
   const accounts = new Map<string, Profile>();
   const posts = new Map<string, readonly Post[]>();
   const fields = new Map<string, Map<string, string | number | null>>();
-  let clock = START;
-  const now = () => new Date(clock);
-  const networks = new Map(
-    ['bluesky', 'github'].map((id) => [NetworkId.parse(id), networkOf(id, accounts, posts, now)]),
-  );
+  const clock = { ms: START };
+  const now = () => new Date(clock.ms);
+  const network = (id: string) => [NetworkId.parse(id), networkOf(id, accounts, posts, now)] as const;
+  return { accounts, posts, fields, clock, now, networks: new Map(['bluesky', 'github'].map(network)) };
+}
+
+/**
+ * An installation with a CRM and networks that hold what a test puts there. The store and the queue are real; time
+ * passes when the test says so, and work is done when it says so.
+ * @param crm instead of one that only remembers what is written to it.
+ */
+function openWorld(db: FreshStore, crm?: Crm) {
+  const installation = installationOf('hubspot', `world-${worlds++}`);
+  const { accounts, posts, fields, clock, now, networks } = openOutside();
   const deps: FlowDeps = {
-    ...{ store: db.store, networks, grammars: ADDRESS_GRAMMARS, now, forget: () => undefined },
-    titles: new Map([
-      ['bluesky', 'Bluesky'],
-      ['github', 'GitHub'],
-    ]),
-    crms: new Map(CRMS.map((crm) => [crm.id, crm])),
-    crmOf: () => Promise.resolve(crmOf(fields)),
+    ...{
+      store: db.store,
+      networks,
+      grammars: ADDRESS_GRAMMARS,
+      now,
+      forget: () => undefined,
+      titles: TITLES,
+    },
+    crms: new Map(CRMS.map((one) => [one.id, one])),
+    crmOf: () => Promise.resolve(crm ?? crmOf(fields)),
   };
-  const inWorld = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
+  const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
+  const shown = (id: string) => [...(fields.get(id) ?? [])].filter(([, value]) => value !== null);
   return {
-    installation,
-    deps,
-    inside: inWorld,
-    pass: (seconds: number) => (clock += seconds * 1000),
+    ...{ installation, deps, inside, now },
+    pass: (seconds: number) => (clock.ms += seconds * 1000),
     /** Puts an account onto its network, or changes it. */
     has: (profile: Profile) => accounts.set(keyOf(profile), profile),
     gone: (profile: Profile) => accounts.delete(keyOf(profile)),
     says: (profile: Profile, said: readonly Post[]) => posts.set(keyOf(profile), said),
-    /** The CRM saves a contact. */
-    save: (told: Omit<Partial<Contact>, 'id' | 'changedAt'> & { readonly id: string }) =>
-      inWorld((w) => {
-        const known = { emails: [], phones: [], handles: [], changedAt: now() };
-        return keepAndResolve(w, [Contact.parse({ ...known, ...told })]);
-      }),
-    resolve: (id: string) =>
-      inWorld((w) => w.enqueue('resolve', [{ installation, contact: ContactId.parse(id) }])),
-    /** Derives contacts again, as things stand now. */
-    derive: (...ids: readonly string[]) =>
-      inWorld((w) =>
-        w.enqueue(
-          'derive',
-          ids.map((id) => ({ installation, contact: ContactId.parse(id) })),
-        ),
-      ),
-    say: (contact: string, profile: Profile, says: Verdict['says']) => {
-      clock += 1000;
-      const about = { contact: ContactId.parse(contact), network: profile.network, profile: profile.id };
-      return decide(installation, { ...about, says, by: 'rep 7' }, deps);
-    },
-    links: (id: string) => inWorld((w) => w.links.of(ContactId.parse(id))),
-    record: async (id: string) => {
-      const facts = await db.store.recordRows(installation, ContactId.parse(id));
-      return facts && viewOf(facts, { titles: deps.titles, now: new Date(START + 9e9) });
-    },
     /** What the CRM shows in Kith's own fields. */
-    shown: (id: string) =>
-      Object.fromEntries([...(fields.get(id) ?? [])].filter(([, value]) => value !== null).toSorted()),
+    shown: (id: string) => Object.fromEntries(shown(id).toSorted()),
     rows: async (table: string) =>
       (await db.pool.query(`select * from kith.${table} where installation_id = $1`, [installation])).rows,
     work: () => workOff(db, installation, deps),
+    ...events(inside, deps, installation, clock),
+  };
+}
+
+const TITLES = new Map([
+  ['bluesky', 'Bluesky'],
+  ['github', 'GitHub'],
+]);
+
+type Inside = <T>(work: (w: Workspace) => Promise<T>) => Promise<T>;
+
+/** What happens in the CRM and in the panel, and what the panel shows. */
+function events(inside: Inside, deps: FlowDeps, installation: InstallationId, clock: { ms: number }) {
+  const jobs = (ids: readonly string[]) => ids.map((id) => ({ installation, contact: ContactId.parse(id) }));
+  return {
+    /** The CRM saves a contact. */
+    save: (told: Omit<Partial<Contact>, 'id' | 'changedAt'> & { readonly id: string }) =>
+      inside((w) => {
+        const known = { emails: [], phones: [], handles: [], changedAt: deps.now() };
+        return keepAndResolve(w, [Contact.parse({ ...known, ...told })]);
+      }),
+    resolve: (...ids: readonly string[]) => inside((w) => w.enqueue('resolve', jobs(ids))),
+    /** Derives contacts again, as things stand now. */
+    derive: (...ids: readonly string[]) => inside((w) => w.enqueue('derive', jobs(ids))),
+    say: (contact: string, profile: Profile, says: Verdict['says']) => {
+      clock.ms += 1000;
+      const about = { contact: ContactId.parse(contact), network: profile.network, profile: profile.id };
+      return decide(installation, { ...about, says, by: 'rep 7' }, deps);
+    },
+    links: (id: string) => inside((w) => w.links.of(ContactId.parse(id))),
+    record: async (id: string) => {
+      const facts = await deps.store.recordRows(installation, ContactId.parse(id));
+      return facts && viewOf(facts, { titles: deps.titles, now: new Date(START + 9e9) });
+    },
   };
 }
 
