@@ -29,6 +29,8 @@ export async function ask<T>(
   const answer = await fetch(url, {
     method: request.method ?? 'GET',
     cache: 'no-cache',
+    // What a person said is sent even if they close the page in the same moment.
+    keepalive: request.method !== undefined,
     ...(request.signal && { signal: request.signal }),
     ...(request.body !== undefined && {
       headers: { 'Content-Type': 'application/json' },

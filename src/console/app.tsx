@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Workspace } from '../http/shapes.ts';
 import { Trouble } from './api.ts';
 import { ContactList } from './contact-list.tsx';
 import { Back } from './parts/back.tsx';
@@ -8,44 +9,69 @@ import { Offline } from './parts/offline.tsx';
 import { ProgressLine } from './parts/progress-line.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
 import { Connect, Nobody, Say, Skeleton } from './parts/states.tsx';
-import { usePlace } from './place.ts';
+import { contactOn, usePlace } from './place.ts';
 import { Installation, useWorkspace } from './queries.ts';
 import { RecordPane } from './record/record-pane.tsx';
+import { ReviewPage } from './review/review-page.tsx';
 
-/** The whole page: the contacts on the left, one record on the right; on a narrow screen one of the two. */
+/** The whole page: what every part of it needs, and then the contacts or the review queue. */
 export function App() {
-  const { contact } = usePlace();
+  const { page } = usePlace();
   const workspace = useWorkspace();
   const [help, setHelp] = useState(false);
-  useTitle(contact);
   const { data, error } = workspace;
 
   if (error instanceof Trouble && error.status >= 400 && error.status < 500) return <Locked error={error} />;
   if (!data) return error ? <Say title="Kith is not answering" says={START_IT} /> : <Skeleton />;
-  if (!data.installation) return <Connect connectable={data.connectable} />;
+  const { installation, progress } = data;
+  if (!installation) return <Connect connectable={data.connectable} />;
   return (
-    <Installation value={data.installation.id}>
-      <div className="app" data-view={contact === undefined ? 'list' : 'record'}>
-        <a className="skip" href="#record">
-          Skip to the record
+    <Installation value={installation.id}>
+      <div className="app" data-view={VIEWS[typeof page === 'string' ? page : 'record']}>
+        <a className="skip" href={page === 'review' ? '#review' : '#record'}>
+          Skip to the {page === 'review' ? 'question' : 'record'}
         </a>
         {data.sample && <Banner simulatorUrl={data.simulatorUrl} />}
         {error && <Offline />}
         <header className="side-head">
-          <Brand installation={data.installation} onHelp={() => setHelp(true)} />
-          <ProgressLine progress={data.progress} />
+          <Brand installation={installation} onHelp={() => setHelp(true)} />
+          <ProgressLine progress={progress} />
         </header>
         <main>
-          {contact === undefined && <h1 className="unseen">Contacts</h1>}
-          <ContactList progress={data.progress} />
-          <div id="record" tabIndex={-1}>
-            <Back />
-            {contact === undefined ? <Nobody /> : <RecordPane key={contact} contact={contact} />}
-          </div>
+          {page === 'review' ? (
+            <ReviewPage installation={installation} />
+          ) : (
+            <Contacts contact={contactOn(page)} progress={progress} />
+          )}
         </main>
         <Shortcuts open={help} setOpen={setHelp} />
       </div>
     </Installation>
+  );
+}
+
+const VIEWS = { contacts: 'list', record: 'record', review: 'review' } as const;
+
+interface ContactsProps {
+  readonly contact: string | undefined;
+  readonly progress: Workspace['progress'];
+}
+
+/** The contacts on the left, one record on the right; on a narrow screen one of the two. */
+function Contacts({ contact, progress }: ContactsProps) {
+  // The list has the plain title; a record sets its own.
+  useEffect(() => {
+    if (contact === undefined) document.title = 'Contacts · Kith';
+  }, [contact]);
+  return (
+    <>
+      {contact === undefined && <h1 className="unseen">Contacts</h1>}
+      <ContactList progress={progress} />
+      <div id="record" tabIndex={-1}>
+        <Back />
+        {contact === undefined ? <Nobody /> : <RecordPane key={contact} contact={contact} />}
+      </div>
+    </>
   );
 }
 
@@ -60,11 +86,4 @@ function Locked({ error }: { readonly error: Trouble }) {
   ) : (
     <Say title="This page cannot be shown" says={error.message} />
   );
-}
-
-/** The list has the plain title; a record sets its own. */
-function useTitle(contact: string | undefined): void {
-  useEffect(() => {
-    if (contact === undefined) document.title = 'Contacts · Kith';
-  }, [contact]);
 }

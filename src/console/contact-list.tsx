@@ -4,7 +4,7 @@ import { ContactRow } from './contact-row.tsx';
 import { useKeys } from './keys.ts';
 import { moveFocus, step } from './list-keys.ts';
 import { ListSkeleton } from './parts/states.tsx';
-import { go, usePlace } from './place.ts';
+import { contactOn, go, usePlace } from './place.ts';
 import { useContacts } from './queries.ts';
 import { many } from './words.ts';
 
@@ -16,7 +16,7 @@ export function ContactList({ progress }: { readonly progress: Workspace['progre
   const query = useContacts(useDeferredValue(search.trim()));
   const contacts = query.data?.pages.flatMap((page) => page.contacts) ?? [];
   const box = useRef<HTMLInputElement>(null);
-  const { contact } = usePlace();
+  const contact = contactOn(usePlace().page);
   useFirst(contacts);
   useKeys({
     '/': () => box.current?.focus(),
@@ -69,9 +69,10 @@ function Empty({ search }: { readonly search: string }) {
 
 /** On a wide screen an empty right side helps nobody: the first person who was found is opened. */
 function useFirst(contacts: readonly ContactLine[]): void {
-  const { contact } = usePlace();
+  const contact = contactOn(usePlace().page);
   const first = contacts.find((line) => line.linked > 0)?.id;
   useEffect(() => {
-    if (contact === undefined && first !== undefined && window.matchMedia(WIDE).matches) go(first, 'replace');
+    if (contact === undefined && first !== undefined && window.matchMedia(WIDE).matches)
+      go({ contact: first }, 'replace');
   }, [contact, first]);
 }

@@ -19,14 +19,14 @@ export const ContactRow = memo(function ContactRow({ line, current }: Props) {
   function open(event: MouseEvent): void {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    go(line.id);
+    go({ contact: line.id });
   }
   return (
     <li>
       <a
         ref={link}
         className="contact"
-        href={hrefOf({ ...place, contact: line.id })}
+        href={hrefOf({ ...place, page: { contact: line.id } })}
         aria-current={current ? 'page' : undefined}
         onClick={open}
       >

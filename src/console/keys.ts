@@ -21,14 +21,18 @@ function listen(changed: () => void): () => void {
   return () => window.removeEventListener(SETTING, changed);
 }
 
-/** Calls the act of a pressed key, unless the person is typing, a dialog is open, or shortcuts are off. */
-export function useKeys(acts: Readonly<Record<string, () => void>>): void {
+/**
+ * Calls the act of a pressed key, unless the person is typing, a dialog is open, or shortcuts are off. One key is one
+ * act: whoever takes it first has it.
+ * @param once a key that is held down counts once.
+ */
+export function useKeys(acts: Readonly<Record<string, () => void>>, once = false): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const act = acts[event.key];
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!shortcutsOn() || isTyping(event.target) || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    act();
+    if (!(once && event.repeat)) act();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => pressed(event);

@@ -6,7 +6,7 @@ import { go } from './place.ts';
 export function step(contacts: readonly ContactLine[], current: string | undefined, by: 1 | -1): void {
   const at = contacts.findIndex((line) => line.id === current);
   const next = contacts[at === -1 ? 0 : at + by];
-  if (next) go(next.id);
+  if (next) go({ contact: next.id });
 }
 
 /** Arrow keys walk through the list; Enter opens, as on any link. */

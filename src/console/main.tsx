@@ -1,6 +1,8 @@
 import './css/base.css';
 import './css/layout.css';
 import './css/record.css';
+import './css/waterfall.css';
+import './css/review.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,25 +1,39 @@
 import { useSyncExternalStore } from 'react';
 
+export type Page = 'contacts' | 'review' | { readonly contact: string };
+
 /** Where in the console one is. */
 export interface Place {
-  readonly contact: string | undefined;
+  readonly page: Page;
   readonly installation: string | undefined;
 }
 
-/** Reads an address; anything that is no contact's page is the list. */
+/** Reads an address; anything that is neither the review queue nor a contact's page is the list. */
 export function placeOf(href: string): Place {
   const { pathname, searchParams } = new URL(href, 'http://kith');
-  const encoded = /^\/contacts\/([^/]+)$/.exec(pathname)?.[1];
-  return {
-    contact: encoded === undefined ? undefined : decoded(encoded),
-    installation: searchParams.get('installation') ?? undefined,
-  };
+  return { page: pageOf(pathname), installation: searchParams.get('installation') ?? undefined };
 }
 
+function pageOf(path: string): Page {
+  if (path === '/review') return 'review';
+  const encoded = /^\/contacts\/([^/]+)$/.exec(path)?.[1];
+  const contact = encoded === undefined ? undefined : decoded(encoded);
+  return contact === undefined ? 'contacts' : { contact };
+}
+
+/** The contact whose page it is. */
+export const contactOn = (page: Page): string | undefined =>
+  typeof page === 'string' ? undefined : page.contact;
+
 /** The address of a place. */
-export function hrefOf({ contact, installation }: Place): string {
-  const path = contact === undefined ? '/' : `/contacts/${encodeURIComponent(contact)}`;
+export function hrefOf({ page, installation }: Place): string {
+  const path = pathOf(page);
   return installation === undefined ? path : `${path}?installation=${encodeURIComponent(installation)}`;
+}
+
+function pathOf(page: Page): string {
+  if (page === 'contacts') return '/';
+  return page === 'review' ? '/review' : `/contacts/${encodeURIComponent(page.contact)}`;
 }
 
 function decoded(text: string): string | undefined {
@@ -34,9 +48,9 @@ export function usePlace(): Place {
   return placeOf(useSyncExternalStore(listen, () => window.location.href));
 }
 
-/** Goes to a contact, or to the list, within the same installation. */
-export function go(contact: string | undefined, how: 'push' | 'replace' = 'push'): void {
-  const href = hrefOf({ ...placeOf(window.location.href), contact });
+/** Goes to a page within the same installation. */
+export function go(page: Page, how: 'push' | 'replace' = 'push'): void {
+  const href = hrefOf({ ...placeOf(window.location.href), page });
   if (how === 'push') window.history.pushState(undefined, '', href);
   else window.history.replaceState(undefined, '', href);
   window.dispatchEvent(new PopStateEvent('popstate'));

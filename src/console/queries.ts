@@ -6,13 +6,15 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { CustomerRecord } from '../core/record/record.ts';
-import type { ContactPage, Erased, Says, Workspace } from '../http/shapes.ts';
+import type { ContactPage, Erased, ReviewPage, Says, Workspace } from '../http/shapes.ts';
 import { Trouble, ask } from './api.ts';
 import { createContext, useContext } from 'react';
 import { usePlace } from './place.ts';
 
 /** Everything on the page is asked for again this often while it is looked at; unchanged answers are 304s. */
 const LIVE_MS = 2_000;
+/** New questions come seldom. */
+export const QUEUE_MS = 10_000;
 const PAGE = 100;
 
 /** The installation that everything but the workspace is asked about: the workspace says which. */
@@ -20,7 +22,7 @@ export const Installation = createContext<string | undefined>(undefined);
 
 /** Asking again cannot mend these. */
 const isFinal = (error: Error) => error instanceof Trouble && error.status >= 400 && error.status < 500;
-const retry = (failures: number, error: Error) => !isFinal(error) && failures < 1;
+export const retry = (failures: number, error: Error) => !isFinal(error) && failures < 1;
 
 export function useWorkspace() {
   const { installation } = usePlace();
@@ -59,26 +61,56 @@ export function useRecord(contact: string) {
   });
 }
 
-/** A person's word on a link. The answer is the new record, which is shown at once. */
-export function useVerdict(contact: string) {
+interface Word {
+  readonly contact: string;
+  readonly network: string;
+  readonly profile: string;
+  readonly says: Says;
+}
+
+/** Sends a person's word on a link; the answer is the new record, which is kept for whoever shows it. */
+export function useSay(): (word: Word) => Promise<CustomerRecord> {
   const installation = useContext(Installation);
   const client = useQueryClient();
-  const queryKey = ['record', installation, contact];
-  return useMutation({
-    mutationFn: ({ network, profile, says }: { network: string; profile: string; says: Says }) => {
-      const link = `links/${encodeURIComponent(network)}/${encodeURIComponent(profile)}/verdict`;
-      return ask<CustomerRecord>(`${recordPath(contact)}/${link}`, installation, {
-        method: 'POST',
-        body: { says },
-      });
-    },
+  return async ({ contact, network, profile, says }) => {
+    const queryKey = ['record', installation, contact];
     // A question that is under way would bring back what was there before.
-    onMutate: () => client.cancelQueries({ queryKey }),
-    onSuccess: async (record) => {
-      client.setQueryData(queryKey, record);
-      await client.invalidateQueries({ queryKey: ['contacts'] });
-    },
+    await client.cancelQueries({ queryKey });
+    const link = `links/${encodeURIComponent(network)}/${encodeURIComponent(profile)}/verdict`;
+    const send = () =>
+      ask<CustomerRecord>(`${recordPath(contact)}/${link}`, installation, { method: 'POST', body: { says } });
+    // The same word twice is the same word: what may have been lost on the way is sent once more.
+    const record = await send().catch((error: unknown) => {
+      if (error instanceof Error && isFinal(error)) throw error;
+      return send();
+    });
+    client.setQueryData(queryKey, record);
+    return record;
+  };
+}
+
+/** The same for one contact's page, which shows at once what changed. */
+export function useVerdict(contact: string) {
+  const say = useSay();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (word: Omit<Word, 'contact'>) => say({ ...word, contact }),
+    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey }) => LISTS.has(queryKey[0]) }),
   });
+}
+
+const LISTS: ReadonlySet<unknown> = new Set(['contacts', 'to review']);
+
+/** How many links wait for a person's word. */
+export function useToReview(): number {
+  const installation = useContext(Installation);
+  const { data } = useQuery({
+    queryKey: ['to review', installation],
+    queryFn: ({ signal }) => ask<ReviewPage>('/api/v1/review?limit=1', installation, { signal }),
+    refetchInterval: QUEUE_MS,
+    retry,
+  });
+  return data?.total ?? 0;
 }
 
 export function useRefresh(contact: string) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ago, initials, languageOf, many, ordinal, safeUrl, sure } from './words.ts';
+import { ago, initials, languageOf, many, odds, ordinal, safeUrl, sure, weight } from './words.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const HOUR = 3_600_000;
@@ -76,5 +76,22 @@ describe('the words of the page', () => {
         expect(safeUrl(text) ?? 'https://').toMatch(/^https?:/);
       }),
     );
+  });
+});
+
+describe('a weight of evidence', () => {
+  it('says what it does to the odds, no more exactly than a person can use', () => {
+    expect([7.7, 4.2, -2.2, 0.01, 40].map(weight)).toEqual([
+      '+7.7 bits, 200 times likelier',
+      '+4.2 bits, 18 times likelier',
+      '−2.2 bits, 4.6 times less likely',
+      '0 bits, no likelier and no less',
+      '+40.0 bits, over a million times likelier',
+    ]);
+    expect([-9.4, 3.2, 0].map(odds)).toEqual([
+      '−9.4 bits, odds of 1 to 700',
+      '+3.2 bits, odds of 9.2 to 1',
+      '+0.0 bits, odds of 1 to 1',
+    ]);
   });
 });

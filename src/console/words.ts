@@ -68,3 +68,24 @@ export function safeUrl(text: string): string | undefined {
   const url = new URL(text);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
 }
+
+/** `+7.7 bits, 200 times likelier`: what a reason with this weight does to the odds. */
+export function weight(bits: number): string {
+  if (Math.abs(bits) < 0.05) return '0 bits, no likelier and no less';
+  return `${signed(bits)} bits, ${times(Math.abs(bits))} times ${bits > 0 ? 'likelier' : 'less likely'}`;
+}
+
+/** `−9.4 bits, odds of 1 to 700`: what the bits that stand for a belief come to. */
+export function odds(bits: number): string {
+  const many = times(Math.abs(bits));
+  return `${signed(bits)} bits, odds of ${bits >= 0 ? `${many} to 1` : `1 to ${many}`}`;
+}
+
+const signed = (bits: number) => `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)}`;
+
+/** Two to the power of `bits`, as exact as a person can use it. */
+function times(bits: number): string {
+  const ratio = 2 ** bits;
+  if (ratio > 1_000_000) return 'over a million';
+  return Number(ratio.toPrecision(ratio < 100 ? 2 : 1)).toLocaleString(LANGUAGE);
+}

@@ -1,4 +1,7 @@
 import type { InstallationLine } from '../../http/shapes.ts';
+import { usePlace } from '../place.ts';
+import { useToReview } from '../queries.ts';
+import { PageLink } from './page-link.tsx';
 
 interface Props {
   readonly installation: InstallationLine;
@@ -19,9 +22,28 @@ export function Brand({ installation: { crmTitle, account, sample }, onHelp }: P
           {crmTitle} {sample ? 'sample' : account}
         </span>
       </p>
+      <Review />
       <button type="button" className="plain-button" aria-keyshortcuts="?" onClick={onHelp}>
         Shortcuts
       </button>
     </div>
+  );
+}
+
+/** The way to what Kith asks, and back. */
+function Review() {
+  const { page } = usePlace();
+  const waiting = useToReview();
+  if (page === 'review') return <PageLink to="contacts">Contacts</PageLink>;
+  return (
+    <PageLink to="review">
+      Review{' '}
+      {waiting > 0 && (
+        <span className="pill warn">
+          {waiting.toLocaleString('en')}
+          <span className="unseen"> wait for your word</span>
+        </span>
+      )}
+    </PageLink>
   );
 }

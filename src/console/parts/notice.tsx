@@ -7,7 +7,8 @@ interface Notice {
   readonly undo?: () => void;
 }
 
-type Tell = (notice: Notice) => void;
+/** Without a notice the last one goes away, and what it offered to take back with it. */
+type Tell = (notice?: Notice) => void;
 
 const Telling = createContext<Tell>(() => undefined);
 

@@ -6,30 +6,46 @@ interface Props {
   readonly setOpen: (open: boolean) => void;
 }
 
-const KEYS = [
-  ['j', 'Next contact'],
-  ['k', 'Contact before'],
-  ['/', 'Search'],
-  ['u', 'Undo the last decision'],
-  ['?', 'This list'],
-  ['↓ ↑', 'Walk through the list, when it has the focus'],
-] as const;
+const KEYS = {
+  Everywhere: [
+    ['u', 'Undo the last decision'],
+    ['?', 'This list'],
+  ],
+  Contacts: [
+    ['j', 'Next contact'],
+    ['k', 'Contact before'],
+    ['/', 'Search'],
+    ['↓ ↑', 'Walk through the list, when it has the focus'],
+  ],
+  Review: [
+    ['y', 'It is them'],
+    ['n', 'Not them'],
+    ['s', 'Skip: it comes round at the end'],
+    ['w', 'Why: show or hide the evidence'],
+    ['o', 'Open the profile in a new tab'],
+  ],
+} as const;
 
 export function Shortcuts({ open, setOpen }: Props) {
   const on = useShortcutsOn();
   useKeys({ '?': () => setOpen(true) });
   return (
     <Modal open={open} onClose={() => setOpen(false)} title="Shortcuts">
-      <dl className="keys">
-        {KEYS.map(([key, says]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{says}</dd>
-          </div>
-        ))}
-      </dl>
+      {Object.entries(KEYS).map(([where, keys]) => (
+        <section key={where} className="keys">
+          <h3>{where}</h3>
+          <dl>
+            {keys.map(([key, says]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{says}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
       <label className="switch">
         <input type="checkbox" checked={on} onChange={(event) => setShortcuts(event.target.checked)} />
         Single-key shortcuts

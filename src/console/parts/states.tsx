@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Workspace } from '../../http/shapes.ts';
+import { useToReview } from '../queries.ts';
+import { many } from '../words.ts';
+import { PageLink } from './page-link.tsx';
 
 interface Saying {
   readonly title: string;
@@ -39,6 +42,7 @@ export function Connect({ connectable }: Pick<Workspace, 'connectable'>) {
 
 /** The right side before anybody is chosen. */
 export function Nobody() {
+  const waiting = useToReview();
   return (
     <div className="nobody">
       <h2>Choose somebody</h2>
@@ -46,6 +50,11 @@ export function Nobody() {
         Who they are, whom they move, and what they said lately. People appear in the list as they are found;
         press <kbd>j</kbd> for the first.
       </p>
+      {waiting > 0 && (
+        <p>
+          <PageLink to="review">Review {many(waiting, 'candidate')}</PageLink> that Kith is not sure of.
+        </p>
+      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function Erase({ contact }: Pick<CustomerRecord, 'contact'>) {
       onSuccess: (erased) => {
         setOpen(false);
         tell({ text: toldOf(erased) });
-        go(undefined);
+        go('contacts');
       },
     });
   }

@@ -1,7 +1,6 @@
-import type { Evidence } from '../../core/identity/evidence.ts';
 import type { RecordProfile } from '../../core/record/record.ts';
-import { Away } from '../parts/away.tsx';
 import { many } from '../words.ts';
+import { Waterfall } from './waterfall.tsx';
 
 /** Every reason for and against, each with the page that shows it. */
 export function Why({ link }: Pick<RecordProfile, 'link'>) {
@@ -16,8 +15,7 @@ export function Why({ link }: Pick<RecordProfile, 'link'>) {
         {title}
         <span className="quiet"> {countsOf(evidence.length, counterEvidence.length)}</span>
       </summary>
-      <Reasons title="For" sign="+" kind="for" evidence={evidence} />
-      <Reasons title="Against" sign="−" kind="against" evidence={counterEvidence} />
+      <Waterfall link={link} />
     </details>
   );
 }
@@ -26,40 +24,3 @@ const IS = 'Why this is them';
 
 const countsOf = (pro: number, con: number) =>
   [pro > 0 && many(pro, 'reason'), con > 0 && `${con} against`].filter(Boolean).join(', ');
-
-const TIERS: Readonly<Record<Evidence['tier'], string>> = {
-  verified: 'Verified',
-  stated: 'Stated',
-  agrees: 'Agrees',
-  differs: 'Differs',
-};
-
-interface Props {
-  readonly title: string;
-  readonly sign: string;
-  readonly kind: 'for' | 'against';
-  readonly evidence: readonly Evidence[];
-}
-
-function Reasons({ title, sign, kind, evidence }: Props) {
-  if (evidence.length === 0) return undefined;
-  return (
-    <ul className={`reasons ${kind}`} aria-label={title}>
-      {evidence.map(({ tier, field, says, url }) => (
-        <li key={`${tier} ${field} ${says}`}>
-          <span className="sign" aria-hidden="true">
-            {sign}
-          </span>
-          <span>
-            {says} <span className="tier">{TIERS[tier]}</span>{' '}
-            {url && (
-              <Away className="see" url={url}>
-                See it<span className="unseen">: {says}</span>
-              </Away>
-            )}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -11,7 +11,6 @@ import { CustomerRecord, RecordProfile } from './record.ts';
 export const Candidate = z
   .object({
     contact: CustomerRecord.shape.contact.extend({
-      phones: z.array(z.string()),
       /** As typed into the CRM. */
       handles: z.array(z.string()),
     }),
@@ -28,11 +27,7 @@ export type Candidate = z.output<typeof Candidate>;
 export function candidateView(one: Linked & { readonly contact: Contact }, context: ViewContext): Candidate {
   const { contact, profile } = one;
   return {
-    contact: {
-      ...contactView(contact),
-      phones: [...contact.phones],
-      handles: [...contact.handles],
-    },
+    contact: { ...contactView(contact), handles: [...contact.handles] },
     profile: {
       ...profileView(one, context),
       ...present({ title: profile.title }),
