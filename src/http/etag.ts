@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Reply } from './route.ts';
 
 /** An answer as it goes over the wire: serialised once, read by many. */
 export interface Sealed {
@@ -13,8 +12,14 @@ export const seal = (json: string): Sealed => ({
   etag: `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"`,
 });
 
+interface Answer {
+  readonly status: 200 | 304;
+  readonly text?: string;
+  readonly headers: { readonly ETag: string };
+}
+
 /** The answer, or only that it is unchanged, to who has it already. */
-export function unlessKnown({ json, etag }: Sealed, ifNoneMatch: string | undefined): Reply {
+export function unlessKnown({ json, etag }: Sealed, ifNoneMatch: string | undefined): Answer {
   const headers = { ETag: etag };
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, etag)) return { status: 304, headers };
   return { status: 200, text: json, headers };
