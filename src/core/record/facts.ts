@@ -5,7 +5,7 @@ import type { NetworkId } from '../ids.ts';
 import type { Influence } from '../influence/influence.ts';
 import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
-import type { JobHistory } from './signals.ts';
+import type { JobHistory } from './job-history.ts';
 
 /** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
 export interface Asked {

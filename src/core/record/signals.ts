@@ -3,19 +3,8 @@ import type { Contact } from '../contact.ts';
 import { agreement } from '../identity/agreement.ts';
 import { keyOf } from '../profile.ts';
 import type { Profile, ProfileKey } from '../profile.ts';
+import type { JobHistory, JobSeen } from './job-history.ts';
 import type { Linked, ViewContext } from './profiles.ts';
-
-/** Where a profile says its person works, as it was first seen to say so. */
-export interface JobSeen {
-  readonly since: Date;
-  readonly employer?: string | undefined;
-  readonly title?: string | undefined;
-}
-
-/** The jobs one profile named, oldest first. */
-export interface JobHistory extends ProfileKey {
-  readonly jobs: readonly JobSeen[];
-}
 
 /** Something worth acting on. It is derived from the links, and gone with the link it rests on. */
 export const Signal = z.object({
