@@ -10,7 +10,7 @@ import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Patch, Wanted } from '../core/record/patch.ts';
-import type { Signal } from '../core/record/signals.ts';
+import type { Signal } from '../core/record/signal.ts';
 import type { PatchOutcome } from './crm.ts';
 import type { Enqueue } from './queue.ts';
 

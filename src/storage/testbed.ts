@@ -5,7 +5,7 @@ import { DeliveryId, installationOf, NetworkId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
 import { Profile } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
-import type { Signal } from '../core/record/signals.ts';
+import type { Signal } from '../core/record/signal.ts';
 import type { Delivery } from '../ports/store.ts';
 
 /** Two installations, so that every test can see that the other one saw nothing. */

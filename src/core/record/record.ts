@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Evidence, Start } from '../identity/evidence.ts';
 import { Influence } from '../influence/influence.ts';
-import { Signal } from './signals.ts';
+import { Signal } from './signal.ts';
 import { Reading } from '../conversation/reading.ts';
 
 const When = z.iso.datetime();

@@ -5,7 +5,7 @@ import type { Asked, ReadPost, RecordFacts } from './facts.ts';
 import { headlines } from './headlines.ts';
 import { inOrder, isLive, isRefused, isSuggested, linked, present, profileView } from './profiles.ts';
 import type { Linked, ViewContext } from './profiles.ts';
-import { jobChanges } from './signals.ts';
+import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 
 /**

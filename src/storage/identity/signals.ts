@@ -1,5 +1,5 @@
 import type { ContactId } from '../../core/ids.ts';
-import type { Signal } from '../../core/record/signals.ts';
+import type { Signal } from '../../core/record/signal.ts';
 import type { Workspace } from '../../ports/store.ts';
 import { clean } from '../json.ts';
 import { statement } from '../transaction.ts';

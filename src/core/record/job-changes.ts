@@ -1,24 +1,10 @@
-import { z } from 'zod';
 import type { Contact } from '../contact.ts';
 import { agreement } from '../identity/agreement.ts';
 import { keyOf } from '../profile.ts';
 import type { Profile, ProfileKey } from '../profile.ts';
 import type { JobHistory, JobSeen } from './job-history.ts';
 import type { Linked, ViewContext } from './profiles.ts';
-
-/** Something worth acting on. It is derived from the links, and gone with the link it rests on. */
-export const Signal = z.object({
-  kind: z.enum(['job change']),
-  network: z.string(),
-  profile: z.string(),
-  since: z.iso.datetime(),
-  /** One sentence that a sales rep can act on. */
-  says: z.string(),
-  url: z.string(),
-  /** `done` once the CRM says the same. */
-  status: z.enum(['open', 'done']),
-});
-export type Signal = z.output<typeof Signal>;
+import type { Signal } from './signal.ts';
 
 /**
  * A linked profile named one employer and names another now: somebody changed jobs. Open while the CRM says otherwise,

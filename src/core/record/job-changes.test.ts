@@ -3,7 +3,7 @@ import { contact, profile } from '../../../tests/support/people.ts';
 import type { Link } from '../identity/link.ts';
 import type { Profile } from '../profile.ts';
 import type { JobHistory, JobSeen } from './job-history.ts';
-import { jobChanges } from './signals.ts';
+import { jobChanges } from './job-changes.ts';
 
 const day = (n: number) => new Date(Date.UTC(2026, 4, n));
 const titles = new Map([
