@@ -6,7 +6,7 @@ import { FIELDS } from './matcher/comparisons.ts';
 import type { Field } from './matcher/comparisons.ts';
 import { factsOf } from './matcher/facts.ts';
 import { traitsOfContact } from './matcher/filing.ts';
-import { rarityBits, startBits } from './matcher/model.ts';
+import { levelBits, rarityBits, startBits } from './matcher/model.ts';
 import type { MatchModel, PairFacts } from './matcher/model.ts';
 import type { Matching } from './matcher/matching.ts';
 import type { NameCounts } from './matcher/name-counts.ts';
@@ -73,7 +73,7 @@ function fieldEvidence(
   model: MatchModel,
 ): readonly Evidence[] {
   const level = facts.comparison[field];
-  const own = model.levels[field]?.[level] ?? 0;
+  const own = levelBits(model, profile.network, field, level);
   const bits = field === 'name' ? nameBits(own + rarityBits(model, facts), scene, profile) : own;
   if (level === 0 && field !== 'name') return [];
   if (level === 0 && Math.abs(bits) < 0.05) return [];

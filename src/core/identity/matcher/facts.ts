@@ -1,4 +1,5 @@
 import { FIELDS, compare } from './comparisons.ts';
+import { levelBits } from './model.ts';
 import type { MatchModel, PairFacts } from './model.ts';
 import type { NameCounts } from './name-counts.ts';
 import type { ContactTraits, ProfileTraits } from './traits.ts';
@@ -24,12 +25,12 @@ const TELLING = 1;
  * How many fields of a pair agree that are not written from each other: a handle is made from the name, and so is a
  * mailbox, unless its digits agree too.
  */
-export function independentFields(model: MatchModel, { comparison }: PairFacts): number {
+export function independentFields(model: MatchModel, { network, comparison }: PairFacts): number {
   const named = comparison.name >= 1 && comparison.name <= 8;
   const others = FIELDS.filter((field) => {
     if (field === 'name' || field === 'handle' || (field === 'mailbox' && comparison.mailbox < 2))
       return false;
-    return (model.levels[field]?.[comparison[field]] ?? 0) >= TELLING;
+    return levelBits(model, network, field, comparison[field]) >= TELLING;
   });
   return others.length + (named || comparison.handle > 0 ? 1 : 0);
 }

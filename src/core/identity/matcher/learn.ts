@@ -18,15 +18,18 @@ export function learn(choices: readonly Choice[], version: string, rounds = 40):
   const weights = new Float64Array(layout.size);
   const seen = new Float64Array(layout.size).fill(1e-3);
   const signs = signsOf(layout);
+  const shared = layout.intercept + 1;
   for (let round = 0; round < rounds; round++) {
-    for (const group of groups) step(group, weights, seen);
-    keepSigns(weights, signs);
+    for (const group of groups) step(group, weights, seen, shared);
+    keepSigns(weights, signs, layout);
   }
   return { ...asModel(weights, layout, version), rates: ratesOf(choices) };
 }
 
 const RATE = 0.3;
 const RIDGE = 1e-5;
+/** A network's own weights stay close to the shared ones, unless much speaks for it. */
+const APART = 1e-3;
 /** Beyond this the exponential says nothing more. */
 const SURE = 40;
 
@@ -45,6 +48,7 @@ function step(
   group: readonly { readonly x: Sparse; readonly same: boolean }[],
   weights: Float64Array,
   seen: Float64Array,
+  shared: number,
 ): void {
   const odds = group.map(({ x }) => Math.exp(Math.min(SURE, product(x, weights))));
   const all = odds.reduce((sum, odd) => sum + odd, 1);
@@ -55,7 +59,7 @@ function step(
     x.at.forEach((at, k) => gradient.set(at, (gradient.get(at) ?? 0) + error * (x.value[k] ?? 0)));
   });
   for (const [at, slope] of gradient) {
-    const downhill = slope + RIDGE * (weights[at] ?? 0);
+    const downhill = slope + (at < shared ? RIDGE : APART) * (weights[at] ?? 0);
     seen[at] = (seen[at] ?? 0) + downhill * downhill;
     weights[at] = (weights[at] ?? 0) - (RATE * downhill) / Math.sqrt(seen[at]);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FIELDS } from './comparisons.ts';
-import type { Comparison } from './comparisons.ts';
+import type { Comparison, Field } from './comparisons.ts';
 
 /** How much of the name agrees decides which rarity counts: a rare whole name proves more than a rare given name. */
 export const NAME_GROUPS = ['whole', 'initial', 'given only', 'none'] as const;
@@ -27,6 +27,8 @@ export const MatchModel = z.object({
   intercept: z.number(),
   levels: z.record(z.string(), Bits),
   networks: z.record(z.string(), z.number()),
+  /** Per network and field, by how much its levels weigh otherwise there: the same words prove more on one than on another. */
+  tables: z.record(z.string(), z.record(z.string(), Bits)).default({}),
   rarity: z.record(z.string(), Bits.length(RARITY.length + 1)),
   /** Per network: of the contacts with a candidate there, the share whose own profile is among them. */
   rates: z.record(z.string(), z.number()),
@@ -49,8 +51,13 @@ export function nameGroup(comparison: Comparison): (typeof NAME_GROUPS)[number] 
 /** The whole weight of a pair in bits, and nothing else: the hot path. */
 export function weigh(model: MatchModel, pair: PairFacts): number {
   let bits = startBits(model, pair.network) + rarityBits(model, pair);
-  for (const field of FIELDS) bits += model.levels[field]?.[pair.comparison[field]] ?? 0;
+  for (const field of FIELDS) bits += levelBits(model, pair.network, field, pair.comparison[field]);
   return bits;
+}
+
+/** What a level of a field weighs on a network. */
+export function levelBits(model: MatchModel, network: string, field: Field, level: number): number {
+  return (model.levels[field]?.[level] ?? 0) + (model.tables[network]?.[field]?.[level] ?? 0);
 }
 
 /** Where the weighing of a pair begins, before its fields are looked at. */

@@ -2,7 +2,7 @@ import { rateBits } from './base-rates.ts';
 import type { BaseRates } from './base-rates.ts';
 import type { MatchModel, PairFacts } from './model.ts';
 import { asModel, asWeights, keepSigns, layoutOf, product, signsOf, sparse } from './weights.ts';
-import type { Layout, Signs, Sparse } from './weights.ts';
+import type { Layout, Sparse } from './weights.ts';
 
 /** A person's answer about one pair, with the other candidates of that contact on that network. */
 export interface Label {
@@ -29,7 +29,7 @@ export function relearn(shipped: MatchModel, labels: readonly Label[], rates: Ba
   const layout = layoutOf([...new Set(networks)].toSorted());
   const weights = asWeights(shipped, layout);
   const answers = labels.map((label) => answerOf(label, layout, shipped.rates, rates));
-  descend(answers, weights, signsOf(layout));
+  descend(answers, weights, layout);
   const version = `${shipped.version}+${labels.length}.${fingerprint(labels)}`;
   return { ...asModel(weights, layout, version), rates: shipped.rates };
 }
@@ -51,7 +51,8 @@ function answerOf(
   return { xs: [pair, ...rivals].map((one) => sparse(one, layout)), same, shift };
 }
 
-function descend(answers: readonly Answer[], weights: Float64Array, signs: Signs): void {
+function descend(answers: readonly Answer[], weights: Float64Array, layout: Layout): void {
+  const signs = signsOf(layout);
   const shipped = weights.slice();
   const seen = new Float64Array(weights.length).fill(1e-3);
   for (let round = 0; round < ROUNDS; round++) {
@@ -61,7 +62,7 @@ function descend(answers: readonly Answer[], weights: Float64Array, signs: Signs
       seen[at] = (seen[at] ?? 0) + downhill * downhill;
       weights[at] = (weights[at] ?? 0) - (RATE * downhill) / Math.sqrt(seen[at]);
     });
-    keepSigns(weights, signs);
+    keepSigns(weights, signs, layout);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Layout {
   readonly networks: readonly string[];
   readonly level: ReadonlyMap<string, number>;
   readonly network: ReadonlyMap<string, number>;
+  /** Per network, where its own deviations from the shared levels begin; they lie in the order of those. */
+  readonly table: ReadonlyMap<string, number>;
   readonly group: ReadonlyMap<string, number>;
   readonly intercept: number;
   readonly size: number;
@@ -25,11 +27,14 @@ export function layoutOf(networks: readonly string[]): Layout {
     level.set(field, size);
     size += LEVELS[field].length;
   }
+  const levels = size;
   const network = new Map(networks.map((name, i) => [name, size + i]));
   size += networks.length;
   const group = new Map(NAME_GROUPS.map((name, i) => [name, size + i * (RARITY.length + 1)]));
   size += NAME_GROUPS.length * (RARITY.length + 1);
-  return { networks, level, network, group, intercept: size, size: size + 1 };
+  const intercept = size++;
+  const table = new Map(networks.map((name, i) => [name, size + i * levels]));
+  return { networks, level, network, table, group, intercept, size: size + networks.length * levels };
 }
 
 export function sparse(pair: PairFacts, layout: Layout): Sparse {
@@ -42,7 +47,11 @@ export function sparse(pair: PairFacts, layout: Layout): Sparse {
   };
   for (const field of FIELDS) {
     const level = pair.comparison[field];
-    if (level > 0) put((layout.level.get(field) ?? 0) + level, 1);
+    if (level === 0) continue;
+    const position = (layout.level.get(field) ?? 0) + level;
+    put(position, 1);
+    const table = layout.table.get(pair.network);
+    put(table === undefined ? undefined : table + position, 1);
   }
   put(layout.network.get(pair.network), 1);
   const group = layout.group.get(nameGroup(pair.comparison)) ?? 0;
@@ -63,9 +72,16 @@ export function signsOf({ level }: Layout): Signs {
   return signs;
 }
 
-/** Projects the weights onto what their signs allow. */
-export function keepSigns(weights: Float64Array, signs: Signs): void {
-  for (const [at, sign] of signs) if ((weights[at] ?? 0) * sign < 0) weights[at] = 0;
+/** Projects the weights onto what their signs allow, also together with a network's deviation from them. */
+export function keepSigns(weights: Float64Array, signs: Signs, { table }: Layout): void {
+  for (const [at, sign] of signs) {
+    const shared = Math.max(0, (weights[at] ?? 0) * sign) * sign;
+    weights[at] = shared;
+    for (const from of table.values()) {
+      const own = weights[from + at] ?? 0;
+      if ((shared + own) * sign < 0) weights[from + at] = -shared;
+    }
+  }
 }
 
 /** The score of a pair: natural log-odds against "none of these". */
@@ -79,11 +95,14 @@ export function product({ at, value }: Sparse, weights: Float64Array): number {
 export function asModel(weights: Float64Array, layout: Layout, version: string): Omit<MatchModel, 'rates'> {
   const bits = (position: number) => Number(((weights[position] ?? 0) / Math.LN2).toFixed(3));
   const run = (from: number, length: number) => Array.from({ length }, (_, i) => bits(from + i));
+  const fields = (from: number) =>
+    Object.fromEntries(FIELDS.map((f) => [f, run(from + (layout.level.get(f) ?? 0), LEVELS[f].length)]));
   return {
     version,
     intercept: bits(layout.intercept),
-    levels: Object.fromEntries(FIELDS.map((f) => [f, run(layout.level.get(f) ?? 0, LEVELS[f].length)])),
+    levels: fields(0),
     networks: Object.fromEntries(layout.networks.map((n) => [n, bits(layout.network.get(n) ?? 0)])),
+    tables: Object.fromEntries([...layout.table].map(([name, from]) => [name, fields(from)])),
     rarity: Object.fromEntries(NAME_GROUPS.map((g) => [g, run(layout.group.get(g) ?? 0, RARITY.length + 1)])),
   };
 }
@@ -94,7 +113,11 @@ export function asWeights(model: MatchModel, layout: Layout): Float64Array {
   const put = (from: number, bits: readonly number[]) =>
     bits.forEach((b, i) => (weights[from + i] = b * Math.LN2));
   put(layout.intercept, [model.intercept]);
-  for (const field of FIELDS) put(layout.level.get(field) ?? 0, model.levels[field] ?? []);
+  for (const field of FIELDS) {
+    const at = layout.level.get(field) ?? 0;
+    put(at, model.levels[field] ?? []);
+    for (const [network, from] of layout.table) put(from + at, model.tables[network]?.[field] ?? []);
+  }
   for (const [name, at] of layout.network) put(at, [model.networks[name] ?? 0]);
   for (const [name, at] of layout.group) put(at, model.rarity[name] ?? []);
   return weights;
