@@ -1,4 +1,5 @@
 import { companyWords, fold, nameWords, sameGiven } from './matcher/folding.ts';
+import { readAlike } from './matcher/romanise.ts';
 import { jaroWinkler } from './matcher/jaro-winkler.ts';
 
 /** How two statements of one field stand to each other. `different` only where both are really known. */
@@ -19,7 +20,9 @@ function name(a: string | undefined, b: string | undefined): Agreement {
     compareNames(spelledOut(left), plain(right)),
     compareNames(plain(left), spelledOut(right)),
   ];
-  return BEST_FIRST.find((one) => outcomes.includes(one)) ?? 'unknown';
+  const best = BEST_FIRST.find((one) => outcomes.includes(one)) ?? 'unknown';
+  // A romanised name is spelled in many ways: what differs in letters may be the same name.
+  return best === 'different' && !readAlike(a ?? '', b ?? '') ? 'unknown' : best;
 }
 
 const BEST_FIRST: readonly Agreement[] = ['same', 'compatible', 'unknown', 'different'];

@@ -1,10 +1,12 @@
 import type { Profile } from '../profile.ts';
 import type { Evidence } from './evidence.ts';
+import { placeOf } from './matcher/place.ts';
+import { phoneShown } from './phone.ts';
 import { crmStates, ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
 import type { Scene } from './statements.ts';
 
 /** Weight in bits of what one side states about the other: log2 of how much likelier it is said of the right one. */
-const BITS = { ownPage: 9, email: 14, site: 7 } as const;
+const BITS = { ownPage: 9, email: 14, phone: 12, site: 7 } as const;
 
 /**
  * What one side states about the other, and nobody proved.
@@ -19,6 +21,7 @@ export function oneSided(
     crmStates(scene, profile),
     ownPageStates(scene, profile, isSure),
     profileStates(scene, profile),
+    showsPhone(scene, profile),
   ];
   return all.filter((evidence) => evidence !== undefined);
 }
@@ -34,6 +37,14 @@ function profileStates(scene: Scene, profile: Profile): Evidence | undefined {
   if (!said) return undefined;
   const says = `This ${title} profile links to ${shown(said.url)}, which the CRM names.`;
   return { tier: 'stated', field: 'website', says, url: profile.url, bits: BITS.site };
+}
+
+function showsPhone({ contact }: Scene, { bio, url }: Profile): Evidence | undefined {
+  const { country } = placeOf(contact.location ?? '');
+  const shown = bio && phoneShown(bio, contact.phones, country);
+  if (!shown) return undefined;
+  const says = `The profile shows the contact's phone number, ${shown}.`;
+  return { tier: 'stated', field: 'phone', says, url, bits: BITS.phone };
 }
 
 /** A page or profile links here that is surely the contact's, or that the CRM names and that speaks for the name. */

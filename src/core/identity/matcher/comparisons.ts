@@ -1,4 +1,5 @@
 import { jaroWinkler } from './jaro-winkler.ts';
+import { sameCountry } from './place.ts';
 import { otherForms, sameGiven } from './folding.ts';
 import type { ContactTraits, ProfileTraits } from './traits.ts';
 
@@ -178,6 +179,7 @@ function websiteLevel(c: ContactTraits, p: ProfileTraits): number {
 
 function placeLevel(c: ContactTraits, p: ProfileTraits): number {
   if (c.city !== '' && (p.city === c.city || ` ${p.bio} `.includes(` ${c.city} `))) return 4;
-  if (c.country !== '' && p.country !== '') return c.country === p.country ? (c.city && p.city ? 2 : 3) : 1;
+  if (c.country !== '' && p.country !== '')
+    return sameCountry(c.country, p.country) ? (c.city && p.city ? 2 : 3) : 1;
   return c.city !== '' && p.city !== '' ? 1 : 0;
 }

@@ -1,8 +1,14 @@
+import { romanise } from './romanise.ts';
 import nicknames from './nicknames.json' with { type: 'json' };
 
-/** Compatibility-decomposed, without marks, lower case: how two spellings of one name become equal. */
+/**
+ * Compatibility-decomposed, without marks and invisible signs, in plain Latin letters where a script tells how it is
+ * read, lower case: how two spellings of one name become equal.
+ */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  const visible = text.replace(/[\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '');
+  return romanise(visible.normalize('NFKC')).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const NO_NAME = new Set([
@@ -53,10 +59,19 @@ const LEGAL_FORMS = new Set([
 
 /** A company's words, folded, without its legal form. */
 export function companyWords(company: string): readonly string[] {
-  return fold(company)
+  const words = fold(company)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !LEGAL_FORMS.has(word));
+  while (words.length > 1 && LAST_WORDS.has(words.at(-1) ?? '')) words.pop();
+  return words;
 }
+
+/** Legal forms that are words of their own elsewhere in a name. */
+const LAST_WORDS = new Set(
+  'srl sarl sas spa nv as aps kg ohg ug se sl slu ltda pte pty kk oyj asa doo zrt kft bvba llp lp pbc sro incorporated corporation'.split(
+    ' ',
+  ),
+);
 
 const shortForms: Readonly<Record<string, string>> = nicknames;
 const known = new Map(Object.entries(shortForms).map(([name, others]) => [name, new Set(others.split(' '))]));

@@ -1,4 +1,5 @@
 import { parse } from 'tldts';
+import { placeOf } from './place.ts';
 import { companyWords, fold, letters, nameWords } from './folding.ts';
 
 /** What a contact brings to a comparison, folded once. Empty strings are unknown. */
@@ -71,7 +72,7 @@ export function contactTraits(contact: ContactText, isFreemail: (domain: string)
     company: company.join(''),
     companyWords: company,
     title: fold(contact.title ?? '').trim(),
-    ...place(contact.location ?? ''),
+    ...placeOf(contact.location ?? ''),
   };
 }
 
@@ -96,20 +97,9 @@ export function profileTraits(profile: ProfileText): ProfileTraits {
     bio: bio.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(),
     bioLetters: letters(bio),
     employer: companyWords(stated).join(''),
-    ...place(profile.location ?? ''),
+    ...placeOf(profile.location ?? ''),
     site: host(profile.website ?? ''),
   };
-}
-
-/** `City, Country`, a country code alone, or a city alone. */
-function place(text: string): { readonly city: string; readonly country: string } {
-  const parts = fold(text)
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const [first = '', ...rest] = parts;
-  if (rest.length > 0) return { city: first, country: rest.at(-1) ?? '' };
-  return first.length === 2 ? { city: '', country: first } : { city: first, country: '' };
 }
 
 function host(url: string): string {
