@@ -1,4 +1,4 @@
-import { addressKey } from '../../core/identity/matcher/match.ts';
+import { addressKey } from '../../core/identity/matcher/candidate.ts';
 import { nameWords } from '../../core/identity/matcher/folding.ts';
 import { label } from './labelled.ts';
 import type { Labelled } from './labelled.ts';

@@ -1,6 +1,7 @@
 import { isFreemail } from '../../core/identity/domains.ts';
 import { AUTOMATIC, SUGGESTED } from '../../core/identity/judgement.ts';
-import { findCandidates, judge } from '../../core/identity/matcher/match.ts';
+import { findCandidates } from '../../core/identity/matcher/candidates.ts';
+import { judge } from '../../core/identity/matcher/match.ts';
 import type { Match } from '../../core/identity/matcher/match.ts';
 import { SHIPPED } from '../../core/identity/matcher/shipped.ts';
 import { readLabelled } from './labelled.ts';

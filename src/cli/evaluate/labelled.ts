@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { ADDRESS_GRAMMARS } from '../../../connectors/index.ts';
-import { addressKey } from '../../core/identity/matcher/match.ts';
+import { addressKey } from '../../core/identity/matcher/candidate.ts';
 import { readAddress } from '../../core/identity/read-address.ts';
 
 const text = z.string().default('');

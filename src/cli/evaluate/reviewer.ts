@@ -1,4 +1,6 @@
-import type { Candidate, Candidates, Judged } from '../../core/identity/matcher/match.ts';
+import type { Candidate } from '../../core/identity/matcher/candidate.ts';
+import type { Candidates } from '../../core/identity/matcher/candidates.ts';
+import type { Judged } from '../../core/identity/matcher/match.ts';
 import { judge } from '../../core/identity/matcher/match.ts';
 import type { MatchModel } from '../../core/identity/matcher/model.ts';
 import { relearn } from '../../core/identity/matcher/relearn.ts';

@@ -1,7 +1,7 @@
 import { isFreemail } from '../../core/identity/domains.ts';
 import { learn } from '../../core/identity/matcher/learn.ts';
 import type { Choice } from '../../core/identity/matcher/learn.ts';
-import { findCandidates } from '../../core/identity/matcher/match.ts';
+import { findCandidates } from '../../core/identity/matcher/candidates.ts';
 import type { MatchModel } from '../../core/identity/matcher/model.ts';
 import { denser } from './denser.ts';
 import { readLabelled } from './labelled.ts';

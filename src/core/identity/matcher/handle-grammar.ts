@@ -71,7 +71,7 @@ export class HandleBackground {
   readonly #singles = new Map<string, number>();
 
   add(handle: string): void {
-    const text = `^${plain(handle)}`;
+    const text = `^${plainHandle(handle)}`;
     for (let i = 1; i < text.length; i++) {
       count(this.#pairs, text.slice(i - 1, i + 1));
       count(this.#singles, text.slice(i - 1, i));
@@ -94,7 +94,7 @@ const UNEXPLAINED = 1;
  * the person and unexplained characters (minimum description length by dynamic programming, Rissanen 1978).
  */
 export function handleBits(handle: string, pieces: Pieces, background: HandleBackground): number {
-  const text = plain(handle);
+  const text = plainHandle(handle);
   const cost = new Float64Array(text.length + 1).fill(Infinity);
   cost[0] = 0;
   let chance = 0;
@@ -114,7 +114,8 @@ function relax(cost: Float64Array, at: number, bits: number): void {
   if (bits < (cost[at] ?? Infinity)) cost[at] = bits;
 }
 
-function plain(handle: string): string {
+/** The letters and digits of a handle, folded. */
+export function plainHandle(handle: string): string {
   return fold(handle).replace(/[^a-z0-9]/g, '');
 }
 
