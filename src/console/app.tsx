@@ -35,7 +35,8 @@ export function App() {
         {error && <Offline />}
         <header className="side-head">
           <Brand installation={installation} onHelp={() => setHelp(true)} />
-          <ProgressLine progress={progress} />
+          {/* What moves the question under its reader's hand has no place above it. */}
+          {page !== 'review' && <ProgressLine progress={progress} />}
         </header>
         <main>
           {page === 'review' ? (

@@ -3,6 +3,7 @@ import './css/layout.css';
 import './css/record.css';
 import './css/waterfall.css';
 import './css/review.css';
+import './css/compare.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

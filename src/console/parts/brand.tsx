@@ -23,8 +23,15 @@ export function Brand({ installation: { crmTitle, account, sample }, onHelp }: P
         </span>
       </p>
       <Review />
-      <button type="button" className="plain-button" aria-keyshortcuts="?" onClick={onHelp}>
-        Shortcuts
+      <button
+        type="button"
+        className="plain-button"
+        aria-label="Shortcuts"
+        title="Shortcuts"
+        aria-keyshortcuts="?"
+        onClick={onHelp}
+      >
+        <kbd>?</kbd>
       </button>
     </div>
   );

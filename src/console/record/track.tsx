@@ -28,16 +28,23 @@ export function EndOfTrack({ even, end }: { readonly even: number; readonly end:
   );
 }
 
-/** The two sides of the middle, in words. */
+/** Per cent of the scale that the longer word needs, also where the scale is narrow. */
+const ROOM = { left: 42, right: 22 } as const;
+
+/** The two sides of the middle, in words; a side that is too narrow stays silent. */
 export function Scale({ even }: Pick<Props, 'even'>) {
   return (
     <div className="track scale-words" aria-hidden="true">
-      <span className="left" style={{ right: `${100 - even}%` }}>
-        somebody else
-      </span>
-      <span className="right" style={{ left: `${even}%` }}>
-        them
-      </span>
+      {even > ROOM.left && (
+        <span className="left" style={{ right: `${100 - even}%` }}>
+          somebody else
+        </span>
+      )}
+      {even < 100 - ROOM.right && (
+        <span className="right" style={{ left: `${even}%` }}>
+          them
+        </span>
+      )}
     </div>
   );
 }

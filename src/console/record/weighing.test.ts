@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../core/identity/evidence.ts';
-import { isDrawn, weighingOf } from './weighing.ts';
+import { isDrawn, sideOf, weighingOf } from './weighing.ts';
 
 const reason = (bits: number | undefined, tier: Evidence['tier'] = 'agrees'): Evidence => ({
   ...{ tier, field: 'name', says: `weighs ${bits}` },
@@ -51,5 +51,16 @@ describe('a waterfall', () => {
       false,
     );
     expect(isDrawn(weighingOf({ evidence: [reason(0.5)], counterEvidence: [] }))).toBe(true);
+  });
+
+  it('takes sides by weight, and by what was found where nothing is weighed', () => {
+    const all = [
+      reason(3),
+      reason(-3),
+      reason(0, 'differs'),
+      reason(undefined, 'stated'),
+      reason(undefined, 'differs'),
+    ];
+    expect(all.map(sideOf)).toEqual(['for', 'against', 'against', 'for', 'against']);
   });
 });

@@ -69,8 +69,8 @@ function scaleOver(bits: readonly number[]): (bits: number) => number {
   return (value) => 100 * (MARGIN + (value - low) / width);
 }
 
-/** What has a weight speaks by its sign; what has none, by its tier. */
+/** What has a weight speaks by its sign; what has none or weighs nothing, by its tier. */
 export function sideOf({ tier, bits }: Evidence): 'for' | 'against' {
-  if (tier === 'verified' || bits === undefined) return tier === 'differs' ? 'against' : 'for';
+  if (tier === 'verified' || !bits) return tier === 'differs' ? 'against' : 'for';
   return bits < 0 ? 'against' : 'for';
 }

@@ -11,7 +11,12 @@ function facts(evidence: readonly Evidence[]) {
   const { contact, profile } = candidate('ada');
   const both = {
     contact: { ...contact, name: 'Ada', company: 'Analytical Engines', location: 'London', handles: [] },
-    profile: { ...profile, name: 'Ada', employer: 'Looms & Sons', websites: ['https://ada.example'] },
+    profile: {
+      ...profile,
+      name: 'Ada',
+      employer: 'Looms & Sons',
+      websites: ['https://ada.example', 'https://ada.example'],
+    },
   };
   const link = {
     ...profile.link,
@@ -26,7 +31,7 @@ const verdicts = (evidence: readonly Evidence[]) =>
 
 describe('what the CRM says beside what a profile shows', () => {
   it('leaves out what neither of them knows, and keeps what one of them does', () => {
-    expect(facts([]).map(({ label }) => label)).toEqual(['Name', 'Works at', 'Place', 'Website']);
+    expect(facts([]).map(({ label }) => label)).toEqual(['Name', 'Works at', 'Place', 'Links']);
     expect(facts([]).find(({ label }) => label === 'Place')).toMatchObject({ ours: ['London'], theirs: [] });
   });
 
@@ -35,7 +40,15 @@ describe('what the CRM says beside what a profile shows', () => {
       Name: 'agrees',
       'Works at': 'differs',
       Place: undefined,
-      Website: undefined,
+      Links: undefined,
+    });
+  });
+
+  it('shows where the profile is, and once only what is said twice', () => {
+    const links = facts([]).find(({ label }) => label === 'Links');
+    expect(links).toMatchObject({
+      ours: [],
+      theirs: ['https://bluesky.example/ada.one', 'https://ada.example'],
     });
   });
 

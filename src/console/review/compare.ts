@@ -27,21 +27,20 @@ export function factsOf({ contact, profile }: Candidate): readonly Fact[] {
     line('Works at', ['employer'], [contact.company], [profile.employer]),
     line('Title', ['title'], [contact.title], [profile.title]),
     line('Place', ['location'], [contact.location], [profile.location]),
-    line('Website', ['website', 'domain'], [contact.website], profile.websites),
     line('E-mail', ['e-mail'], contact.emails, profile.emails),
-    line(
-      'Handle',
-      ['address', 'handle'],
-      contact.handles,
-      contact.handles.length > 0 ? [profile.handle] : [],
-    ),
+    line('Links', ['website', 'domain', 'address'], [contact.website, ...contact.handles], linksOf(profile)),
   ];
   return lines.filter(({ ours, theirs }) => ours.length + theirs.length > 0);
 }
 
 type Values = readonly (string | undefined)[];
 
-const known = (values: Values) => values.filter((one): one is string => one !== undefined && one !== '');
+const known = (values: Values) => [
+  ...new Set(values.filter((one): one is string => one !== undefined && one !== '')),
+];
+
+/** Where it is, and what it says is its person's too. */
+const linksOf = ({ url, websites }: Candidate['profile']) => [url, ...websites];
 
 /** One difference is worth a look, whatever else agrees. */
 function verdictOn(fields: readonly Field[], reasons: readonly Evidence[]): Fact['verdict'] {
