@@ -13,10 +13,11 @@ export interface Score {
 /** Precision, recall and F1 of those at or above a probability; `total` counts all true pairs, found or not. */
 export function scoreAt(judged: readonly Judged[], total: number, least: number): Score {
   const said = judged.filter((one) => one.probability >= least);
-  return score(said.filter((one) => one.same).length, said.length, total);
+  return scoreOf(said.filter((one) => one.same).length, said.length, total);
 }
 
-function score(right: number, said: number, total: number): Score {
+/** `right` of the `said` ones are true, of `total` that are. */
+export function scoreOf(right: number, said: number, total: number): Score {
   const precision = said === 0 ? 1 : right / said;
   const recall = total === 0 ? 1 : right / total;
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
@@ -30,14 +31,14 @@ export function sweep(
   precisions: readonly number[],
 ): { readonly best: Score; readonly recallAt: Readonly<Record<string, number>> } {
   const recallAt: Record<string, number> = Object.fromEntries(precisions.map((p) => [String(p), 0]));
-  let best = score(0, 0, total);
+  let best = scoreOf(0, 0, total);
   let right = 0;
   const sorted = judged.toSorted((a, b) => b.probability - a.probability);
   sorted.forEach((one, i) => {
     if (one.same) right++;
     // Pairs of one probability cannot be told apart: a threshold lies only after the last of them.
     if (sorted[i + 1]?.probability === one.probability) return;
-    const here = score(right, i + 1, total);
+    const here = scoreOf(right, i + 1, total);
     if (here.f1 > best.f1) best = here;
     for (const p of precisions) if (right / (i + 1) >= p) recallAt[String(p)] = digits(right / total);
   });

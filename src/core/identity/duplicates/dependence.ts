@@ -1,0 +1,121 @@
+import { sharesOf } from './em.ts';
+import type { Encoded } from './fields.ts';
+import { LEVELS } from './levels.ts';
+import type { Sample } from './samples.ts';
+import type { FieldWeights, Shares, Weights } from './weights.ts';
+
+/** A sample with what is believed of its pairs: the probability that each is one person. */
+export interface Believed {
+  readonly sample: Sample;
+  readonly matches: Float64Array;
+}
+
+/** Pairs that agree on one field, and on nothing else by design. */
+export interface Agreeing extends Believed {
+  readonly field: number;
+}
+
+export interface Evidence {
+  readonly random: Believed;
+  readonly candidates: Believed;
+  readonly agreeing: readonly Agreeing[];
+}
+
+/** Strangers who agree on one field agree on the other so many times as often as any strangers: they depend. */
+const LIFT = 2;
+/** Fewer strangers who agree on both are chance, or matches that were taken for strangers. */
+const SEEN = 25;
+/** A table of what depends on what is believed as far as so many pairs fill it; the rest is independence. */
+const PRIOR_PAIRS = 40;
+
+/** Only who is plainly a stranger is counted: among pairs that agree, a match that is half doubted looks like a dependence. */
+const PLAINLY = 4;
+
+/** How two strangers who agree on `agreeing.field` compare in all other fields. */
+export function strangersAgreeing({ sample, matches, field }: Agreeing, u: Shares): Shares {
+  const counts = levelCounts(sample, u, (n) => (1 - (matches[n] as number)) ** PLAINLY);
+  return u.map((own, f) => {
+    const count = counts[f] as Float64Array;
+    return f === field || (count[1] as number) < SEEN ? own : sharesOf(count, own, PRIOR_PAIRS);
+  });
+}
+
+export function levelCounts(sample: Sample, like: Shares, weight: (pair: number) => number): Float64Array[] {
+  const fields = like.length;
+  const counts = like.map((own) => new Float64Array(own.length));
+  for (let n = 0; n < sample.count; n++) {
+    const mass = weight(n);
+    for (let f = 0; f < fields; f++) {
+      const count = counts[f] as Float64Array;
+      const level = sample.levels[n * fields + f] as number;
+      count[level] = (count[level] as number) + mass;
+    }
+  }
+  return counts;
+}
+
+/**
+ * Lets each field depend on at most one other that is more telling than itself (a tree, Chow & Liu 1968; as in
+ * tree-augmented naive Bayes, Friedman et al. 1997): who agrees on the postcode agrees on the city for nothing.
+ */
+export function withDependence(
+  encoded: Encoded,
+  plain: Weights,
+  m: Shares,
+  u: Shares,
+  evidence: Evidence,
+): Weights {
+  const rarest = u.map((_, f) => f).toSorted((a, b) => (u[a]?.[1] ?? 0) - (u[b]?.[1] ?? 0) || a - b);
+  const agreeing = new Map(evidence.agreeing.map((one) => [one.field, strangersAgreeing(one, u)]));
+  const fields = plain.fields.map((field, f): FieldWeights => {
+    const lift = (p: number) => (agreeing.get(p)?.[f]?.[1] ?? 0) / (u[f]?.[1] ?? 1);
+    const parents = rarest.slice(0, rarest.indexOf(f)).filter((p) => lift(p) > LIFT);
+    const parent = parents.toSorted((a, b) => lift(b) - lift(a))[0];
+    if (parent === undefined) return field;
+    const levels = LEVELS[(encoded.fields[parent] as Encoded['fields'][number]).kind].length;
+    const own = { f, parent, levels };
+    const strangers = tableOf(evidence.random, own, u, true);
+    strangers[1] = agreeing.get(parent)?.[f] ?? (u[f] as Float64Array);
+    return dependent(field, parent, tableOf(evidence.candidates, own, m, false), strangers, u[f]?.[1] ?? 1);
+  });
+  return { ...plain, fields };
+}
+
+/** Shares of the levels of a field by the level of its parent, among strangers or among matches. */
+function tableOf(
+  { sample, matches }: Believed,
+  { f, parent, levels }: { f: number; parent: number; levels: number },
+  shares: Shares,
+  strangers: boolean,
+): Float64Array[] {
+  const own = shares[f] as Float64Array;
+  const counts = Array.from({ length: levels }, () => new Float64Array(own.length));
+  for (let n = 0; n < sample.count; n++) {
+    const row = counts[sample.levels[n * shares.length + parent] as number] as Float64Array;
+    const level = sample.levels[n * shares.length + f] as number;
+    const p = matches[n] as number;
+    row[level] = (row[level] as number) + (strangers ? 1 - p : p);
+  }
+  return counts.map((count, level) => (level === 0 ? own : sharesOf(count, own, PRIOR_PAIRS)));
+}
+
+function dependent(
+  field: FieldWeights,
+  parent: number,
+  m: readonly Float64Array[],
+  u: readonly Float64Array[],
+  uSame: number,
+): FieldWeights {
+  const { levels } = field;
+  const bits = new Float64Array(m.length * levels);
+  const rarityShare = new Float64Array(m.length * levels);
+  for (let above = 0; above < m.length; above++) {
+    // Where strangers agree on both anyway, how rare the value is says nothing more.
+    const left = Math.min(1, Math.log(u[above]?.[1] ?? 1) / Math.log(uSame));
+    for (let level = 1; level < levels; level++) {
+      bits[above * levels + level] = Math.log2((m[above]?.[level] ?? 1) / (u[above]?.[level] ?? 1));
+      rarityShare[above * levels + level] = (field.rarityShare[level] as number) * left;
+    }
+  }
+  return { ...field, parent, bits, rarityShare };
+}

@@ -1,0 +1,44 @@
+/** Random numbers between 0 and 1 from a seed (Steele's mulberry32): the same people on every machine. */
+export type Random = () => number;
+
+export function randomFrom(seed: number): Random {
+  let state = Math.imul(seed + 1, 0x9e3779b1);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export const upTo = (most: number, random: Random): number => Math.floor(random() * most);
+export const oneOf = <T>(some: readonly [T, ...T[]] | readonly T[], random: Random): T =>
+  some[upTo(some.length, random)] as T;
+export const digitsOf = (value: number, length: number): string => String(value).padStart(length, '0');
+
+/** Draws by Zipf–Mandelbrot frequency, as names and places are spread: the first word is the commonest. */
+export function drawn(words: readonly string[], offset: number): (random: Random) => string {
+  const sums = new Float64Array(words.length);
+  let all = 0;
+  for (let rank = 0; rank < words.length; rank++) sums[rank] = all += 1 / (rank + offset);
+  return (random) => {
+    const at = random() * all;
+    let [low, high] = [0, words.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sums[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return words[low] ?? '';
+  };
+}
+
+/** Puts the rows into an order that tells nothing (Fisher & Yates 1938). */
+export function shuffled<T>(rows: readonly T[], random: Random): readonly T[] {
+  const order = [...rows];
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = upTo(i + 1, random);
+    [order[i], order[j]] = [order[j] as T, order[i] as T];
+  }
+  return order;
+}
