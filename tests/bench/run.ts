@@ -1,5 +1,6 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity candidates]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity duplicates candidates]`: ratios, each measured in one run on this machine.
 import { benchCandidates } from './candidates.ts';
+import { benchDuplicates } from './duplicates.ts';
 import { benchIdentity } from './identity.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPanel } from './panel.ts';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   panel: benchPanel,
   'start-up': benchStartUp,
   identity: benchIdentity,
+  duplicates: benchDuplicates,
   candidates: benchCandidates,
 };
 
