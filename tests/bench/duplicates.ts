@@ -35,11 +35,14 @@ async function scoredBySql(count: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-bench-'));
   try {
     const file = join(folder, 'records.csv');
-    writeFileSync(file, asCsv({ header: CRM_HEADER, rows: [...crmRecords(count, 5)], truth: '' }));
+    writeFileSync(
+      file,
+      asCsv({ header: [...CRM_HEADER, 'person'], rows: [...crmRecords(count, 5)], truth: '' }),
+    );
     const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
     const database = await instance.connect();
     await database.run(
-      `create table r as select row_number() over () as id, * from read_csv('${file}', all_varchar = true, header = true)`,
+      `create table r as select row_number() over () as id, * from read_csv('${file}', all_varchar = true, header = true, delim = ',')`,
     );
     const start = performance.now();
     await database.run(`create table pairs as ${BLOCKS.map((key) => pairsOn(key)).join(' union ')}`);
@@ -61,7 +64,7 @@ const BLOCKS = [
 ] as const;
 
 function pairsOn(columns: readonly string[]): string {
-  return `select a.id as i, b.id as j from r a join r b using (${columns.join(', ')}) where a.id < b.id`;
+  return `select a.id as i, b.id as j from r a join r b on ${columns.map((one) => `a.${one} = b.${one}`).join(' and ')} where a.id < b.id`;
 }
 
 const SCORE = ['given', 'family', 'email', 'phone', 'company', 'city']
