@@ -24,7 +24,7 @@ export interface Evidence {
 /** Strangers who agree on one field agree on the other so many times as often as any strangers: they depend. */
 const LIFT = 2;
 /** Fewer strangers who agree on both are chance, or matches that were taken for strangers. */
-const SEEN = 25;
+const SEEN = 12;
 /** A table of what depends on what is believed as far as so many pairs fill it; the rest is independence. */
 const PRIOR_PAIRS = 40;
 
