@@ -1,7 +1,6 @@
 import anyAscii from 'any-ascii';
 
-// oxlint-disable-next-line no-control-regex -- the range is what ASCII is
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 
 /** Lower case in plain letters, whatever the script: `Łukasz Ó Broin` becomes `lukasz o broin`. */
 export function latin(text: string): string {
