@@ -1,8 +1,7 @@
 // Records of a CRM, from their cells to groups, in a process of its own: its memory is its own. Prints JSON.
-import { findDuplicates } from '../../src/core/identity/duplicates/find-duplicates.ts';
+import { findDuplicates } from '../../src/cli/evaluate/find-duplicates.ts';
 import { buildTable } from '../../src/core/identity/duplicates/table.ts';
 import { CRM_HEADER, crmRecords } from '../support/duplicates/crm.ts';
-import { randomFrom } from '../support/duplicates/draw.ts';
 
 const count = Number(process.argv[2] ?? 10_000);
 const start = performance.now();
@@ -16,7 +15,7 @@ for (;;) {
   if (next.done) break;
   builder.add(next.value);
 }
-const { groups } = findDuplicates(builder.done(), new Set(), randomFrom(3));
+const { groupOf } = await findDuplicates(builder.done());
 const seconds = (performance.now() - start - generating) / 1000;
 const peakMb = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ seconds, peakMb, groups: new Set(groups).size }));
+process.stdout.write(JSON.stringify({ seconds, peakMb, groups: new Set(groupOf).size }));

@@ -1,7 +1,7 @@
-import { findDuplicates } from '../../core/identity/duplicates/find-duplicates.ts';
-import type { Duplicates } from '../../core/identity/duplicates/find-duplicates.ts';
-import type { Column } from '../../core/identity/duplicates/table.ts';
+import type { Edges } from '../../core/identity/duplicates/edges.ts';
+import type { Unused } from '../../core/identity/duplicates/fields.ts';
 import { answered } from './duplicate-answers.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { digits, scoreOf } from './measure.ts';
 import type { Score } from './measure.ts';
 import { readRecords } from './records-file.ts';
@@ -13,7 +13,7 @@ export interface DuplicateScores {
   readonly clusters: Score & { readonly largest: number };
   readonly records: number;
   /** Columns that were not looked at, and why. */
-  readonly unused: readonly { readonly name: string; readonly why: string }[];
+  readonly unused: readonly Unused[];
   readonly seconds: number;
   readonly peakMb: number;
 }
@@ -40,71 +40,53 @@ export async function evaluateDuplicates(file: string, options: DuplicateOptions
     throw new Error(`${file} has no column “${truth}”. Its columns are: ${names}. Name one with --truth.`);
   }
   const start = performance.now();
-  const found = findDuplicates(table, new Set([truth]), numbersFrom(7), (share) =>
-    progress(0.2 + share * 0.8),
-  );
-  const isSame = (i: number, j: number) => told.codes[i] !== 0 && told.codes[i] === told.codes[j];
-  const settled = labels > 0 ? answered(found, labels, isSame) : found;
-  return { ...scoresOf(settled, told, isSame), records: table.rows, ...spent(start, found) };
-}
-
-function spent(start: number, { unused }: Duplicates) {
+  const found = await findDuplicates(table, new Set([truth]), (share) => progress(0.2 + share * 0.8));
+  const people = found.order.map((row) => told.codes[row] ?? 0);
+  const settled = labels > 0 ? answered(found, labels, isSame(people)) : found;
   return {
-    unused,
+    ...{ pairs: pairScore(settled.edges, people), clusters: groupedScore(settled.groupOf, people) },
+    ...{ records: table.rows, unused: found.linkage.encoded.unused },
     seconds: digits((performance.now() - start) / 1000),
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
 
-function scoresOf(
-  { pairs, groups }: Duplicates,
-  { codes, values }: Column,
-  isSame: (i: number, j: number) => boolean,
-): Pick<DuplicateScores, 'pairs' | 'clusters'> {
-  const sizes = new Float64Array(values.length);
-  for (const code of codes) if (code > 0) sizes[code] = (sizes[code] ?? 0) + 1;
-  const total = sizes.reduce((sum, size) => sum + pairsIn(size), 0);
+/** Whether two records are one person; those of whom the truth is not known are nobody else's. */
+const isSame = (people: Int32Array) => (i: number, j: number) => people[i] !== 0 && people[i] === people[j];
+
+function pairScore({ firsts, seconds, bits }: Edges, people: Int32Array): Score {
   let [said, right] = [0, 0];
-  pairs.bits.forEach((bits, p) => {
-    if (bits < 0) return;
+  bits.forEach((own, n) => {
+    if (own < 0) return;
     said++;
-    if (isSame(pairs.firsts[p] ?? 0, pairs.seconds[p] ?? 0)) right++;
+    if (isSame(people)(firsts[n] ?? 0, seconds[n] ?? 0)) right++;
   });
-  const grouped = groupedScore(groups, codes);
-  return {
-    pairs: scoreOf(right, said, total),
-    clusters: { ...scoreOf(grouped.right, grouped.said, total), largest: grouped.largest },
-  };
+  return scoreOf(right, said, truePairs(people));
+}
+
+function truePairs(people: Int32Array): number {
+  const sizes = new Map<number, number>();
+  for (const person of people) if (person > 0) sizes.set(person, (sizes.get(person) ?? 0) + 1);
+  return sizes.values().reduce((sum, size) => sum + pairsIn(size), 0);
 }
 
 const pairsIn = (size: number) => (size * (size - 1)) / 2;
 
-function groupedScore(groups: Int32Array, codes: Int32Array) {
+function groupedScore(groups: Int32Array, people: Int32Array): DuplicateScores['clusters'] {
   const members = new Map<number, Map<number, number>>();
   groups.forEach((group, i) => {
-    const people = members.get(group) ?? new Map<number, number>();
-    members.set(group, people);
+    const among = members.get(group) ?? new Map<number, number>();
+    members.set(group, among);
     // Records without a truth are each somebody else.
-    const person = codes[i] === 0 ? -1 - i : (codes[i] ?? 0);
-    people.set(person, (people.get(person) ?? 0) + 1);
+    const person = people[i] === 0 ? -1 - i : (people[i] ?? 0);
+    among.set(person, (among.get(person) ?? 0) + 1);
   });
   let [said, right, largest] = [0, 0, 0];
-  for (const people of members.values()) {
-    const size = people.values().reduce((sum, n) => sum + n, 0);
+  for (const among of members.values()) {
+    const size = among.values().reduce((sum, n) => sum + n, 0);
     largest = Math.max(largest, size);
     said += pairsIn(size);
-    right += people.values().reduce((sum, n) => sum + pairsIn(n), 0);
+    right += among.values().reduce((sum, n) => sum + pairsIn(n), 0);
   }
-  return { said, right, largest };
-}
-
-/** Random numbers from a seed (Marsaglia's xorshift), so that a file is always judged in the same way. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
+  return { ...scoreOf(right, said, truePairs(people)), largest };
 }

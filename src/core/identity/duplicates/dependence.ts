@@ -4,7 +4,7 @@ import { LEVELS } from './levels.ts';
 import type { Sample } from './samples.ts';
 import type { FieldWeights, Shares, Weights } from './weights.ts';
 
-/** A sample with what is believed of its pairs: the probability that each is one person. */
+/** A sample with what is believed of its looks: the probability that pairs that look so are one person. */
 export interface Believed {
   readonly sample: Sample;
   readonly matches: Float64Array;
@@ -23,28 +23,38 @@ export interface Evidence {
 
 /** Strangers who agree on one field agree on the other so many times as often as any strangers: they depend. */
 const LIFT = 2;
-/** Fewer strangers who agree on both are chance, or matches that were taken for strangers. */
-const SEEN = 12;
 /** A table of what depends on what is believed as far as so many pairs fill it; the rest is independence. */
 const PRIOR_PAIRS = 40;
+/** Of the pairs that agree on a field, the share that must be strangers for them to show what strangers share. */
+const LEAST_STRANGERS = 0.3;
 
-/** Only who is plainly a stranger is counted: among pairs that agree, a match that is half doubted looks like a dependence. */
-const PLAINLY = 4;
-
-/** How two strangers who agree on `agreeing.field` compare in all other fields. */
-export function strangersAgreeing({ sample, matches, field }: Agreeing, u: Shares): Shares {
-  const counts = levelCounts(sample, u, (n) => (1 - (matches[n] as number)) ** PLAINLY);
-  return u.map((own, f) => {
-    const count = counts[f] as Float64Array;
-    return f === field || (count[1] as number) < SEEN ? own : sharesOf(count, own, PRIOR_PAIRS);
+/**
+ * How two strangers who agree on `agreeing.field` compare in all other fields. Matches that are not believed yet hide
+ * among them and agree on everything, while real dependence touches some fields only: what the middle field shows
+ * beyond chance is taken for hidden matches, and taken out. Where few are strangers, nothing is said: independence.
+ */
+export function strangersAgreeing({ sample, matches, field }: Agreeing, m: Shares, u: Shares): Shares {
+  const matched = matches.reduce((sum, p, n) => sum + p * (sample.counts[n] as number), 0);
+  if (sample.pairs - matched < LEAST_STRANGERS * sample.pairs) return u;
+  const counts = levelCounts(sample, u, (n) => 1 - (matches[n] as number));
+  const seen = u.map((own, f) => (f === field ? own : sharesOf(counts[f] as Float64Array, own, PRIOR_PAIRS)));
+  const beyond = seen.flatMap((own, f) =>
+    f === field ? [] : Math.max(0, ((own[1] as number) - (u[f]?.[1] ?? 0)) / (m[f]?.[1] ?? 1)),
+  );
+  const hidden = Math.min(0.9, beyond.toSorted((x, y) => x - y)[beyond.length >> 1] ?? 0);
+  return seen.map((own, f) => {
+    if (f === field) return own;
+    const left = own.map((x, level) => (level === 0 ? 0 : Math.max(0, x - hidden * (m[f]?.[level] ?? 0))));
+    return sharesOf(left, u[f] as Float64Array, 0.02);
   });
 }
 
-export function levelCounts(sample: Sample, like: Shares, weight: (pair: number) => number): Float64Array[] {
+/** How often each level of each field is seen; pairs that look so count by `weight`. */
+export function levelCounts(sample: Sample, like: Shares, weight: (look: number) => number): Float64Array[] {
   const fields = like.length;
   const counts = like.map((own) => new Float64Array(own.length));
-  for (let n = 0; n < sample.count; n++) {
-    const mass = weight(n);
+  for (let n = 0; n < sample.counts.length; n++) {
+    const mass = weight(n) * (sample.counts[n] as number);
     for (let f = 0; f < fields; f++) {
       const count = counts[f] as Float64Array;
       const level = sample.levels[n * fields + f] as number;
@@ -66,7 +76,7 @@ export function withDependence(
   evidence: Evidence,
 ): Weights {
   const rarest = u.map((_, f) => f).toSorted((a, b) => (u[a]?.[1] ?? 0) - (u[b]?.[1] ?? 0) || a - b);
-  const agreeing = new Map(evidence.agreeing.map((one) => [one.field, strangersAgreeing(one, u)]));
+  const agreeing = new Map(evidence.agreeing.map((one) => [one.field, strangersAgreeing(one, m, u)]));
   const fields = plain.fields.map((field, f): FieldWeights => {
     const lift = (p: number) => (agreeing.get(p)?.[f]?.[1] ?? 0) / (u[f]?.[1] ?? 1);
     const parents = rarest.slice(0, rarest.indexOf(f)).filter((p) => lift(p) > LIFT);
@@ -90,11 +100,11 @@ function tableOf(
 ): Float64Array[] {
   const own = shares[f] as Float64Array;
   const counts = Array.from({ length: levels }, () => new Float64Array(own.length));
-  for (let n = 0; n < sample.count; n++) {
+  for (let n = 0; n < sample.counts.length; n++) {
     const row = counts[sample.levels[n * shares.length + parent] as number] as Float64Array;
     const level = sample.levels[n * shares.length + f] as number;
     const p = matches[n] as number;
-    row[level] = (row[level] as number) + (strangers ? 1 - p : p);
+    row[level] = (row[level] as number) + (sample.counts[n] as number) * (strangers ? 1 - p : p);
   }
   return counts.map((count, level) => (level === 0 ? own : sharesOf(count, own, PRIOR_PAIRS)));
 }

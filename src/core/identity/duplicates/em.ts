@@ -8,43 +8,22 @@ export interface Session {
   readonly matches: number;
 }
 
-/** Pairs that look alike, as one: no field has more levels than the base of the numeral. */
-export interface Patterns {
-  readonly levels: Uint8Array;
-  readonly counts: Float64Array;
-}
-
 const ROUNDS = 40;
 const BASE = 12;
 /** As if so many matches had been seen beforehand that agree as matches usually do. */
 const PRIOR_PAIRS = 4;
 
-export function patternsOf({ levels, count }: Sample, fields: number): Patterns {
-  const known = new Map<number, number>();
-  const counts: number[] = [];
-  const kept: number[] = [];
-  for (let n = 0; n < count; n++) {
-    let pattern = 0;
-    for (let f = 0; f < fields; f++) pattern = (pattern * BASE + (levels[n * fields + f] as number)) % 9e14;
-    const at = known.get(pattern);
-    if (at !== undefined) counts[at] = (counts[at] as number) + 1;
-    else {
-      known.set(pattern, counts.push(1) - 1);
-      kept.push(n);
-    }
-  }
-  const own = new Uint8Array(kept.length * fields);
-  kept.forEach((n, at) => own.set(levels.subarray(n * fields, (n + 1) * fields), at * fields));
-  return { levels: own, counts: Float64Array.from(counts) };
-}
-
 /**
  * Expectation–maximisation for m and the share of matches among pairs that agree on something, u being known (Winkler
  * 1988, 2000; the sessions are Splink's). The field `blind` is what the pairs were chosen by: it teaches nothing here.
  */
-export function learnSession({ levels, counts }: Patterns, u: Shares, start: Shares, blind: number): Session {
+export function learnSession(
+  { levels, counts, pairs }: Sample,
+  u: Shares,
+  start: Shares,
+  blind: number,
+): Session {
   const fields = u.length;
-  const all = counts.reduce((sum, count) => sum + count, 0);
   let m = start;
   let [share, matches] = [0.3, 0];
   for (let round = 0; round < ROUNDS; round++) {
@@ -63,7 +42,7 @@ export function learnSession({ levels, counts }: Patterns, u: Shares, start: Sha
       }
     }
     m = start.map((own, f) => sharesOf(found.subarray(f * BASE, f * BASE + own.length), own, PRIOR_PAIRS));
-    const next = Math.min(0.999, Math.max(1e-6, matches / Math.max(1, all)));
+    const next = Math.min(0.999, Math.max(1e-6, matches / Math.max(1, pairs)));
     const settled = Math.abs(next - share) < 1e-4;
     share = next;
     if (settled) break;

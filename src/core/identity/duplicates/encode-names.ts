@@ -1,5 +1,5 @@
 import { nameWords, otherForms } from '../matcher/folding.ts';
-import type { Field, Unused } from './fields.ts';
+import type { Coded, Unused } from './fields.ts';
 import { normalForms } from './normal-forms.ts';
 import { latin } from './plain.ts';
 import { Dictionary, listsOf, poolOf } from './pool.ts';
@@ -23,7 +23,7 @@ interface Parts {
  * repeat it, so that no agreement is counted twice. All three are coded by one dictionary: a name is the same word
  * wherever it stands.
  */
-export function encodeNames(rows: number, columns: NameColumns): { fields: Field[]; unused: Unused[] } {
+export function encodeNames(rows: number, columns: NameColumns): { fields: Coded[]; unused: Unused[] } {
   const names = new Dictionary();
   const given = coded(rows, columns.given, 'given name', names);
   const family = coded(rows, columns.family, 'family name', names);
@@ -33,7 +33,7 @@ export function encodeNames(rows: number, columns: NameColumns): { fields: Field
     .map(({ name }): Unused => ({ name, why: 'other columns say the same' }));
   const rest = full.length > 0 ? fromFull(rows, full, { given, family, names }) : undefined;
   const pool = poolOf(names.texts);
-  const fields: Field[] = [];
+  const fields: Coded[] = [];
   const nameOf = (column: Column | undefined, or: string) => column?.name ?? or;
   if (given.some((code) => code > 0)) {
     const name = nameOf(columns.given, 'given name');

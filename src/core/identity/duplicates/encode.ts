@@ -1,11 +1,12 @@
 import { detect } from './detect.ts';
 import { encodeNames } from './encode-names.ts';
 import { isWhere } from './fields.ts';
-import type { Encoded, Field, FieldKind, Unused } from './fields.ts';
+import type { Coded, Encoded, FieldKind, Unused } from './fields.ts';
 import type { Kind } from './kinds.ts';
 import { normalForms } from './normal-forms.ts';
 import { Dictionary, listsOf, poolOf } from './pool.ts';
 import type { Lists, Pool } from './pool.ts';
+import { rarenessOf } from './rareness.ts';
 import type { Column, Table } from './table.ts';
 
 interface Found {
@@ -32,13 +33,16 @@ export function encode(table: Table, leaving: ReadonlySet<string> = new Set()): 
   );
   return {
     rows: table.rows,
-    fields: [...names.fields, ...encodeOthers(others)],
+    fields: [...names.fields, ...encodeOthers(others)].map((field) => ({
+      ...field,
+      rareness: rarenessOf(field.codes, field.pool.starts.length - 1),
+    })),
     unused: [...unused, ...names.unused],
   };
 }
 
 /** Columns about where somebody lives share a dictionary: their values change places. */
-function encodeOthers(found: readonly Found[]): Field[] {
+function encodeOthers(found: readonly Found[]): Coded[] {
   const places = new Dictionary();
   const coded = found.map(({ column, kind }) => {
     const texts = isWhere(kind as FieldKind) ? places : new Dictionary();
@@ -52,7 +56,7 @@ function encodeOthers(found: readonly Found[]): Field[] {
   });
   const placePool = poolOf(places.texts);
   const placeWords = wordsOf(places.texts);
-  return coded.map(({ texts, ...field }): Field => {
+  return coded.map(({ texts, ...field }): Coded => {
     const pool = texts === places ? placePool : poolOf(texts.texts);
     if (!hasWords(field.kind)) return { ...field, pool };
     return { ...field, pool, ...(texts === places ? placeWords : wordsOf(texts.texts)) };

@@ -12,6 +12,8 @@ export interface Field {
   readonly kind: FieldKind;
   /** Of each record; 0 is missing. */
   readonly codes: Int32Array;
+  /** Of each code, as `rarenessOf` gives it. */
+  readonly rareness: Uint8Array;
   /** The text of each code. Fields that can stand for each other (given and family name) have one pool together. */
   readonly pool: Pool;
   /** Codes of the words of each code, in `wordPool`, each once. */
@@ -20,6 +22,9 @@ export interface Field {
   /** Sorted numbers of the names that a name can be a form of; given names only. */
   readonly forms?: Lists;
 }
+
+/** A field as it is read, before its values are counted. */
+export type Coded = Omit<Field, 'rareness'>;
 
 export interface Unused {
   readonly name: string;

@@ -44,7 +44,7 @@ const KEYING: Readonly<Record<FieldKind, Keying>> = {
   'family name': { parts: [soundsLike, piece(0, 4), piece(-4, 99)], joining: [0, 1] },
   'other names': { parts: [], joining: [0] },
   date: { parts: [piece(0, 6), piece(4, 8), yearAndDay, piece(0, 4)], joining: [2, 4] },
-  'e-mail': { parts: [mailbox, piece(0, 6), piece(-12, 99)], joining: [2] },
+  'e-mail': { parts: [mailbox, piece(0, 9)], joining: [2] },
   phone: { parts: [half(false), half(true)], joining: [] },
   postcode: { parts: [district], joining: [0, 1] },
   number: { parts: [], joining: [0] },

@@ -1,15 +1,15 @@
 import { blockSize } from './blocks.ts';
 import type { Blocking, Blocks } from './blocks.ts';
 import type { FindCandidates } from './candidates.ts';
-import type { Compare } from './comparisons.ts';
-import { writeLevels } from './score.ts';
+import { looksOf } from './score.ts';
+import type { Look, Looks } from './score.ts';
 
-/** Pairs of records with their levels, `levels[pair * fields + field]`; each stands for `scale` pairs. */
-export interface Sample {
-  readonly count: number;
-  readonly firsts: Int32Array;
-  readonly seconds: Int32Array;
-  readonly levels: Uint8Array;
+/** Pairs of records, those that look the same put together; each pair stands for `scale` pairs. */
+export interface Sample extends Looks {
+  /** How many pairs look so. */
+  readonly counts: Float64Array;
+  /** All of `counts`. */
+  readonly pairs: number;
   readonly scale: number;
 }
 
@@ -18,22 +18,35 @@ export type Draw = () => number;
 
 export const pairsAmong = (rows: number): number => (rows * (rows - 1)) / 2;
 
-function sampleOf(
-  firsts: readonly number[] | Int32Array,
-  seconds: readonly number[] | Int32Array,
-  scale: number,
-  comparisons: readonly Compare[],
-): Sample {
-  const count = firsts.length;
-  const levels = new Uint8Array(count * comparisons.length);
-  for (let n = 0; n < count; n++) {
-    writeLevels(comparisons, firsts[n] as number, seconds[n] as number, levels, n * comparisons.length);
+interface Pairs {
+  readonly firsts: ArrayLike<number>;
+  readonly seconds: ArrayLike<number>;
+}
+
+function sampleOf({ firsts, seconds }: Pairs, scale: number, look: Look, fields: number): Sample {
+  const one = looksOf(1, fields);
+  const known = new Map<string, number>();
+  const counts: number[] = [];
+  for (let n = 0; n < firsts.length; n++) {
+    look(firsts[n] as number, seconds[n] as number, one, 0);
+    const written = String.fromCharCode(...one.levels, ...one.rareness);
+    const at = known.get(written);
+    if (at === undefined) known.set(written, counts.push(1) - 1);
+    else counts[at] = (counts[at] as number) + 1;
   }
-  return { count, firsts: Int32Array.from(firsts), seconds: Int32Array.from(seconds), levels, scale };
+  const all = looksOf(counts.length, fields);
+  let from = 0;
+  for (const written of known.keys()) {
+    for (let f = 0; f < fields; f++, from++) {
+      all.levels[from] = written.charCodeAt(f);
+      all.rareness[from] = written.charCodeAt(fields + f);
+    }
+  }
+  return { ...all, counts: Float64Array.from(counts), pairs: firsts.length, scale };
 }
 
 /** Any two records: nearly all are two persons. */
-export function randomPairs(rows: number, most: number, draw: Draw, comparisons: readonly Compare[]): Sample {
+export function randomPairs(rows: number, most: number, draw: Draw, look: Look, fields: number): Sample {
   const firsts = new Int32Array(most);
   const seconds = new Int32Array(most);
   for (let n = 0; n < most; n++) {
@@ -42,7 +55,7 @@ export function randomPairs(rows: number, most: number, draw: Draw, comparisons:
     firsts[n] = first;
     seconds[n] = other < first ? other : other + 1;
   }
-  return sampleOf(firsts, seconds, pairsAmong(rows) / most, comparisons);
+  return sampleOf({ firsts, seconds }, pairsAmong(rows) / most, look, fields);
 }
 
 /** Candidates of every so-manieth record, at most about `most` pairs. */
@@ -50,7 +63,8 @@ export function candidatePairs(
   blocking: Blocking,
   find: FindCandidates,
   most: number,
-  comparisons: readonly Compare[],
+  look: Look,
+  fields: number,
 ): Sample {
   const { rows } = blocking;
   const records = Math.min(rows, Math.max(200, Math.ceil(most / 50)));
@@ -67,19 +81,14 @@ export function candidatePairs(
   }
   // The records are in no order, but later ones have fewer after them: scaled by pairs, not by records.
   const share = step === 1 ? pairsAfter(rows, looked) : step;
-  return sampleOf(firsts, seconds, share, comparisons);
+  return sampleOf({ firsts, seconds }, share, look, fields);
 }
 
 const pairsAfter = (rows: number, looked: number): number =>
   pairsAmong(rows) / Math.max(1, pairsAmong(rows) - pairsAmong(Math.max(1, rows - looked)));
 
 /** Up to `most` pairs of records that agree on a key, each such pair as likely as any other. */
-export function agreeingPairs(
-  blocks: Blocks,
-  most: number,
-  draw: Draw,
-  comparisons: readonly Compare[],
-): Sample {
+export function agreeingPairs(blocks: Blocks, most: number, draw: Draw, look: Look, fields: number): Sample {
   const sums = new Float64Array(blocks.size + 1);
   for (let code = 1; code < blocks.size; code++) {
     const size = blockSize(blocks, code);
@@ -98,7 +107,7 @@ export function agreeingPairs(
     firsts.push(blocks.members[start + a] as number);
     seconds.push(blocks.members[start + (b < a ? b : b + 1)] as number);
   }
-  return sampleOf(firsts, seconds, all / Math.max(1, firsts.length), comparisons);
+  return sampleOf({ firsts, seconds }, all / Math.max(1, firsts.length), look, fields);
 }
 
 function firstAbove(sums: Float64Array, value: number, last: number): number {

@@ -1,50 +1,82 @@
 import type { Compare } from './comparisons.ts';
 import type { Encoded } from './fields.ts';
-import type { Weights } from './weights.ts';
+import { LEVELS } from './levels.ts';
+import type { FieldWeights, Weights } from './weights.ts';
 
-/** Bits for two records being one person, before the prior, from their levels (`levels[from + field]`). */
-export type Weigh = (levels: Uint8Array, from: number, i: number, j: number) => number;
+/** How pairs of records look, `[pair * fields + field]`: the level of each field, and how rare what they share is. */
+export interface Looks {
+  readonly levels: Uint8Array;
+  readonly rareness: Uint8Array;
+}
 
-export function weighing({ fields }: Encoded, weights: Weights): Weigh {
-  const codes = fields.map((field) => field.codes);
+export const looksOf = (pairs: number, fields: number): Looks => ({
+  levels: new Uint8Array(pairs * fields),
+  rareness: new Uint8Array(pairs * fields),
+});
+
+/** Writes how two records look to `looks`, from `from` on. */
+export type Look = (i: number, j: number, looks: Looks, from: number) => void;
+
+export function looker({ fields }: Encoded, comparisons: readonly Compare[]): Look {
+  const counting = fields.map(({ kind }) =>
+    Uint8Array.from(LEVELS[kind], ({ rarity }) => Number(rarity > 0)),
+  );
   const count = fields.length;
-  return (levels, from, i, j) => {
-    let bits = 0;
+  return (i, j, { levels, rareness }, from) => {
     for (let f = 0; f < count; f++) {
-      const level = levels[from + f] as number;
-      if (level === 0) continue;
-      const field = weights.fields[f] as Weights['fields'][number];
-      const at = field.parent < 0 ? level : (levels[from + field.parent] as number) * field.levels + level;
-      bits += field.bits[at] as number;
-      const share = field.rarityShare[at] as number;
-      if (share === 0) continue;
-      const { rarity } = field;
-      const own = codes[f] as Int32Array;
+      const level = (comparisons[f] as Compare)(i, j);
+      levels[from + f] = level;
+      rareness[from + f] = 0;
+      if ((counting[f] as Uint8Array)[level] === 0) continue;
+      const field = fields[f] as Encoded['fields'][number];
+      const mine = field.rareness[field.codes[i] as number] as number;
+      const other = field.rareness[field.codes[j] as number] as number;
       // The commoner of two values: a rare slip of a common name is no rare agreement.
-      bits += share * Math.min(rarity[own[i] as number] as number, rarity[own[j] as number] as number);
+      rareness[from + f] = mine < other ? mine : other;
     }
-    return bits;
   };
 }
 
-/** Writes the level of each field between two records to `levels[from …]`. */
-export function writeLevels(
-  comparisons: readonly Compare[],
-  i: number,
-  j: number,
-  levels: Uint8Array,
-  from: number,
-): void {
-  for (let f = 0; f < comparisons.length; f++) levels[from + f] = (comparisons[f] as Compare)(i, j);
+/** Bits for two records being one person, before the prior, from how they look. */
+export type Weigh = (looks: Looks, from: number) => number;
+
+export function weighing(weights: Weights): Weigh {
+  const each = weighingEach(weights);
+  const bits = new Float64Array(weights.fields.length);
+  return (looks, from) => each(looks, from, bits);
 }
 
-/** Bits for two records, by their numbers. */
+/** As `Weigh`, and writes what each field says to `bits`. */
+export type WeighEach = (looks: Looks, from: number, bits: Float64Array) => number;
+
+export function weighingEach({ fields }: Weights): WeighEach {
+  const count = fields.length;
+  return ({ levels, rareness }, from, bits) => {
+    let sum = 0;
+    for (let f = 0; f < count; f++) {
+      bits[f] = 0;
+      const level = levels[from + f] as number;
+      if (level === 0) continue;
+      const field = fields[f] as FieldWeights;
+      const at = field.parent < 0 ? level : (levels[from + field.parent] as number) * field.levels + level;
+      let said = field.bits[at] as number;
+      const share = field.rarityShare[at] as number;
+      if (share !== 0) said += share * (field.rarity[rareness[from + f] as number] as number);
+      bits[f] = said;
+      sum += said;
+    }
+    return sum;
+  };
+}
+
+/** Bits for two records, by their numbers, before the prior. */
 export function scorer(encoded: Encoded, comparisons: readonly Compare[], weights: Weights): Compare {
-  const levels = new Uint8Array(comparisons.length);
-  const weigh = weighing(encoded, weights);
+  const looks = looksOf(1, comparisons.length);
+  const look = looker(encoded, comparisons);
+  const weigh = weighing(weights);
   return (i, j) => {
-    writeLevels(comparisons, i, j, levels, 0);
-    return weigh(levels, 0, i, j);
+    look(i, j, looks, 0);
+    return weigh(looks, 0);
   };
 }
 

@@ -59,3 +59,42 @@ function grown(column: Int32Array): Int32Array {
   larger.set(column);
   return larger;
 }
+
+/**
+ * The same rows in an order that depends on what they say alone, so that a file gives the same answer however it was
+ * sorted. `order[n]` is the row of the given table that stands at `n`.
+ */
+export function inOrder(table: Table): { readonly table: Table; readonly order: Int32Array } {
+  const hashes = new Float64Array(table.rows);
+  for (const { values, codes } of table.columns) {
+    const own = Float64Array.from(values, (value) => hashOf(value));
+    for (let row = 0; row < table.rows; row++) {
+      hashes[row] = ((hashes[row] as number) * 33 + (own[codes[row] as number] as number)) % 0xfff_ffff_ffff;
+    }
+  }
+  const order = Int32Array.from(hashes.keys()).toSorted((a, b) => (hashes[a] as number) - (hashes[b] as number));
+  return {
+    order,
+    table: { rows: table.rows, columns: table.columns.map((column) => reordered(column, order)) },
+  };
+}
+
+/** Values are numbered as they come, so that their numbers do not tell how the file was sorted either. */
+function reordered({ name, values, codes }: Column, order: Int32Array): Column {
+  const numbers = new Int32Array(values.length);
+  const found = [''];
+  const own = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) {
+    const code = codes[order[at] as number] as number;
+    if (code === 0) continue;
+    if (numbers[code] === 0) numbers[code] = found.push(values[code] as string) - 1;
+    own[at] = numbers[code] as number;
+  }
+  return { name, values: found, codes: own };
+}
+
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

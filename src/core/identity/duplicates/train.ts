@@ -3,13 +3,12 @@ import type { FindCandidates } from './candidates.ts';
 import type { Compare } from './comparisons.ts';
 import { levelCounts, strangersAgreeing, withDependence } from './dependence.ts';
 import type { Agreeing, Believed } from './dependence.ts';
-import { learnSession, patternsOf, sharesOf } from './em.ts';
-import type { Patterns } from './em.ts';
+import { learnSession, sharesOf } from './em.ts';
 import type { Encoded } from './fields.ts';
 import { LEVELS } from './levels.ts';
 import { agreeingPairs, candidatePairs, pairsAmong, randomPairs } from './samples.ts';
 import type { Draw, Sample } from './samples.ts';
-import { probabilityOf, weighing } from './score.ts';
+import { looker, probabilityOf, weighing } from './score.ts';
 import { weightsOf } from './weights.ts';
 import type { Shares, Weights } from './weights.ts';
 
@@ -31,7 +30,6 @@ interface State {
   readonly sessions: readonly {
     readonly field: number;
     readonly sample: Sample;
-    readonly patterns: Patterns;
   }[];
   readonly same: readonly number[];
   readonly usual: Shares;
@@ -52,7 +50,7 @@ export function train(training: Training): Weights {
   let m = usual;
   let weights = weightsOf(encoded, m, u, -Math.log2(encoded.rows));
   for (let round = 0; round < SESSIONS; round++) {
-    m = pooled(state, u, weights, round === 0);
+    m = pooled(state, m, u, weights, round === 0);
     weights = weightsOf(encoded, m, u, weights.prior);
     for (let n = 0; n < SETTLING; n++) {
       const believed = settled(state, weights);
@@ -68,16 +66,18 @@ export function train(training: Training): Weights {
 function prepare({ encoded, blocking, find, comparisons, draw, pairs }: Training): State {
   const { rows, fields } = encoded;
   const all = pairsAmong(rows);
+  const look = looker(encoded, comparisons);
+  const count = fields.length;
   const sessions = fields.flatMap((_, field) => {
     const blocks = blocking.single.find((one) => one.field === field);
     if (!blocks || agreeing(blocks) > 0.02 * pairsAmong(blocks.members.length)) return [];
-    const sample = agreeingPairs(blocks, Math.min(pairs / 8, 20_000), draw, comparisons);
-    return sample.count < 50 ? [] : [{ field, sample, patterns: patternsOf(sample, fields.length) }];
+    const sample = agreeingPairs(blocks, Math.min(pairs / 8, 20_000), draw, look, count);
+    return sample.pairs < 50 ? [] : [{ field, sample }];
   });
   return {
     encoded,
-    random: randomPairs(rows, Math.min(pairs, Math.ceil(all)), draw, comparisons),
-    candidates: candidatePairs(blocking, find, pairs, comparisons),
+    random: randomPairs(rows, Math.min(pairs, Math.ceil(all)), draw, look, count),
+    candidates: candidatePairs(blocking, find, pairs, look, count),
     sessions,
     same: fields.map((_, f) => agreeing(blocking.single.find((one) => one.field === f))),
     usual: fields.map(({ kind }) => usualMatch(LEVELS[kind].length)),
@@ -117,13 +117,13 @@ function firstU(random: Sample, usual: Shares): Shares {
 }
 
 /** m of all sessions together: each counts by its matches, none for more than a few thousand. */
-function pooled({ sessions, encoded, usual }: State, u: Shares, weights: Weights, first: boolean): Shares {
+function pooled({ sessions, usual }: State, m: Shares, u: Shares, weights: Weights, first: boolean): Shares {
   const counts = usual.map((own) => new Float64Array(own.length));
-  for (const { field, sample, patterns } of sessions) {
-    const strangers = first ? u : strangersAgreeing({ field, ...believe(encoded, weights, sample) }, u);
+  for (const { field, sample } of sessions) {
+    const strangers = first ? u : strangersAgreeing({ field, ...believe(weights, sample) }, m, u);
     const leant = u.map((own, f) => !first && (strangers[f]?.[1] ?? 0) > 2 * (own[1] as number));
     const own = u.map((shares, f) => (leant[f] ? (strangers[f] as Float64Array) : shares));
-    const session = learnSession(patterns, own, usual, field);
+    const session = learnSession(sample, own, usual, field);
     if (session.share < 0.01) continue;
     const weight = Math.min(session.matches, 3_000);
     session.m.forEach((shares, f) => {
@@ -138,21 +138,14 @@ const add = (counts: Float64Array, at: number, by: number): void => {
   counts[at] = (counts[at] as number) + by;
 };
 
-function believe(encoded: Encoded, weights: Weights, sample: Sample): Believed {
-  const bits = bitsOf(encoded, weights, sample);
-  return { sample, matches: bits.map((b) => probabilityOf(b + weights.prior)) };
+function believe(weights: Weights, sample: Sample): Believed {
+  return { sample, matches: bitsOf(weights, sample).map((bits) => probabilityOf(bits + weights.prior)) };
 }
 
-function bitsOf(
-  encoded: Encoded,
-  weights: Weights,
-  { count, levels, firsts, seconds }: Sample,
-): Float64Array {
-  const weigh = weighing(encoded, weights);
-  const fields = encoded.fields.length;
-  return Float64Array.from({ length: count }, (_, n) =>
-    weigh(levels, n * fields, firsts[n] as number, seconds[n] as number),
-  );
+function bitsOf(weights: Weights, sample: Sample): Float64Array {
+  const weigh = weighing(weights);
+  const fields = weights.fields.length;
+  return sample.counts.map((_, n) => weigh(sample, n * fields));
 }
 
 interface Settled {
@@ -164,11 +157,13 @@ interface Settled {
 
 /** The prior at which the expected number of matches among all pairs is what it says (Saerens et al. 2002). */
 function settled({ encoded, random, candidates, sessions }: State, weights: Weights): Settled {
-  const bits = bitsOf(encoded, weights, candidates);
+  const bits = bitsOf(weights, candidates);
   const all = pairsAmong(encoded.rows);
   let prior = weights.prior;
   for (let round = 0; round < 15; round++) {
-    const matches = bits.reduce((sum, b) => sum + probabilityOf(b + prior), 0) * candidates.scale;
+    const matches =
+      candidates.scale *
+      bits.reduce((sum, b, n) => sum + (candidates.counts[n] as number) * probabilityOf(b + prior), 0);
     const share = Math.min(0.5, Math.max(0.5, matches) / all);
     prior = Math.log2(share / (1 - share));
   }
@@ -176,8 +171,8 @@ function settled({ encoded, random, candidates, sessions }: State, weights: Weig
   return {
     prior,
     candidates: { sample: candidates, matches: bits.map((b) => probabilityOf(b + prior)) },
-    random: believe(encoded, at, random),
-    agreeing: sessions.map(({ field, sample }) => ({ field, ...believe(encoded, at, sample) })),
+    random: believe(at, random),
+    agreeing: sessions.map(({ field, sample }) => ({ field, ...believe(at, sample) })),
   };
 }
 

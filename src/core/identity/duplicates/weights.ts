@@ -1,5 +1,6 @@
-import type { Encoded, Field } from './fields.ts';
+import type { Encoded } from './fields.ts';
 import { LEVELS } from './levels.ts';
+import { rarityBits } from './rareness.ts';
 
 /** How often each level of each field is seen, `[field][level]`, among known values: the m and u of Fellegi & Sunter. */
 export type Shares = readonly Float64Array[];
@@ -11,8 +12,8 @@ export interface FieldWeights {
   /** The field that this one depends on: what both say is said once. -1 where there is none. */
   readonly parent: number;
   readonly levels: number;
-  /** Of each code: bits that agreeing on it says beyond agreeing at all (Winkler 1989). */
-  readonly rarity: Float32Array;
+  /** By how rare the value is, as `rarityBits` gives it. */
+  readonly rarity: Float64Array;
   /** How much of the rarity counts, laid out as `bits`. */
   readonly rarityShare: Float64Array;
 }
@@ -21,24 +22,6 @@ export interface Weights {
   readonly fields: readonly FieldWeights[];
   /** Log2 odds that two records taken at random are one person. */
   readonly prior: number;
-}
-
-/** Beyond this nothing is known so well from one file. */
-const MOST_RARE = 9;
-const MOST_COMMON = -6;
-
-/** Bits beyond the average agreement for each code of a field, from how often each stands in it. */
-export function rarityOf({ codes, pool }: Field, uSame: number): Float32Array {
-  const counts = new Float32Array(pool.starts.length - 1);
-  let known = 0;
-  for (const code of codes) {
-    if (code === 0) continue;
-    known++;
-    counts[code] = (counts[code] as number) + 1;
-  }
-  return counts.map((count) =>
-    Math.max(MOST_COMMON, Math.min(MOST_RARE, Math.log2((uSame * Math.max(1, known)) / Math.max(1, count)))),
-  );
 }
 
 /** Weights without dependence: each field speaks for itself. */
@@ -52,7 +35,7 @@ export function weightsOf({ fields }: Encoded, m: Shares, u: Shares, prior: numb
         bits: mine.map((share, level) => (level === 0 ? 0 : Math.log2(share / (others[level] as number)))),
         parent: -1,
         levels: levels.length,
-        rarity: rarityOf(field, others[1] as number),
+        rarity: rarityBits(others[1] as number),
         rarityShare: Float64Array.from(levels, ({ rarity }) => rarity),
       };
     }),
