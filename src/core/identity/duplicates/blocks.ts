@@ -1,4 +1,5 @@
 import type { Encoded } from './fields.ts';
+import { fineBlocks } from './fine-blocks.ts';
 import { keysOf } from './keys.ts';
 import type { Key } from './keys.ts';
 import { mixed } from './sounds.ts';
@@ -21,10 +22,14 @@ export interface Blocking {
   readonly cap: number;
   /** A pair is a candidate when what it shares is worth so many bits. */
   readonly least: number;
+  /** Of many records: blocks so fine that each two records of one are candidates; the others are not walked through. */
+  readonly fine: readonly Blocks[];
 }
 
 /** Up to so many records all pairs are compared. */
 const FEW = 2_000;
+/** From so many records on only fine blocks are walked through. */
+const MANY = 60_000;
 /** Memberships that are walked through in all; each is some nanoseconds. */
 const STEPS = 2.5e8;
 const CAPS = [6_000, 4_000, 2_500, 1_500, 1_000, 600, 400, 250, 150, 100, 60, 40, 25] as const;
@@ -39,14 +44,20 @@ const strangers = (rows: number): number => Math.min(60, Math.max(4, 5e6 / rows)
  */
 export function blocking(encoded: Encoded): Blocking {
   const { rows } = encoded;
-  const single = keysOf(encoded).map((key) => blocksOf(key));
+  const keys = keysOf(encoded);
+  if (rows > MANY) {
+    const whole = keys.filter(({ field }, at) => field !== keys[at - 1]?.field);
+    const single = whole.map((key) => blocksOf(key));
+    return { rows, single, fine: fineBlocks(keys, rows), joint: [], every: false, cap: 0, least: 0 };
+  }
+  const single = keys.map((key) => blocksOf(key));
   const cap = CAPS.find((most) => stepsWithin(single, most) <= STEPS * 0.6) ?? 25;
   const joint = rows <= FEW ? [] : jointBlocks(single, cap, rows);
   const least = Math.log2(Math.max(2, rows / strangers(rows)));
-  return { rows, every: rows <= FEW, single, joint, cap, least };
+  return { rows, every: rows <= FEW, single, joint, cap, least, fine: [] };
 }
 
-function blocksOf(key: Key): Blocks {
+export function blocksOf(key: Key): Blocks {
   const { codes, size } = key;
   const starts = new Int32Array(size + 1);
   for (const code of codes) if (code > 0) starts[code + 1] = (starts[code + 1] as number) + 1;

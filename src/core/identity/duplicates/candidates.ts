@@ -1,4 +1,5 @@
 import { blockSize } from './blocks.ts';
+import { LARGEST } from './fine-blocks.ts';
 import type { Blocking, Blocks } from './blocks.ts';
 
 /** Candidates of one record among those after it; the answer is used before the next call. */
@@ -9,12 +10,37 @@ const CEILING = 500;
 
 /** Pairs are found from the earlier of their two records, so that each is found once. */
 export function candidateFinder(blocking: Blocking): FindCandidates {
-  return blocking.every ? allAfter(blocking.rows) : sharing(blocking);
+  if (blocking.every) return allAfter(blocking.rows);
+  return blocking.fine.length > 0 ? together(blocking) : sharing(blocking);
 }
 
 function allAfter(rows: number): FindCandidates {
   const all = Int32Array.from({ length: rows }, (_, record) => record);
   return (record) => all.subarray(record + 1);
+}
+
+/** Those that stand in one fine block with the record, each once. */
+function together({ rows, fine }: Blocking): FindCandidates {
+  const found = new Int32Array(LARGEST * fine.length);
+  const foundFor = new Int32Array(rows).fill(-1);
+  return (record) => {
+    let count = 0;
+    for (const { codes, starts, members } of fine) {
+      const code = codes[record] as number;
+      if (code === 0) continue;
+      const from = starts[code] as number;
+      const to = starts[code + 1] as number;
+      if (to - from > LARGEST) continue;
+      for (let at = to - 1; at >= from; at--) {
+        const other = members[at] as number;
+        if (other <= record) break;
+        if (foundFor[other] === record) continue;
+        foundFor[other] = record;
+        found[count++] = other;
+      }
+    }
+    return found.subarray(0, count);
+  };
 }
 
 /** What is known of the records that share something with the one at hand. */

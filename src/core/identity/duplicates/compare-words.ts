@@ -1,5 +1,5 @@
 import type { CompareCodes } from './compare-texts.ts';
-import { edits } from './distance.ts';
+import { edits, maybeWithin } from './distance.ts';
 import type { Field } from './fields.ts';
 import { lengthOf } from './pool.ts';
 import type { Lists, Pool } from './pool.ts';
@@ -9,7 +9,8 @@ export function compareWords({ pool, words, wordPool, codes }: Field): CompareCo
   if (!words || !wordPool) return () => 6;
   const weights = wordWeights(words, wordPool, codes);
   return (a, b) => {
-    if (edits(pool, a, b) === 1 && Math.min(lengthOf(pool, a), lengthOf(pool, b)) > 3) return 2;
+    const short = Math.min(lengthOf(pool, a), lengthOf(pool, b)) <= 3;
+    if (!short && maybeWithin(pool, a, b, 1) && edits(pool, a, b) === 1) return 2;
     if (sameLetters(pool, a, b)) return 3;
     const share = shared(words, wordPool, weights, a, b);
     return share >= 0.99 ? 3 : share >= 0.6 ? 4 : share >= 0.25 ? 5 : 6;
@@ -64,14 +65,17 @@ function bestMatch(items: Int32Array, from: number, to: number, word: number, po
   if (lengthOf(pool, word) < 4) return 0;
   for (let at = from; at < to; at++) {
     const other = items[at] as number;
-    if (lengthOf(pool, other) >= 4 && edits(pool, word, other) <= 1) return 0.8;
+    if (lengthOf(pool, other) < 4 || !maybeWithin(pool, word, other, 1)) continue;
+    if (edits(pool, word, other) <= 1) return 0.8;
   }
   return 0;
 }
 
 /** Equal but for where the spaces stand. */
-function sameLetters({ bytes, starts }: Pool, a: number, b: number): boolean {
+function sameLetters({ bytes, starts, letters }: Pool, a: number, b: number): boolean {
   const SPACE = 32;
+  // The bit of the space is that of no letter.
+  if (((letters[a] as number) ^ (letters[b] as number)) & ~1) return false;
   let [i, j] = [starts[a] as number, starts[b] as number];
   const [endA, endB] = [starts[a + 1] as number, starts[b + 1] as number];
   for (;;) {

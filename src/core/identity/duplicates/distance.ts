@@ -1,4 +1,31 @@
+import { lengthOf } from './pool.ts';
 import type { Pool } from './pool.ts';
+
+/** How many bits of a number are set. */
+function bitsIn(number: number): number {
+  const pairs = number - ((number >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Whether two texts may be `most` edits apart or less: as cheap as lengths and letters tell (bag distance, Bartolini et al. 2002). */
+export function maybeWithin(pool: Pool, a: number, b: number, most: number): boolean {
+  if (Math.abs(lengthOf(pool, a) - lengthOf(pool, b)) > most) return false;
+  const { letters } = pool;
+  const [mine, other] = [letters[a] as number, letters[b] as number];
+  return bitsIn(mine & ~other) <= most && bitsIn(other & ~mine) <= most;
+}
+
+/** Whether two texts may be so alike: letters that only one of them has match nothing in the other. */
+export function maybeAlike(pool: Pool, a: number, b: number, least: number): boolean {
+  const [m, n] = [lengthOf(pool, a), lengthOf(pool, b)];
+  const { letters } = pool;
+  const [mine, other] = [letters[a] as number, letters[b] as number];
+  const matches = Math.min(m - bitsIn(mine & ~other), n - bitsIn(other & ~mine));
+  if (matches <= 0) return false;
+  const jaro = (matches / m + matches / n + 1) / 3;
+  return jaro + Math.min(4, commonPrefix(pool, a, b)) * 0.1 * (1 - jaro) >= least;
+}
 
 /** The bit-parallel algorithm holds one text in the bits of a number. */
 const LONGEST = 31;
@@ -8,7 +35,8 @@ const positions = new Int32Array(256);
  * Fewest insertions, deletions, replacements and exchanges of neighbours between two texts, by bits (Hyyrö 2003, the
  * optimal string alignment form). Of longer texts the first 31 characters count, and one more if the rest differs.
  */
-export function edits({ bytes, starts }: Pool, a: number, b: number): number {
+export function edits(pool: Pool, a: number, b: number): number {
+  const { bytes, starts } = pool;
   const startA = starts[a] as number;
   const startB = starts[b] as number;
   const lengthA = (starts[a + 1] as number) - startA;
@@ -36,7 +64,7 @@ export function edits({ bytes, starts }: Pool, a: number, b: number): number {
     before = here;
   }
   for (let i = 0; i < m; i++) positions[bytes[startA + i] as number] = 0;
-  return distance + (lengthA > LONGEST && lengthB > LONGEST && differAfter({ bytes, starts }, a, b) ? 1 : 0);
+  return distance + (lengthA > LONGEST && lengthB > LONGEST && differAfter(pool, a, b) ? 1 : 0);
 }
 
 function differAfter({ bytes, starts }: Pool, a: number, b: number): boolean {
@@ -51,7 +79,8 @@ const taken = new Uint8Array(256);
 const matched = new Uint8Array(256);
 
 /** Jaro–Winkler similarity, 0 to 1 (Winkler 1990), as `matcher/jaro-winkler.ts`, on pooled bytes. */
-export function alikeness({ bytes, starts }: Pool, a: number, b: number): number {
+export function alikeness(pool: Pool, a: number, b: number): number {
+  const { bytes, starts } = pool;
   const startA = starts[a] as number;
   const startB = starts[b] as number;
   const m = Math.min(255, (starts[a + 1] as number) - startA);
@@ -73,7 +102,7 @@ export function alikeness({ bytes, starts }: Pool, a: number, b: number): number
   let swapped = 0;
   for (let j = 0, k = 0; j < n; j++) if (taken[j] === 1 && bytes[startB + j] !== matched[k++]) swapped++;
   const jaro = (matches / m + matches / n + (matches - swapped / 2) / matches) / 3;
-  return jaro + Math.min(4, commonPrefix({ bytes, starts }, a, b)) * 0.1 * (1 - jaro);
+  return jaro + Math.min(4, commonPrefix(pool, a, b)) * 0.1 * (1 - jaro);
 }
 
 /** How many characters two texts begin with together. */

@@ -50,7 +50,7 @@ export type ScoreRange = (from: number, to: number) => Edges;
 
 export function rangeScorer({ encoded, blocking, weights }: Linkage): ScoreRange {
   const find = candidateFinder(blocking);
-  const score = scorer(encoded, comparisonsOf(encoded), weights);
+  const score = scorer(encoded, comparisonsOf(encoded), weights, JOINS - weights.prior);
   return (from, to) => {
     const edges = new EdgeList();
     for (let record = from; record < to; record++) {

@@ -2,6 +2,8 @@
 export interface Pool {
   readonly bytes: Uint8Array;
   readonly starts: Int32Array;
+  /** Of each text a bit for each character that stands in it. */
+  readonly letters: Int32Array;
 }
 
 /** For each code a list of numbers: `items` from `starts[code]` to `starts[code + 1]`. */
@@ -16,11 +18,16 @@ export function poolOf(texts: readonly string[]): Pool {
     starts[code + 1] = (starts[code] as number) + (texts[code] as string).length;
   }
   const bytes = new Uint8Array(starts[texts.length] as number);
+  const letters = new Int32Array(texts.length);
   for (let code = 0, at = 0; code < texts.length; code++) {
     const text = texts[code] as string;
-    for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i);
+    for (let i = 0; i < text.length; i++) {
+      const byte = text.charCodeAt(i);
+      bytes[at++] = byte;
+      letters[code] = (letters[code] as number) | (1 << (byte & 31));
+    }
   }
-  return { bytes, starts };
+  return { bytes, starts, letters };
 }
 
 export function textOf({ bytes, starts }: Pool, code: number): string {

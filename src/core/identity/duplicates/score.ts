@@ -69,15 +69,59 @@ export function weighingEach({ fields }: Weights): WeighEach {
   };
 }
 
-/** Bits for two records, by their numbers, before the prior. */
-export function scorer(encoded: Encoded, comparisons: readonly Compare[], weights: Weights): Compare {
-  const looks = looksOf(1, comparisons.length);
+/** What a pair that cannot reach the bar is given. */
+export const BELOW = -Infinity;
+
+/**
+ * Bits for two records, by their numbers, before the prior; `BELOW` as soon as the fields that were compared leave no
+ * hope of more than `bar`. What tells most for its cost is compared first.
+ */
+export function scorer(
+  encoded: Encoded,
+  comparisons: readonly Compare[],
+  weights: Weights,
+  bar: number,
+): Compare {
+  const { fields } = encoded;
+  const looks = looksOf(1, fields.length);
   const look = looker(encoded, comparisons);
   const weigh = weighing(weights);
+  const bounds = weights.fields.map((field) => mostBits(field));
+  const codes = fields.map((field) => field.codes);
+  const equal = bounds.map((most) => most[1] as number);
+  const unequal = bounds.map((most) => Math.max(0, ...most.subarray(2)));
+  const order = fields.map((_, f) => f).toSorted((a, b) => (unequal[b] as number) - (unequal[a] as number));
   return (i, j) => {
+    let hope = 0;
+    for (const f of order) {
+      const own = codes[f] as Int32Array;
+      const [a, b] = [own[i] as number, own[j] as number];
+      if (a !== 0 && b !== 0) hope += (a === b ? equal[f] : unequal[f]) as number;
+    }
+    for (const f of order) {
+      if (hope <= bar) return BELOW;
+      const own = codes[f] as Int32Array;
+      const [a, b] = [own[i] as number, own[j] as number];
+      if (a === 0 || b === 0 || a === b) continue;
+      const level = (comparisons[f] as Compare)(i, j);
+      hope += ((bounds[f] as Float64Array)[level] as number) - (unequal[f] as number);
+    }
+    if (hope <= bar) return BELOW;
     look(i, j, looks, 0);
     return weigh(looks, 0);
   };
+}
+
+/** By level, the most that a field can say, whatever its parent says and however rare the value is. */
+function mostBits({ bits, rarityShare, rarity, levels, parent }: FieldWeights): Float64Array {
+  const rarest = Math.max(...rarity);
+  const most = new Float64Array(levels).fill(parent < 0 ? 0 : -Infinity);
+  bits.forEach((own, at) => {
+    const level = at % levels;
+    const said = level === 0 ? 0 : own + Math.max(0, (rarityShare[at] as number) * rarest);
+    most[level] = parent < 0 ? said : Math.max(most[level] as number, said);
+  });
+  return most;
 }
 
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);

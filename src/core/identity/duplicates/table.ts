@@ -72,7 +72,11 @@ export function inOrder(table: Table): { readonly table: Table; readonly order: 
       hashes[row] = ((hashes[row] as number) * 33 + (own[codes[row] as number] as number)) % 0xfff_ffff_ffff;
     }
   }
-  const order = Int32Array.from(hashes.keys()).toSorted((a, b) => (hashes[a] as number) - (hashes[b] as number));
+  // Hash and row in one number: numbers alone are sorted ten times as fast as by a comparison.
+  const room = 2 ** Math.ceil(Math.log2(table.rows + 1));
+  const most = 2 ** 53 / room;
+  const keyed = hashes.map((hash, row) => Math.floor(hash % most) * room + row).toSorted();
+  const order = Int32Array.from(keyed, (key) => key % room);
   return {
     order,
     table: { rows: table.rows, columns: table.columns.map((column) => reordered(column, order)) },
