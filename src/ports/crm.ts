@@ -1,6 +1,17 @@
 import type { Contact } from '../core/contact.ts';
 import type { ContactId, DeliveryId } from '../core/ids.ts';
 import type { Patch } from '../core/record/patch.ts';
+import type {
+  Ability,
+  AddedItem,
+  AutomationCall,
+  AutomationOutcome,
+  CrmField,
+  CrmItem,
+  NewItem,
+  Planned,
+  Visitor,
+} from './crm-items.ts';
 import type { Limits, Pass } from './outgoing.ts';
 
 /** The app's own credentials with a CRM, from the configuration. */
@@ -71,6 +82,23 @@ export interface Crm {
   write(patches: readonly Patch[]): Promise<readonly PatchOutcome[]>;
   /** Where a person sees this contact in the CRM. */
   contactUrl(id: ContactId): string;
+  /** What `prepare` would make now; nothing when all is there. Only reads. */
+  planned(): Promise<readonly Planned[]>;
+  /** The fields of a contact, for the admin to map. */
+  fields(): Promise<readonly CrmField[]>;
+  /** Current values of these fields, of the contacts that exist; what is empty is absent. */
+  values(
+    ids: readonly ContactId[],
+    fields: readonly string[],
+  ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, string>>>>;
+  /** What the granted rights allow beyond reading and writing contacts. */
+  abilities(): ReadonlySet<Ability>;
+  /** What the CRM knows around a contact, newest first, at most 50; kinds without a right are left out. */
+  around(contact: ContactId): Promise<readonly CrmItem[]>;
+  /** @throws Failure `unauthorized` where the right was not granted. */
+  add(item: NewItem): Promise<AddedItem>;
+  /** Takes away everything Kith made: its fields with their values, their group, its lists. Safe to repeat. */
+  leave(): Promise<void>;
 }
 
 export interface CrmSession {
@@ -80,6 +108,8 @@ export interface CrmSession {
   readonly token: () => Promise<string>;
   readonly pass: Pass;
   readonly now: () => Date;
+  /** Granted with the installation. */
+  readonly scopes: readonly string[];
 }
 
 /** A CRM connector is a value: data and a few functions. */
@@ -114,6 +144,16 @@ export interface CrmConnector {
   /** What a verified delivery says. @throws Failure `malformed` when the platform changed its format. */
   events(body: Buffer): readonly CrmEvent[];
   connect(session: CrmSession): Crm;
+  /** Lower-case names of the headers by which a request says that this CRM signed it. */
+  readonly signedBy: readonly string[];
+  /** Who asks from a page inside the CRM; undefined for anything not genuine. Never throws. */
+  visitor(app: CrmApp, request: Inbound, now: Date): Visitor | undefined;
+  /** What an automation of the customer's asks; undefined for anything not genuine or not understood. Never throws. */
+  automation(app: CrmApp, request: Inbound, now: Date): AutomationCall | undefined;
+  /** The outcome as the platform reads it: the JSON body of a 200. */
+  automationReply(outcome: AutomationOutcome): object;
+  /** Gives the grant back, on our side's wish. Safe to repeat; a grant that is dead already is no error. */
+  revoke(app: CrmApp, pass: Pass, refreshToken: string): Promise<void>;
 }
 
 export function defineCrm(connector: CrmConnector): CrmConnector {
