@@ -21,8 +21,8 @@ export interface Evidence {
   readonly agreeing: readonly Agreeing[];
 }
 
-/** Strangers who agree on one field agree on the other so many times as often as any strangers: they depend. */
-const LIFT = 2;
+/** What strangers who agree on one field say of another must differ by so many bits from what any strangers say. */
+const DEPENDS = 0.1;
 /** A table of what depends on what is believed as far as so many pairs fill it; the rest is independence. */
 const PRIOR_PAIRS = 40;
 /** Of the pairs that agree on a field, the share that must be strangers for them to show what strangers share. */
@@ -65,8 +65,8 @@ export function levelCounts(sample: Sample, like: Shares, weight: (look: number)
 }
 
 /**
- * Lets each field depend on at most one other that is more telling than itself (a tree, Chow & Liu 1968; as in
- * tree-augmented naive Bayes, Friedman et al. 1997): who agrees on the postcode agrees on the city for nothing.
+ * Lets each field depend on at most one other (a tree, Chow & Liu 1968; as in
+ * tree-augmented naive Bayes, Friedman et al. 1997): who agrees on the postcode agrees on the city for nothing, and namesakes have e-mail addresses that look alike.
  */
 export function withDependence(
   encoded: Encoded,
@@ -75,13 +75,11 @@ export function withDependence(
   u: Shares,
   evidence: Evidence,
 ): Weights {
-  const rarest = u.map((_, f) => f).toSorted((a, b) => (u[a]?.[1] ?? 0) - (u[b]?.[1] ?? 0) || a - b);
   const agreeing = new Map(evidence.agreeing.map((one) => [one.field, strangersAgreeing(one, m, u)]));
+  const parents = parentsOf(agreeing, u);
   const fields = plain.fields.map((field, f): FieldWeights => {
-    const lift = (p: number) => (agreeing.get(p)?.[f]?.[1] ?? 0) / (u[f]?.[1] ?? 1);
-    const parents = rarest.slice(0, rarest.indexOf(f)).filter((p) => lift(p) > LIFT);
-    const parent = parents.toSorted((a, b) => lift(b) - lift(a))[0];
-    if (parent === undefined) return field;
+    const parent = parents[f] as number;
+    if (parent < 0) return field;
     const levels = LEVELS[(encoded.fields[parent] as Encoded['fields'][number]).kind].length;
     const own = { f, parent, levels };
     const strangers = tableOf(evidence.random, own, u, true);
@@ -89,6 +87,34 @@ export function withDependence(
     return dependent(field, parent, tableOf(evidence.candidates, own, m, false), strangers, u[f]?.[1] ?? 1);
   });
   return { ...plain, fields };
+}
+
+/** Of each field the one it depends on, -1 for none: the strongest dependences that make no circle. */
+function parentsOf(agreeing: ReadonlyMap<number, Shares>, u: Shares): Int32Array {
+  const parents = new Int32Array(u.length).fill(-1);
+  const isAbove = (one: number, other: number): boolean =>
+    one === other || (other >= 0 && isAbove(one, parents[other] as number));
+  const found = agreeing
+    .entries()
+    .flatMap(([parent, seen]) =>
+      seen.flatMap((own, f) => {
+        const bits = divergence(own, u[f] as Float64Array);
+        return f === parent || bits < DEPENDS ? [] : [{ parent, f, bits }];
+      }),
+    )
+    .toArray();
+  for (const { parent, f } of found.toSorted((a, b) => b.bits - a.bits || a.f - b.f)) {
+    if ((parents[f] as number) < 0 && !isAbove(f, parent)) parents[f] = parent;
+  }
+  return parents;
+}
+
+/** Bits by which one spread of levels differs from another (Kullback & Leibler 1951). */
+function divergence(seen: Float64Array, expected: Float64Array): number {
+  return seen.reduce(
+    (sum, p, level) => (p > 0 ? sum + p * Math.log2(p / (expected[level] as number)) : sum),
+    0,
+  );
 }
 
 /** Shares of the levels of a field by the level of its parent, among strangers or among matches. */
