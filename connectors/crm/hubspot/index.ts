@@ -4,8 +4,11 @@ import type { Patch } from '../../../src/core/record/patch.ts';
 import { defineCrm } from '../../../src/ports/crm.ts';
 import type { Crm, CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
 import { ensureProperties, readContacts, readPage } from './api.ts';
+import { automation, automationReply } from './automation.ts';
 import { events, open } from './deliveries.ts';
 import { SCOPES, authorizeUrl, redeem, refresh } from './oauth.ts';
+import { SIGNED_BY } from './signature.ts';
+import { visitor } from './visitor.ts';
 import { writeBatch } from './write.ts';
 
 const BATCH = 100;
@@ -26,6 +29,10 @@ export const hubspot = defineCrm({
   open,
   events,
   connect,
+  signedBy: SIGNED_BY,
+  visitor,
+  automation,
+  automationReply,
 });
 
 function connect(session: CrmSession): Crm {
