@@ -11,6 +11,7 @@ import { compareOtherNames, compareWords } from './compare-words.ts';
 import { isWhere } from './fields.ts';
 import type { Encoded, Field, FieldKind } from './fields.ts';
 import { cached } from './level-cache.ts';
+import { NAME_AND_DIGITS, OWN_WORDS } from './name-mailboxes.ts';
 import type { Lists } from './pool.ts';
 
 /** The level of a field between two records, by their numbers. Level 0: missing on a side; 1: the same. */
@@ -39,6 +40,7 @@ export function comparisonsOf({ fields }: Encoded): readonly Compare[] {
     const plain = byCodes(field);
     if (field.kind === 'given name' || field.kind === 'family name')
       return exchangedNames(field, plain, fields);
+    if (field.kind === 'e-mail') return beyondNames(field, plain);
     if (field.kind === 'other names') return aliases(field, plain, fields);
     return isWhere(field.kind) ? exchangedPlaces(field, plain, fields) : plain;
   });
@@ -52,6 +54,17 @@ function byCodes(field: Field): Compare {
     const [a, b] = [codes[i] as number, codes[j] as number];
     if (a === 0 || b === 0) return 0;
     return a === b ? 1 : level(a, b);
+  };
+}
+
+/** Addresses that are alike because both repeat the same name say nothing; only the same number behind it does. */
+function beyondNames({ mailboxes }: Field, plain: Compare): Compare {
+  return (i, j) => {
+    const level = plain(i, j);
+    if (level < 2 || level > 6 || !mailboxes) return level;
+    const [one, other] = [mailboxes[i] as number, mailboxes[j] as number];
+    if (one === OWN_WORDS || other === OWN_WORDS) return level;
+    return level === 2 && one === NAME_AND_DIGITS ? level : 0;
   };
 }
 

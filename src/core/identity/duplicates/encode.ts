@@ -1,8 +1,9 @@
 import { detect } from './detect.ts';
 import { encodeNames } from './encode-names.ts';
 import { isWhere } from './fields.ts';
-import type { Coded, Encoded, FieldKind, Unused } from './fields.ts';
+import type { Coded, Encoded, Field, FieldKind, Unused } from './fields.ts';
 import type { Kind } from './kinds.ts';
+import { nameMailboxes } from './name-mailboxes.ts';
 import { normalForms } from './normal-forms.ts';
 import { Dictionary, listsOf, poolOf } from './pool.ts';
 import type { Lists, Pool } from './pool.ts';
@@ -33,12 +34,18 @@ export function encode(table: Table, leaving: ReadonlySet<string> = new Set()): 
   );
   return {
     rows: table.rows,
-    fields: [...names.fields, ...encodeOthers(others)].map((field) => ({
-      ...field,
-      rareness: rarenessOf(field.codes, field.pool.starts.length - 1),
-    })),
+    fields: [...names.fields, ...encodeOthers(others)].map((field) => withCounts(field, names.fields)),
     unused: [...unused, ...names.unused],
   };
+}
+
+function withCounts(field: Coded, names: readonly Coded[]): Field {
+  const rareness = rarenessOf(field.codes, field.pool.starts.length - 1);
+  if (field.kind !== 'e-mail') return { ...field, rareness };
+  const [given, family] = (['given name', 'family name'] as const).map((kind) =>
+    names.find((one) => one.kind === kind),
+  );
+  return { ...field, rareness, mailboxes: nameMailboxes(field, given, family) };
 }
 
 /** Columns about where somebody lives share a dictionary: their values change places. */

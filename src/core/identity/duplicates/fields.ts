@@ -14,6 +14,8 @@ export interface Field {
   readonly codes: Int32Array;
   /** Of each code, as `rarenessOf` gives it. */
   readonly rareness: Uint8Array;
+  /** Of each record, as `nameMailboxes` gives it; e-mail addresses only. */
+  readonly mailboxes?: Uint8Array;
   /** The text of each code. Fields that can stand for each other (given and family name) have one pool together. */
   readonly pool: Pool;
   /** Codes of the words of each code, in `wordPool`, each once. */
