@@ -57,9 +57,10 @@ export const PROPERTIES: readonly Property[] = [
 ];
 
 /** A patch as HubSpot writes it: every value is text, and an empty text empties the property. */
-export function valuesOf({ contact, fields }: Patch): Record<string, string> {
-  const values = Object.entries(fields).map(([field, value]) => [
-    propertyOf(field as KithFieldName),
+export function valuesOf({ contact, fields, mapped = {} }: Patch): Record<string, string> {
+  const own = Object.entries(fields).map(([field, value]) => [propertyOf(field as KithFieldName), value]);
+  const values = [...own, ...Object.entries(mapped)].map(([name, value]) => [
+    name,
     value === null ? '' : String(value),
   ]);
   return { ...Object.fromEntries(values), [PERSON]: contact };

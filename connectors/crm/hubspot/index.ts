@@ -68,8 +68,13 @@ function connect(session: CrmSession): Crm {
 /** HubSpot refuses a batch that names a contact twice, so a contact's patches are laid on top of each other. */
 async function write(session: CrmSession, patches: readonly Patch[]): Promise<readonly PatchOutcome[]> {
   const merged = new Map<ContactId, Patch>();
-  for (const { contact, fields } of patches.filter(({ contact }) => RECORD.test(contact))) {
-    merged.set(contact, { contact, fields: { ...merged.get(contact)?.fields, ...fields } });
+  for (const { contact, fields, mapped } of patches.filter(({ contact }) => RECORD.test(contact))) {
+    const before = merged.get(contact);
+    merged.set(contact, {
+      contact,
+      fields: { ...before?.fields, ...fields },
+      mapped: { ...before?.mapped, ...mapped },
+    });
   }
   const outcomes = await inBatches([...merged.values()], (batch) => writeBatch(session, batch));
   const of = new Map(outcomes.map((outcome) => [outcome.contact, outcome]));

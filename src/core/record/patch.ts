@@ -34,7 +34,10 @@ export type Wanted = { readonly [F in KithFieldName]: string | number | null };
 /** The difference that has to be written: never empty, and only what changed. */
 export interface Patch {
   readonly contact: ContactId;
+  /** Kith's own fields. */
   readonly fields: Partial<Wanted>;
+  /** Fields that an admin mapped, by the CRM's names. `null` empties one. */
+  readonly mapped?: Readonly<Record<string, string | null>>;
 }
 
 /** What must be written so that `written` becomes `wanted`; undefined when nothing has to be. */
