@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { FieldTrail, Standing } from '../governance/field-trail.ts';
+import { sameValue } from '../governance/field-trail.ts';
+import type { Mapping } from '../governance/settings.ts';
+import { MappableFact, WriteMode } from '../governance/settings.ts';
+import { wishOf } from '../governance/mapped-write.ts';
+import type { Wish } from '../governance/mapped-write.ts';
+import { factFor } from './mapped-facts.ts';
+import type { MappedFact } from './mapped-facts.ts';
+import type { Linked, ViewContext } from './profiles.ts';
+
+/** A field of the CRM's own that an admin mapped, as the record shows it. */
+export const MappedField = z.object({
+  field: z.string(),
+  label: z.string(),
+  fact: MappableFact,
+  mode: WriteMode,
+  /** What the record knows; absent where it knows nothing (any more). */
+  value: z.string().optional(),
+  source: z.object({ name: z.string(), url: z.string() }).optional(),
+  /** `suggested`: a person is asked. `waits`: it will be written. The rest is what came of it. */
+  standing: z.enum([
+    'suggested',
+    'waits',
+    'written',
+    'there',
+    'left',
+    'changed',
+    'refused',
+    'accepted',
+    'declined',
+    'put back',
+  ]),
+  /** One line for the rep. */
+  says: z.string(),
+  /** What would stand there again if Kith put it back; `null`: nothing. Absent where there is nothing to put back. */
+  undo: z.object({ to: z.string().nullable() }).optional(),
+});
+export type MappedField = z.output<typeof MappedField>;
+
+/** What an admin mapped, with the label that the CRM gives the field, and what became of it for one contact. */
+export interface MappedState {
+  readonly mappings: readonly (Mapping & { readonly label: string })[];
+  /** By the field's name. */
+  readonly trails: Readonly<Record<string, FieldTrail>>;
+}
+
+const SAYS = {
+  suggested: 'Kith found this. Should it be written into the CRM?',
+  waits: 'It will be written into the CRM.',
+  written: 'Written by Kith.',
+  there: 'The CRM says so already.',
+  left: 'The field holds somebody else’s value, which stays.',
+  changed: 'A person changed it after Kith wrote it. Kith leaves it alone until the fact itself changes.',
+  refused: 'The CRM did not take this value.',
+  accepted: 'Accepted. It will be written into the CRM.',
+  declined: 'Declined. Kith asks again only when the fact changes.',
+  'put back': 'What was there before is there again.',
+} as const satisfies Record<Standing | 'suggested' | 'waits', string>;
+
+/** The mapped fields that have something to say about a contact, in the order of the mappings. */
+export function mappedFields(
+  { mappings, trails }: MappedState,
+  all: readonly Linked[],
+  { titles }: Pick<ViewContext, 'titles'>,
+): MappedField[] {
+  return mappings.flatMap(({ label, ...mapping }) => {
+    const fact = factFor(mapping, all);
+    const trail = trails[mapping.field];
+    const standing = standingOf(mapping, fact, trail);
+    if (standing === undefined) return [];
+    const { field, mode } = mapping;
+    const source = fact && { name: titles.get(fact.network) ?? fact.network, url: fact.url };
+    return {
+      ...{ field, label, fact: mapping.fact, mode, standing, says: SAYS[standing] },
+      ...(fact && { value: fact.value }),
+      ...(source && { source }),
+      ...(trail && trail.wrote !== null && { undo: { to: trail.base } }),
+    };
+  });
+}
+
+function standingOf(
+  { mode }: Mapping,
+  fact: MappedFact | undefined,
+  trail: FieldTrail | undefined,
+): MappedField['standing'] | undefined {
+  if (fact === undefined) return trail && trail.wrote !== null ? trail.standing : undefined;
+  const decided = trail !== undefined && sameValue(trail.fact, fact.value);
+  if (mode === 'suggest' && !decided) return 'suggested';
+  if (trail?.standing === 'accepted' && decided) return 'accepted';
+  return wishOf(mode, fact.value, trail) ? 'waits' : trail?.standing;
+}
+
+/** What the record asks of the mapped fields now, by their names. A field that asks for nothing is left out. */
+export function wishesOf(
+  { mappings, trails }: MappedState,
+  all: readonly Linked[],
+): Readonly<Record<string, Wish>> {
+  const wishes = mappings.flatMap((mapping) => {
+    const wish = wishOf(mapping.mode, factFor(mapping, all)?.value, trails[mapping.field]);
+    return wish ? [[mapping.field, wish] as const] : [];
+  });
+  return Object.fromEntries(wishes);
+}
