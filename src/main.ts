@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
 import { decide, erase, refresh } from './flows/act.ts';
+import { addItem } from './flows/add-item.ts';
+import { automate } from './flows/automate.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, finishInstall, readGrant, writeGrant } from './flows/install.ts';
@@ -118,7 +120,8 @@ async function serve(
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
   const deps = {
-    ...{ store, crms, views, titles, log, now, progress: storage.progress, queueReady: storage.queueReady },
+    ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
+    ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
     installs: installsOf({
       crms,
@@ -148,6 +151,8 @@ function actsOf(flows: FlowDeps): Acts {
     decide: (installation, verdict) => decide(installation, verdict, flows),
     refresh: (installation, contact) => refresh(installation, contact, flows),
     erase: (installation, contact) => erase(installation, contact, flows),
+    add: (installation, item) => addItem(installation, item, flows),
+    automate: (installation, call) => automate(installation, call, flows),
   };
 }
 

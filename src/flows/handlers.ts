@@ -25,7 +25,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
   return {
     normalise: (job) => takeIn(job.installation, deps),
     import: (job) => importPage(job.installation, job.after, deps),
-    resolve: (job) => resolveContact(job.installation, job.contact, deps),
+    resolve: (job) => resolveContact(job.installation, job.contact, deps, job.only),
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),

@@ -1,5 +1,5 @@
 import { Failure } from '../core/failure.ts';
-import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Store, Workspace } from '../ports/store.ts';
@@ -13,8 +13,15 @@ type Deps = FindDeps & { readonly store: Store };
  * Finds out who a contact is: profiles already linked or found are read again by their stable ids, new ones are
  * searched for, and the links are derived from all of them and from the profiles known for others. A contact that is
  * gone is no error.
+ * @param only these networks are asked; what is known of the others stays as it is.
  */
-export async function resolveContact(installation: InstallationId, id: ContactId, deps: Deps): Promise<void> {
+export async function resolveContact(
+  installation: InstallationId,
+  id: ContactId,
+  deps: Deps,
+  only?: readonly NetworkId[],
+): Promise<void> {
+  const asking = only ? { ...deps, networks: among(deps.networks, only) } : deps;
   const before = await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.find(id);
     return contact && { contact, found: await w.links.found(id), linked: await linkedProfiles(w, id) };
@@ -22,10 +29,10 @@ export async function resolveContact(installation: InstallationId, id: ContactId
   if (!before) return;
   const found = new Set(before.found.map(keyOf));
   const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
-  const fresh = await Promise.all([...known.values()].map((profile) => readAgain(profile, deps)));
+  const fresh = await Promise.all([...known.values()].map((profile) => readAgain(profile, asking)));
   // Only the trail of what was found for this contact is followed: undoing a link leaves nothing that it led to.
   const trail = fresh.filter((profile) => found.has(keyOf(profile)));
-  const answered = await searchNetworks(before.contact, trail, deps);
+  const answered = await searchNetworks(before.contact, trail, asking);
   await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.hold(id);
     if (!contact) return;
@@ -38,6 +45,10 @@ export async function resolveContact(installation: InstallationId, id: ContactId
     await deriveLinksOf(w, contact, deps);
     await followUp(w, id, deps);
   });
+}
+
+function among(networks: Deps['networks'], only: readonly NetworkId[]): Deps['networks'] {
+  return new Map([...networks].filter(([network]) => only.includes(network)));
 }
 
 /**

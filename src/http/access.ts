@@ -2,10 +2,12 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { CookieOptions, Request, RequestHandler } from 'express';
 import ipaddr from 'ipaddr.js';
 import type { Installation } from '../ports/store.ts';
-import type { HttpSettings } from './deps.ts';
+import type { HttpDeps, HttpSettings } from './deps.ts';
 import { sendPage } from './page.ts';
 import type { Page } from './page.ts';
 import { Refusal } from './problem.ts';
+import { saysSigned, vouchedFor } from './vouched.ts';
+import type { Vouched } from './vouched.ts';
 
 /** Who is asking, as far as a request can tell. */
 export interface Viewer {
@@ -13,17 +15,27 @@ export interface Viewer {
   readonly local: boolean;
   /** It brought the access key. */
   readonly keyed: boolean;
+  /** A CRM vouches for a person on one of its pages. Then nothing else about the request counts. */
+  readonly visitor?: Vouched;
 }
 
 const COOKIE = 'kith_access';
 const DAY_MS = 86_400_000;
 
-/** Sample installations are open to requests from this machine; anything else needs the access key. */
-export function maySee(viewer: Viewer, installation: Installation): boolean {
-  return viewer.keyed || (installation.sample && viewer.local);
+/**
+ * Sample installations are open to requests from this machine, an account's to the people in it; anything else needs
+ * the access key.
+ */
+export function maySee({ visitor, keyed, local }: Viewer, installation: Installation): boolean {
+  if (visitor) return installation.id === visitor.installation && installation.status === 'active';
+  return keyed || (installation.sample && local);
 }
 
-export function viewerOf(req: Request, settings: HttpSettings): Viewer {
+/** Its raw body must have been read. @throws Refusal 401 for a signature that is not genuine. */
+export function viewerOf(req: Request, deps: Pick<HttpDeps, 'settings' | 'crms' | 'now'>): Viewer {
+  const visitor = vouchedFor(req, deps);
+  if (visitor) return { local: false, keyed: false, visitor };
+  const { settings } = deps;
   return { local: isLocal(req, settings), keyed: isKeyed(req, settings) };
 }
 
@@ -83,12 +95,18 @@ export function hostGuard(settings: HttpSettings): RequestHandler {
   };
 }
 
-/** Requests that change something and carry their right by themselves (cookie, machine) must come from our own page. */
-export const sameOriginGuard: RequestHandler = (req, _res, next) => {
-  const safe = req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
-  if (safe || req.headers.authorization !== undefined || isSameOrigin(req)) return next();
-  throw new Refusal(403, 'Another site sent this request. Open Kith itself to do this.');
-};
+/**
+ * Requests that change something and carry their right by themselves (cookie, machine) must come from our own page.
+ * Whoever brings a token or a signature does not: no other site can make a browser send those.
+ */
+export function sameOriginGuard(crms: HttpDeps['crms']): RequestHandler {
+  return (req, _res, next) => {
+    const safe = req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
+    const brings = req.headers.authorization !== undefined || saysSigned(req, crms);
+    if (safe || brings || isSameOrigin(req)) return next();
+    throw new Refusal(403, 'Another site sent this request. Open Kith itself to do this.');
+  };
+}
 
 function isSameOrigin(req: Request): boolean {
   const site = req.headers['sec-fetch-site'];

@@ -5,6 +5,7 @@ import { serve } from '../../tests/browser/serve.ts';
 import { CustomerRecord } from '../core/record/record.ts';
 import { Failure } from '../core/failure.ts';
 import { tableOf } from './app.ts';
+import { openSurroundings } from './around.ts';
 import { openDirectory } from './directory.ts';
 import { openMetrics } from './metrics.ts';
 import type { Route } from './route.ts';
@@ -179,7 +180,7 @@ describe('a problem', () => {
 describe('the document', () => {
   const table = (): readonly Route[] => {
     const directory = openDirectory(w.deps.store, w.deps.now);
-    return tableOf({ ...w.deps, directory, metrics: openMetrics() });
+    return tableOf({ ...w.deps, directory, metrics: openMetrics(), surroundings: openSurroundings(w.deps) });
   };
 
   it('is OpenAPI 3.1 and names exactly the routes that are mounted', async () => {

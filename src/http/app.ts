@@ -2,6 +2,8 @@ import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import { hostGuard, keyDoor, sameOriginGuard } from './access.ts';
+import { openSurroundings } from './around.ts';
+import { automations } from './automations.ts';
 import type { Console } from './console.ts';
 import type { HttpDeps } from './deps.ts';
 import { openDirectory } from './directory.ts';
@@ -14,7 +16,9 @@ import { documentOf } from './openapi.ts';
 import { Refusal, problems } from './problem.ts';
 import type { Route } from './route.ts';
 import { contactRoutes } from './routes/contacts.ts';
+import { itemRoutes } from './routes/items.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replyRoutes } from './routes/reply-draft.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
@@ -23,13 +27,21 @@ import { webhooks } from './webhooks.ts';
 export function tableOf(
   deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'titles' | 'now' | 'acts' | 'progress' | 'settings'> &
     Parameters<typeof workspaceRoutes>[0] &
-    Parameters<typeof recordRoutes>[0],
+    Parameters<typeof recordRoutes>[0] &
+    Parameters<typeof itemRoutes>[0],
 ): readonly Route[] {
-  return [...recordRoutes(deps), ...reviewRoutes(deps), ...contactRoutes(deps), ...workspaceRoutes(deps)];
+  return [
+    ...recordRoutes(deps),
+    ...itemRoutes(deps),
+    ...replyRoutes(deps),
+    ...reviewRoutes(deps),
+    ...contactRoutes(deps),
+    ...workspaceRoutes(deps),
+  ];
 }
 
 /**
- * Everything Kith answers over HTTP. Webhooks come first, before any parser and any guard but their signature; then
+ * Everything Kith answers over HTTP. What CRMs send comes first, before any parser and any guard but its signature; then
  * what watches the process; then, behind the guards, the API, the installs and the console.
  */
 export function openHttp(deps: HttpDeps, page: Console): Express {
@@ -37,7 +49,8 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   const metrics = openMetrics();
   const directory = openDirectory(deps.store, deps.now);
   const inbox = openInbox(deps.store, { onFlush: metrics.flushed });
-  const parts = { ...deps, metrics, directory, inbox, css: page.css };
+  const surroundings = openSurroundings(deps);
+  const parts = { ...deps, metrics, directory, inbox, surroundings, css: page.css };
   const table = tableOf(parts);
   const document = JSON.stringify(documentOf(table, settings.publicUrl));
 
@@ -46,8 +59,9 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   if (settings.trustProxy !== undefined) app.set('trust proxy', settings.trustProxy);
   app.use(metrics.timing);
   app.use(webhooks(parts));
+  app.use(automations(parts));
   app.use(health(parts));
-  app.use(headers(settings.publicUrl), hostGuard(settings), sameOriginGuard);
+  app.use(headers(settings.publicUrl), hostGuard(settings), sameOriginGuard(deps.crms));
   app.get('/', keyDoor(settings, page.css));
   app.get('/openapi.json', (_req, res) => void res.type('application/json').send(document));
   app.use(mount(table, parts));

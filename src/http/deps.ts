@@ -1,7 +1,8 @@
 import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
-import type { CrmApp, CrmConnector } from '../ports/crm.ts';
-import type { Log, Now } from '../ports/runtime.ts';
+import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
+import type { AddedItem, AutomationCall, AutomationOutcome, NewItem } from '../ports/crm-items.ts';
+import type { Log, Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { Views } from './views.ts';
 
@@ -13,6 +14,13 @@ export interface Acts {
     installation: InstallationId,
     contact: ContactId,
   ) => Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }>;
+  /** Puts something into the CRM at a contact, once for each key. @throws Failure when the CRM does not answer. */
+  readonly add: (
+    installation: InstallationId,
+    item: Exclude<NewItem, { readonly kind: 'list' }>,
+  ) => Promise<AddedItem | 'no such contact' | 'not granted'>;
+  /** A step of a customer's automation, once for each call. @throws Failure when the CRM does not answer. */
+  readonly automate: (installation: InstallationId, call: AutomationCall) => Promise<AutomationOutcome>;
 }
 
 export interface Installs {
@@ -49,6 +57,8 @@ export interface HttpDeps {
   readonly store: Store;
   /** CRM id → its connector and our app there. */
   readonly crms: ReadonlyMap<string, { readonly connector: CrmConnector; readonly app: CrmApp }>;
+  /** The CRM of an installation. @throws Failure `unauthorized` when it is not connected. */
+  readonly crmOf: (installation: InstallationId) => Promise<Crm>;
   readonly views: Views;
   /** Network id → the name people know it by. */
   readonly titles: ReadonlyMap<string, string>;
@@ -59,5 +69,6 @@ export interface HttpDeps {
   readonly queueReady: () => Promise<void>;
   readonly log: Log;
   readonly now: Now;
+  readonly pause: Pause;
   readonly settings: HttpSettings;
 }

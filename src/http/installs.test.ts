@@ -12,6 +12,7 @@ const connector = {
   id: 'hubspot',
   title: 'HubSpot',
   authorizeUrl: (app, ask) => `${app.authorizeBase}/authorize?${new URLSearchParams({ ...ask })}`,
+  signedBy: ['x-mac'],
 } as Partial<CrmConnector> as CrmConnector;
 
 let app: Awaited<ReturnType<typeof serve>>;

@@ -35,7 +35,7 @@ function begin(req: Request, res: Response, pendings: Pendings, deps: Deps): voi
   if (req.headers.host !== new URL(app.publicUrl).host && req.query['moved'] === undefined) {
     return res.redirect(302, `${app.publicUrl}/install/${connector.id}?moved=1`);
   }
-  const viewer = viewerOf(req, deps.settings);
+  const viewer = viewerOf(req, deps);
   if (!viewer.keyed && (deps.settings.accessKey !== undefined || !viewer.local)) {
     return sendPage(res, needsKey(connector.id), deps.css);
   }

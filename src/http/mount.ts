@@ -4,25 +4,24 @@ import type { z } from 'zod';
 import type { Installation } from '../ports/store.ts';
 import { maySee, viewerOf } from './access.ts';
 import type { Viewer } from './access.ts';
-import type { HttpSettings } from './deps.ts';
+import type { HttpDeps, HttpSettings } from './deps.ts';
 import type { Directory } from './directory.ts';
+import { jsonIn } from './json-body.ts';
 import { Refusal, refusalOf } from './problem.ts';
 import type { Reply, Route } from './route.ts';
+import type { Vouched } from './vouched.ts';
 
-interface Deps {
-  readonly settings: HttpSettings;
-  readonly directory: Directory;
-}
+type Deps = Pick<HttpDeps, 'settings' | 'crms' | 'now'> & { readonly directory: Directory };
 
 /** The table as an Express router; a known path with another method is a 405 that says which it takes. */
 export function mount(table: readonly Route[], deps: Deps): Router {
   const router = express.Router({ caseSensitive: true });
-  const json = express.json({ limit: '100kb', type: ['application/json', 'application/*+json'] });
+  // Raw: a CRM signs the bytes, and they are verified before anything is made of them.
+  const raw = express.raw({ limit: '100kb', type: () => true });
   for (const [path, routes] of Map.groupBy(table, (route) => route.path)) {
     const at = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of routes) {
-      const before: RequestHandler[] = route.body ? [wantsJson, json] : [];
-      at[route.method](...before, (req: Request, res: Response) => answer(route, req, res, deps));
+      at[route.method](raw, (req: Request, res: Response) => answer(route, req, res, deps));
     }
     at.all(otherMethod(routes));
   }
@@ -38,18 +37,13 @@ function otherMethod(routes: readonly Route[]): RequestHandler {
   };
 }
 
-const wantsJson: RequestHandler = (req, _res, next) => {
-  if (req.is(['application/json', 'application/*+json'])) return next();
-  throw new Refusal(415, 'Send a JSON body with Content-Type: application/json.');
-};
-
 async function answer(route: Route, req: Request, res: Response, deps: Deps): Promise<void> {
   res.locals['route'] = route.id;
-  const viewer = viewerOf(req, deps.settings);
+  const viewer = viewerOf(req, deps);
   const call = {
     params: read(route.params, req.params, 'path'),
     query: read(route.query, req.query, 'query'),
-    body: route.body && read(route.body, req.body, 'body'),
+    body: route.body && read(route.body, jsonIn(req), 'body'),
     viewer,
     ifNoneMatch: req.headers['if-none-match'],
   };
@@ -74,6 +68,7 @@ function send(res: Response, { status, body, text, headers }: Reply): void {
 async function chosen(named: unknown, viewer: Viewer, { directory, settings }: Deps): Promise<Installation> {
   const all = await directory.all();
   const seen = all.filter((one) => maySee(viewer, one));
+  if (viewer.visitor) return visited(viewer.visitor, named, seen);
   if (seen.length === 0 && all.length > 0) throw new Refusal(401, howToEnter(settings), CHALLENGE);
   if (named !== undefined) {
     const one = seen.find(({ id }) => id === named);
@@ -86,6 +81,18 @@ async function chosen(named: unknown, viewer: Viewer, { directory, settings }: D
   if (!only) throw new Refusal(404, 'No CRM is connected yet. Open /install/{crm} to connect one.');
   if (active.length > 1) throw new Refusal(400, 'There are several installations: add ?installation=<id>.');
   return only;
+}
+
+/** The visitor's own account, and no other. */
+function visited(visitor: Vouched, named: unknown, [own]: readonly Installation[]): Installation {
+  if (named !== undefined && named !== visitor.installation) {
+    throw new Refusal(403, 'A page in the CRM sees its own account only: leave ?installation= out.');
+  }
+  if (own) return own;
+  throw new Refusal(
+    403,
+    `Kith is not connected to this account. An administrator can connect it: /install/${visitor.crm}`,
+  );
 }
 
 const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer realm="Kith"' } };

@@ -7,7 +7,7 @@ import { Problem } from './shapes.ts';
 /** What any of our addresses may answer. */
 const COMMON = {
   400: 'The request does not fit; `errors` says where',
-  401: 'The access key is missing',
+  401: 'The access key is missing, or the CRM’s signature is not genuine',
 } as const;
 
 const InstallationQuery = {
@@ -25,7 +25,8 @@ export function documentOf(table: readonly Route[], server: string | undefined):
     info: {
       title: 'Kith',
       version: '1',
-      description: 'The social layer of the customer record. Errors are RFC 9457 problem details.',
+      description:
+        'The social layer of the customer record. Errors are RFC 9457 problem details. A request is let in by the access key, or by the signature of a connected CRM for a person on one of its pages, who then sees that account only.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: server ?? '/' }],

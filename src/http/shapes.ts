@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ContactId, InstallationId } from '../core/ids.ts';
 import { Candidate } from '../core/record/candidate.ts';
+import { CustomerRecord } from '../core/record/record.ts';
 
 /** What the API answers, besides the record itself. The console imports these as types. */
 
@@ -85,6 +86,36 @@ export const DeliveryLine = z
     error: z.string().optional(),
   })
   .meta({ id: 'Delivery' });
+
+const CrmItemLine = z
+  .object({
+    kind: z.enum(['deal', 'ticket', 'task', 'company', 'note']),
+    id: z.string(),
+    title: z.string(),
+    status: z.string().optional().meta({ description: 'In the CRM’s own words' }),
+    open: z.boolean().meta({ description: 'Whether it is done, won, lost or closed' }),
+    at: When,
+    url: z.string().meta({ description: 'Where a person sees it in the CRM' }),
+  })
+  .meta({ id: 'CrmItem' });
+export type CrmItemLine = z.output<typeof CrmItemLine>;
+
+/** The record, with what the CRM itself knows around the contact where that was asked for. */
+export const RecordAnswer = CustomerRecord.extend({
+  around: z
+    .array(CrmItemLine)
+    .optional()
+    .meta({ description: 'With ?with=around: deals, tickets, tasks and so on, newest first' }),
+  abilities: z
+    .array(z.enum(['tickets', 'lists', 'deals', 'companies', 'tasks', 'notes']))
+    .optional()
+    .meta({ description: 'With ?with=around: what the rights granted in the CRM allow' }),
+}).meta({ id: 'RecordAnswer' });
+export type RecordAnswer = z.output<typeof RecordAnswer>;
+
+export const Added = z
+  .object({ id: z.string(), url: z.string().meta({ description: 'Where a person sees it in the CRM' }) })
+  .meta({ id: 'Added' });
 
 export const Erased = z.object({ contacts: Count, profiles: Count, posts: Count }).meta({ id: 'Erased' });
 export type Erased = z.output<typeof Erased>;

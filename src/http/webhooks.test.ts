@@ -20,6 +20,7 @@ const seen: Inbound[] = [];
 const connector = {
   id: 'hubspot',
   title: 'HubSpot',
+  signedBy: ['x-mac'],
   open: (app, request): readonly Opened[] | undefined => {
     seen.push(request);
     const mac = createHmac('sha256', app.clientSecret).update(request.body).digest('hex');

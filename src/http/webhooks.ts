@@ -1,10 +1,11 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { InstallationId } from '../core/ids.ts';
-import type { CrmConnector, Inbound, Opened } from '../ports/crm.ts';
+import type { CrmConnector, Opened } from '../ports/crm.ts';
 import type { Delivery } from '../ports/store.ts';
 import type { HttpDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
+import { inboundOf } from './inbound.ts';
 import type { Inbox } from './inbox.ts';
 import type { Metrics } from './metrics.ts';
 import { Refusal } from './problem.ts';
@@ -84,20 +85,4 @@ async function addressed(
     return { installation, id, connector: connector.id, receivedAt, body };
   });
   return (await Promise.all(deliveries)).filter((delivery) => delivery !== undefined);
-}
-
-function inboundOf(req: Request): Inbound {
-  const headers = Object.fromEntries(
-    Object.entries(req.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
-  const body: unknown = req.body;
-  return {
-    method: req.method,
-    path: req.originalUrl,
-    headers,
-    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-  };
 }

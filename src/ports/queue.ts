@@ -7,8 +7,12 @@ export const JOBS = {
   normalise: z.object({ installation: InstallationId }),
   /** All contacts of a freshly connected CRM, a page at a time. */
   import: z.object({ installation: InstallationId, after: z.string().optional() }),
-  /** Find out who a contact is on the networks. */
-  resolve: z.object({ installation: InstallationId, contact: ContactId }),
+  /** Find out who a contact is on the networks: all of them, or only these. */
+  resolve: z.object({
+    installation: InstallationId,
+    contact: ContactId,
+    only: z.array(NetworkId).min(1).max(100).optional(),
+  }),
   /** Derive a contact's links again from what is stored, asking nobody. */
   derive: z.object({ installation: InstallationId, contact: ContactId }),
   /** Learn from people's answers, and see to it that what an earlier model weighed is weighed again. */

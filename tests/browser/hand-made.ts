@@ -1,4 +1,5 @@
 import type { Contact } from '../../src/core/contact.ts';
+import { Failure } from '../../src/core/failure.ts';
 import type { Link, Verdict } from '../../src/core/identity/link.ts';
 import { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../../src/core/ids.ts';
 import type { Profile } from '../../src/core/profile.ts';
@@ -144,10 +145,13 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
         posts: there?.posts.length ?? 0,
       };
     },
+    add: () => Promise.resolve('not granted'),
+    automate: () => Promise.resolve({ outcome: 'no such contact' }),
   };
   const deps: HttpDeps = {
     store,
     crms: new Map(),
+    crmOf: () => Promise.reject(new Failure('unauthorized', 'no CRM is connected here')),
     views,
     titles: TITLES,
     acts,
@@ -157,6 +161,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     queueReady: () => Promise.resolve(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now,
+    pause: () => new Promise(() => undefined),
     settings: { secret: 'a secret of more than thirty-two characters' },
     ...changes,
   };

@@ -4,37 +4,43 @@ import { CustomerRecord } from '../../core/record/record.ts';
 import type { Installation } from '../../ports/store.ts';
 import type { HttpDeps } from '../deps.ts';
 import { unlessKnown } from '../etag.ts';
+import type { Sealed } from '../etag.ts';
 import type { Metrics } from '../metrics.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
-import type { Reply, Route } from '../route.ts';
-import { Erased, Says } from '../shapes.ts';
+import type { Route } from '../route.ts';
+import type { Surroundings } from '../around.ts';
+import { Erased, RecordAnswer, Says } from '../shapes.ts';
+import { withAround } from '../with-around.ts';
 
-type Deps = Pick<HttpDeps, 'views' | 'acts'> & { readonly metrics: Metrics };
+type Deps = Pick<HttpDeps, 'views' | 'acts' | 'crms'> & {
+  readonly metrics: Metrics;
+  readonly surroundings: Surroundings;
+};
 
-const AT = '/api/v1/records/{contactId}';
-const params = z.object({ contactId: ContactId });
+export const AT = '/api/v1/records/{contactId}';
+export const params = z.object({ contactId: ContactId });
+export const NOBODY = 'There is no such contact here.';
 const query = z.object({});
 
-/** Who decided, as the record says it. Kith has no user accounts of its own: the access key is shared. */
+/** Who decided, as the record says it, where no CRM says who it is: the access key is shared. */
 const BY = 'A person in the panel';
 
-type Current = (installation: Installation, contact: ContactId, etag?: string) => Promise<Reply>;
+type Current = (installation: Installation, contact: ContactId) => Promise<Sealed>;
 
 /** The record of one contact, and what may be done about it. */
-export function recordRoutes({ views, acts, metrics }: Deps): readonly Route[] {
-  const current: Current = async (installation, contact, etag) => {
+export function recordRoutes(deps: Deps): readonly Route[] {
+  const { views, acts, metrics } = deps;
+  const current: Current = async (installation, contact) => {
     const read = await views.read(installation.id, contact);
     if (!read) throw new Refusal(404, NOBODY);
     metrics.recordRead(read.hot ? 'hot' : 'cold');
-    return unlessKnown(read.view, etag);
+    return read.view;
   };
-  return [readRecord(current), decideLink(current, acts), refreshRecord(acts), eraseRecord(acts)];
+  return [readRecord(current, deps), decideLink(current, acts), refreshRecord(acts), eraseRecord(acts)];
 }
 
-const NOBODY = 'There is no such contact here.';
-
-const readRecord = (current: Current) =>
+const readRecord = (current: Current, { surroundings, crms }: Deps) =>
   scoped(
     {
       id: 'readRecord',
@@ -42,14 +48,25 @@ const readRecord = (current: Current) =>
       path: AT,
       summary: 'The customer record of one contact',
       answers: {
-        200: { says: 'The record', schema: CustomerRecord },
+        200: { says: 'The record', schema: RecordAnswer },
         304: { says: 'Unchanged since the ETag of If-None-Match' },
         404: { says: 'No such contact' },
       },
       params,
-      query,
+      query: z.object({
+        with: z
+          .literal('around')
+          .optional()
+          .meta({ description: 'Also what the CRM knows around the contact' }),
+      }),
     },
-    ({ params: { contactId }, ifNoneMatch }, installation) => current(installation, contactId, ifNoneMatch),
+    async ({ params: { contactId }, query, ifNoneMatch }, installation) => {
+      const view = await current(installation, contactId);
+      if (query.with === undefined) return unlessKnown(view, ifNoneMatch);
+      const around = await surroundings.read(installation.id, contactId);
+      const crm = { id: installation.crm, title: crms.get(installation.crm)?.connector.title };
+      return unlessKnown(withAround(view, around, crm), ifNoneMatch);
+    },
   );
 
 const decideLink = (current: Current, acts: Deps['acts']) =>
@@ -67,10 +84,11 @@ const decideLink = (current: Current, acts: Deps['acts']) =>
       query,
       body: z.object({ says: Says }),
     },
-    async ({ params: { contactId: contact, network, profileId: profile }, body: { says } }, installation) => {
-      const decided = await acts.decide(installation.id, { contact, network, profile, says, by: BY });
+    async ({ params: { contactId: contact, network, profileId: profile }, body, viewer }, installation) => {
+      const by = viewer.visitor?.as ?? BY;
+      const decided = await acts.decide(installation.id, { contact, network, profile, says: body.says, by });
       if (!decided) throw new Refusal(404, 'There is no such link to decide about.');
-      return current(installation, contact);
+      return unlessKnown(await current(installation, contact), undefined);
     },
   );
 
