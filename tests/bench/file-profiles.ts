@@ -2,8 +2,6 @@ import type pg from 'pg';
 import type { InstallationId } from '../../src/core/ids.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import { filedProfile } from '../../src/storage/identity/filed.ts';
-import { accountOf, person } from './people.ts';
-import type { Person } from './people.ts';
 
 const BATCH = 10_000;
 
@@ -20,26 +18,22 @@ const COUNTS = `insert into kith.name_count select installation_id, name, count(
 export async function fileProfiles(
   client: pg.ClientBase,
   installation: InstallationId,
-  many: number,
-  random: () => number,
-): Promise<readonly Person[]> {
-  const people: Person[] = [];
+  accounts: Iterable<Profile>,
+): Promise<void> {
   // What a bulk load of a database of one's own may do: nothing of it outlives a crash, and nobody reads meanwhile.
   await client.query(
     "set synchronous_commit = off; set work_mem = '512MB'; set maintenance_work_mem = '512MB'",
   );
-  for (let from = 0; from < many; from += BATCH) {
-    const profiles = Array.from({ length: Math.min(BATCH, many - from) }, (_, i) => {
-      const one = person(random);
-      people.push(one);
-      return accountOf(one, from + i, random);
-    });
-    await client.query(PROFILES, [...columnsOf(installation, profiles)]);
+  let batch: Profile[] = [];
+  for (const one of accounts) {
+    if (batch.push(one) < BATCH) continue;
+    await client.query(PROFILES, [...columnsOf(installation, batch)]);
+    batch = [];
   }
+  await client.query(PROFILES, [...columnsOf(installation, batch)]);
   await client.query(KEYS, [installation]);
   await client.query(COUNTS, [installation]);
   await client.query('vacuum (analyze) kith.profile, kith.profile_key, kith.name_count');
-  return people;
 }
 
 function columnsOf(installation: InstallationId, profiles: readonly Profile[]): readonly unknown[] {

@@ -5,13 +5,12 @@ import { saysOfField } from './field-sentences.ts';
 import { FIELDS } from './matcher/comparisons.ts';
 import type { Field } from './matcher/comparisons.ts';
 import { factsOf } from './matcher/facts.ts';
-import { traitsOfContact } from './matcher/filing.ts';
 import { levelBits, rarityBits, startBits } from './matcher/model.ts';
 import type { MatchModel, PairFacts } from './matcher/model.ts';
 import type { Matching } from './matcher/matching.ts';
 import type { NameCounts } from './matcher/name-counts.ts';
 import { profileTraits } from './matcher/traits.ts';
-import { siteOf } from './statements.ts';
+import { siteOf, speaksForContact } from './statements.ts';
 import type { Scene } from './statements.ts';
 
 export interface ComparedFields {
@@ -41,14 +40,14 @@ export function factsOfPair(scene: Scene, profile: Profile, counts: NameCounts):
     ...{ name: profile.name, bio: profile.bio, employer: profile.employer, location: profile.location },
     website: siteOf(scene, profile),
   });
-  const facts = factsOf(traitsOfContact(contact), traits, counts);
+  const facts = factsOf(scene.traits, traits, counts);
   const unknown = (agrees: string) => agrees === 'unknown';
   const { name, employer, place } = facts.comparison;
   return {
     ...facts,
     comparison: {
       ...facts.comparison,
-      name: name >= NAME_DIFFERS && unknown(agreement.name(contact.name, profile.name)) ? 0 : name,
+      name: name >= NAME_DIFFERS && unknown(scene.namesOf(profile)) ? 0 : name,
       employer:
         employer === EMPLOYER_DIFFERS && unknown(agreement.employer(contact.company, profile.employer))
           ? 0
@@ -85,8 +84,8 @@ function fieldEvidence(
 /** People do show other names than their own, but another person's whole name is hardly one of them. */
 const ANOTHER_NAME = -8;
 
-function nameBits(bits: number, { contact }: Scene, profile: Profile): number {
-  const differs = agreement.name(contact.name, profile.name) === 'different';
+function nameBits(bits: number, scene: Scene, profile: Profile): number {
+  const differs = scene.namesOf(profile) === 'different';
   return differs ? Math.min(bits, ANOTHER_NAME) : bits;
 }
 
@@ -114,11 +113,11 @@ const round = (bits: number) => Number(bits.toFixed(2));
 const NO_PERSON = -40;
 
 /** An account or page of the contact's employer is the company, not the person. */
-function speaksForEmployer({ contact }: Scene, { name, url }: Profile): readonly Evidence[] | undefined {
-  const outcome = agreement.employer(contact.company, name);
-  const isPerson = agreement.name(contact.name, name);
-  if ((outcome !== 'same' && outcome !== 'compatible') || isPerson === 'same' || isPerson === 'compatible')
-    return undefined;
+function speaksForEmployer(scene: Scene, profile: Profile): readonly Evidence[] | undefined {
+  if (speaksForContact(scene, profile)) return undefined;
+  const { name, url } = profile;
+  const outcome = agreement.employer(scene.contact.company, name);
+  if (outcome !== 'same' && outcome !== 'compatible') return undefined;
   const says = `This speaks for ${name ?? 'a company'}, the contact's employer, not for a person.`;
   return [{ tier: 'differs', field: 'name', says, url, bits: NO_PERSON }];
 }

@@ -2,7 +2,6 @@ import type { Contact } from '../contact.ts';
 import { keyOf } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import type { AddressGrammar } from './address.ts';
-import { agreement } from './agreement.ts';
 import { valueOfAsking } from './asking.ts';
 import { compareFields } from './compare-fields.ts';
 import type { Evidence, Start } from './evidence.ts';
@@ -52,7 +51,7 @@ export function deriveLinks(
   const rivals = againstRivals(scene, weighed, (one) => wordOn(one)?.says);
   return weighed.map(({ profile, start, evidence }): Link => {
     const all = [...evidence, ...(rivals.get(keyOf(profile)) ?? [])].toSorted(strongestFirst);
-    const judged = judge(start.bits, all, agreement.name(contact.name, profile.name));
+    const judged = judge(start.bits, all, scene.namesOf(profile));
     const { network, id } = profile;
     const derived = {
       contact: contact.id,
@@ -101,13 +100,16 @@ function unseenNamesakes(
   if (!population || !name || profile.name === undefined) return [];
   const namesakes = expectedNamesakes(profile.name, population);
   const bits = Number(namesakeBits(start.bits + (name.bits ?? 0), namesakes, population).toFixed(2));
-  const says = `${crowdOf(namesakes)} expected on ${titleOf(scene, profile)}, which has about ${(population.accounts / 1e6).toLocaleString('en')} million accounts.`;
+  const says = `${crowdOf(namesakes)} expected on ${titleOf(scene, profile)}, which has about ${COUNT.format(population.accounts / 1e6)} million accounts.`;
   return [{ tier: 'differs', field: 'namesakes', says, bits }];
 }
 
+// Made once: making one costs more than weighing a profile.
+const COUNT = new Intl.NumberFormat('en');
+
 function crowdOf(namesakes: number): string {
   if (namesakes < 1.5) return 'One more person of this name may be';
-  return `About ${Number(namesakes.toPrecision(1)).toLocaleString('en')} others of this name are to be`;
+  return `About ${COUNT.format(Number(namesakes.toPrecision(1)))} others of this name are to be`;
 }
 
 function newestVerdicts(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict> {

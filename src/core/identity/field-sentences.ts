@@ -67,12 +67,14 @@ const HANDLES: readonly (string | undefined)[] = [
   'holds a part of the contact’s name, though the name shown differs',
 ];
 
+const COUNT = new Intl.NumberFormat('en');
+
 /** How common the name is there: what makes its agreement prove much or little. */
 function commonness({ rarity }: PairFacts, level: number): string {
   const others = (rarity[0] ?? 0) - 1;
   if (level > 5) return '';
   if (others < 1) return ', a name nobody else is known by there';
-  return `, a name that ${others === 1 ? 'one other profile is' : `${others.toLocaleString('en')} other profiles are`} known by there`;
+  return `, a name that ${others === 1 ? 'one other profile is' : `${COUNT.format(others)} other profiles are`} known by there`;
 }
 
 const cut = (text = '') => (text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text);

@@ -1,8 +1,8 @@
 import { keyOf } from '../profile.ts';
 import type { Profile } from '../profile.ts';
-import { agreement } from './agreement.ts';
 import type { Evidence, Start } from './evidence.ts';
 import type { Verdict } from './link.ts';
+import { nameAgreement } from './name-agreement.ts';
 import { titleOf } from './statements.ts';
 import type { Scene } from './statements.ts';
 
@@ -57,10 +57,10 @@ function evidenceOf(
   bits: number,
 ): readonly Evidence[] {
   const title = titleOf(scene, one.profile);
-  const names = agreement.name(scene.contact.name, one.profile.name);
+  const names = scene.namesOf(one.profile);
   const onlyName = one.evidence.every(({ tier, field }) => tier === 'differs' || NAMES.has(field));
   if (onlyName && (names === 'same' || names === 'compatible')) {
-    const says = `Only a name led here; nothing on either side names the other.${crowd(one, others, title)}`;
+    const says = `Only a name led here; nothing on either side names the other.${crowd(scene, one, others, title)}`;
     return [{ tier: 'differs', field: 'namesakes', says, bits }];
   }
   if (bits > -WORTH_SAYING) return [];
@@ -72,10 +72,9 @@ function evidenceOf(
 
 const NAMES: ReadonlySet<Evidence['field']> = new Set(['name', 'handle']);
 
-function crowd(one: Weighed, others: readonly Weighed[], title: string): string {
-  const alike = others.filter(
-    ({ profile }) => agreement.name(profile.name, one.profile.name) === 'same',
-  ).length;
+function crowd(scene: Scene, one: Weighed, others: readonly Weighed[], title: string): string {
+  const own = scene.nameOf(one.profile);
+  const alike = others.filter(({ profile }) => nameAgreement(scene.nameOf(profile), own) === 'same').length;
   if (alike === 0) return '';
   return alike === 1
     ? ` Another profile on ${title} carries it too.`

@@ -55,11 +55,11 @@ function ownPageStates(
 ): Evidence | undefined {
   const domains = ownDomainOf(scene);
   const own = scene.witnesses.find((one) => {
+    if (one === profile || !statement(scene, one, profile)) return false;
     const named = [...scene.placesOf(one)].some(
       (place) => scene.stated.has(place) || domains.has(shown(place)),
     );
-    const theirs = isSure(one) || (named && speaksForContact(scene, one));
-    return one !== profile && theirs && statement(scene, one, profile) !== undefined;
+    return isSure(one) || (named && speaksForContact(scene, one));
   });
   if (!own) return undefined;
   const says = `${shown(own.url)} links to this ${titleOf(scene, profile)} profile.`;

@@ -1,10 +1,14 @@
 import type { Contact } from '../contact.ts';
 import type { Profile, Statement } from '../profile.ts';
 import type { AddressGrammar } from './address.ts';
-import { agreement } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { addressesIn } from './addresses-in.ts';
 import { ownDomain } from './domains.ts';
+import { traitsOfContact } from './matcher/filing.ts';
 import { CRM_NAMES } from './matcher/model.ts';
+import type { ContactTraits } from './matcher/traits.ts';
+import { nameAgreement, readName } from './name-agreement.ts';
+import type { ReadName } from './name-agreement.ts';
 import type { Evidence } from './evidence.ts';
 import type { Population } from './namesakes.ts';
 import { formerHandles, takenOver } from './handle-holders.ts';
@@ -26,6 +30,12 @@ export interface Scene {
   readonly placesOf: (profile: Profile) => ReadonlySet<string>;
   readonly saysOf: (profile: Profile) => readonly Said[];
   readonly holders: readonly HandleHolder[];
+  /** The fields of the contact that are compared. */
+  readonly traits: ContactTraits;
+  /** The name a profile shows, taken apart. */
+  readonly nameOf: (profile: Profile) => ReadName;
+  /** How that name stands to the contact's. */
+  readonly namesOf: (profile: Profile) => Agreement;
 }
 
 /** A profile's statement with the canonical URL it leads to. */
@@ -44,6 +54,10 @@ export function sceneOf(
 ): Scene {
   const said = new Map(profiles.map((profile) => [profile, sayings(profile, grammars)]));
   const places = new Map(profiles.map((profile) => [profile, placesOf(profile, grammars, holders)]));
+  const own = readName(contact.name);
+  const names = new Map(profiles.map((profile) => [profile, readName(profile.name)]));
+  const nameOf = (profile: Profile) => names.get(profile) ?? readName(profile.name);
+  const agreements = new Map(profiles.map((profile) => [profile, nameAgreement(own, nameOf(profile))]));
   return {
     contact,
     profiles,
@@ -57,6 +71,9 @@ export function sceneOf(
     placesOf: (profile) => places.get(profile) ?? new Set(),
     saysOf: (profile) => said.get(profile) ?? [],
     holders,
+    traits: traitsOfContact(contact),
+    nameOf,
+    namesOf: (profile) => agreements.get(profile) ?? nameAgreement(own, nameOf(profile)),
   };
 }
 
@@ -140,6 +157,6 @@ export function ownDomainOf(scene: Scene): ReadonlySet<string> {
 
 /** Whether a profile speaks for a person of the contact's name, rather than for a company. */
 export function speaksForContact(scene: Scene, profile: Profile): boolean {
-  const names = agreement.name(scene.contact.name, profile.name);
+  const names = scene.namesOf(profile);
   return names === 'same' || names === 'compatible';
 }

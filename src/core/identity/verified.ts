@@ -1,6 +1,5 @@
 import { keyOf } from '../profile.ts';
 import type { Profile } from '../profile.ts';
-import { agreement } from './agreement.ts';
 import { hostOf } from './domains.ts';
 import type { Evidence } from './evidence.ts';
 import { ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
@@ -31,8 +30,7 @@ export function verifiedProfiles(scene: Scene): ReadonlyMap<string, Evidence> {
 /** The mail address is on the profile, and either side proves more: the CRM names the profile, or it is keyed by it. */
 function byEmail(scene: Scene, profile: Profile): Evidence | undefined {
   const shown = profile.emails.find((email) => scene.emails.has(email.trim().toLowerCase()));
-  if (shown === undefined || agreement.name(scene.contact.name, profile.name) === 'different')
-    return undefined;
+  if (shown === undefined || scene.namesOf(profile) === 'different') return undefined;
   const named = crmNames(scene, profile);
   const keyed = profile.keyedBy !== undefined && scene.emails.has(profile.keyedBy.trim().toLowerCase());
   if (!named && !keyed) return undefined;
@@ -59,10 +57,12 @@ function byLoop(
   verified: ReadonlyMap<string, Evidence>,
 ): Evidence | undefined {
   for (const anchor of scene.witnesses) {
-    const sure = verified.has(keyOf(anchor));
-    if (anchor === profile || !(sure || crmNames(scene, anchor))) continue;
+    if (anchor === profile) continue;
     const there = statement(scene, anchor, profile);
     const back = statement(scene, profile, anchor);
+    if (!there && !back) continue;
+    const sure = verified.has(keyOf(anchor));
+    if (!sure && !crmNames(scene, anchor)) continue;
     const closed =
       (there && back) ?? (sure && there?.proven ? there : undefined) ?? (back?.proven ? back : undefined);
     if (!closed || !aPersonSpeaks(scene, profile, anchor)) continue;
@@ -82,7 +82,7 @@ function crmNames(scene: Scene, profile: Profile): boolean {
 
 function aPersonSpeaks(scene: Scene, profile: Profile, anchor: Profile): boolean {
   if (speaksForContact(scene, profile)) return true;
-  const other = agreement.name(scene.contact.name, profile.name);
+  const other = scene.namesOf(profile);
   return other === 'unknown' && speaksForContact(scene, anchor);
 }
 
