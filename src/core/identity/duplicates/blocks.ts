@@ -1,5 +1,5 @@
 import type { Encoded } from './fields.ts';
-import { fineBlocks } from './fine-blocks.ts';
+import { fineKeys } from './fine-keys.ts';
 import { keysOf } from './keys.ts';
 import type { Key } from './keys.ts';
 import { mixed } from './sounds.ts';
@@ -48,7 +48,8 @@ export function blocking(encoded: Encoded): Blocking {
   if (rows > MANY) {
     const whole = keys.filter(({ field }, at) => field !== keys[at - 1]?.field);
     const single = whole.map((key) => blocksOf(key));
-    return { rows, single, fine: fineBlocks(keys, rows), joint: [], every: false, cap: 0, least: 0 };
+    const fine = fineKeys(keys, rows).map((key) => blocksOf(key));
+    return { rows, single, fine, joint: [], every: false, cap: 0, least: 0 };
   }
   const single = keys.map((key) => blocksOf(key));
   const cap = CAPS.find((most) => stepsWithin(single, most) <= STEPS * 0.6) ?? 25;
@@ -57,7 +58,7 @@ export function blocking(encoded: Encoded): Blocking {
   return { rows, every: rows <= FEW, single, joint, cap, least, fine: [] };
 }
 
-export function blocksOf(key: Key): Blocks {
+function blocksOf(key: Key): Blocks {
   const { codes, size } = key;
   const starts = new Int32Array(size + 1);
   for (const code of codes) if (code > 0) starts[code + 1] = (starts[code + 1] as number) + 1;

@@ -1,5 +1,5 @@
 import { blockSize } from './blocks.ts';
-import { LARGEST } from './fine-blocks.ts';
+import { LARGEST } from './fine-keys.ts';
 import type { Blocking, Blocks } from './blocks.ts';
 
 /** Candidates of one record among those after it; the answer is used before the next call. */

@@ -1,13 +1,10 @@
-import { alikeness, commonPrefix, commonSuffix, edits, maybeAlike, maybeWithin } from './distance.ts';
+import { alikenessFrom, commonPrefix, commonSuffix, editsUpTo } from './distance.ts';
 import type { Field } from './fields.ts';
 import { lengthOf } from './pool.ts';
 import type { Lists, Pool } from './pool.ts';
 
 /** The level of two different, known values by their codes. */
 export type CompareCodes = (a: number, b: number) => number;
-
-/** More edits than any level asks for. */
-const FAR = 99;
 
 /** Given names: see LEVELS. */
 export function compareGiven({ pool, forms }: Field): CompareCodes {
@@ -16,10 +13,10 @@ export function compareGiven({ pool, forms }: Field): CompareCodes {
     const shorter = Math.min(lengthOf(pool, a), lengthOf(pool, b));
     const prefix = commonPrefix(pool, a, b);
     if (shorter === 1) return prefix === 1 ? 5 : 9;
-    const distance = maybeWithin(pool, a, b, 2) ? edits(pool, a, b) : FAR;
+    const distance = editsUpTo(2, pool, a, b);
     if (distance === 1 && shorter > 2) return 3;
     if (prefix === shorter && shorter >= 2) return 6;
-    const likeness = maybeAlike(pool, a, b, 0.76) ? alikeness(pool, a, b) : 0;
+    const likeness = alikenessFrom(0.76, pool, a, b);
     if (likeness >= 0.9 || (distance === 2 && shorter >= 5)) return 4;
     if (isWordOf(pool, a, b)) return 6;
     return likeness >= 0.76 ? 7 : 9;
@@ -29,10 +26,10 @@ export function compareGiven({ pool, forms }: Field): CompareCodes {
 /** Family names: see LEVELS. */
 export function compareFamily({ pool }: Field): CompareCodes {
   return (a, b) => {
-    const distance = maybeWithin(pool, a, b, 2) ? edits(pool, a, b) : FAR;
+    const distance = editsUpTo(2, pool, a, b);
     const shorter = Math.min(lengthOf(pool, a), lengthOf(pool, b));
     if (distance === 1 && shorter > 2) return 2;
-    const likeness = maybeAlike(pool, a, b, 0.76) ? alikeness(pool, a, b) : 0;
+    const likeness = alikenessFrom(0.76, pool, a, b);
     if (likeness >= 0.9 || (distance === 2 && shorter >= 5)) return 3;
     if (isWordOf(pool, a, b) || commonPrefix(pool, a, b) === shorter) return 4;
     return likeness >= 0.76 ? 6 : 8;
@@ -41,11 +38,11 @@ export function compareFamily({ pool }: Field): CompareCodes {
 
 export function comparePlace({ pool }: Field): CompareCodes {
   return (a, b) => {
-    const distance = maybeWithin(pool, a, b, 3) ? edits(pool, a, b) : FAR;
+    const distance = editsUpTo(3, pool, a, b);
     const shorter = Math.min(lengthOf(pool, a), lengthOf(pool, b));
     if (distance === 1 && shorter > 2) return 2;
     if (distance <= 3 && distance <= shorter / 3) return 3;
-    if (maybeAlike(pool, a, b, 0.92) && alikeness(pool, a, b) >= 0.92) return 3;
+    if alikenessFrom(0.92, pool, a, b) >= 0.92) return 3;
     return isWordOf(pool, a, b) || isWordOf(pool, b, a) ? 4 : 6;
   };
 }
@@ -56,13 +53,13 @@ export function compareEmail({ pool }: Field): CompareCodes {
   return (a, b) => {
     const prefix = commonPrefix(pool, a, b);
     const [boxA, boxB] = [mailbox[a] as number, mailbox[b] as number];
-    const distance = maybeWithin(pool, a, b, 4) ? edits(pool, a, b) : FAR;
+    const distance = editsUpTo(4, pool, a, b);
     if (distance === 1) return 3;
     if (boxA === boxB && prefix >= boxA && boxA > 2) return 2;
     const shorter = Math.min(lengthOf(pool, a), lengthOf(pool, b));
     if (prefix === shorter && shorter >= 4) return 4;
     if (distance === 2) return 5;
-    if (distance <= 4 || (maybeAlike(pool, a, b, 0.93) && alikeness(pool, a, b) >= 0.93)) return 6;
+    if (distance <= 4 || alikenessFrom(0.93, pool, a, b) >= 0.93) return 6;
     const domain = lengthOf(pool, a) - boxA;
     return domain === lengthOf(pool, b) - boxB && domain > 2 && commonSuffix(pool, a, b) >= domain ? 7 : 8;
   };

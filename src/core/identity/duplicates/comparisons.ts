@@ -63,8 +63,8 @@ function beyondNames({ mailboxes }: Field, plain: Compare): Compare {
     const level = plain(i, j);
     if (level < 2 || level > 6 || !mailboxes) return level;
     const [one, other] = [mailboxes[i] as number, mailboxes[j] as number];
-    if (one === OWN_WORDS || other === OWN_WORDS) return level;
-    return level === 2 && one === NAME_AND_DIGITS ? level : 0;
+    if (one === OWN_WORDS && other === OWN_WORDS) return level;
+    return level === 2 && (one === NAME_AND_DIGITS || other === NAME_AND_DIGITS) ? level : 0;
   };
 }
 

@@ -105,6 +105,19 @@ export function alikeness(pool: Pool, a: number, b: number): number {
   return jaro + Math.min(4, commonPrefix(pool, a, b)) * 0.1 * (1 - jaro);
 }
 
+/** More edits than anybody asks for. */
+const FAR = 99;
+
+/** The edits between two texts where they may be `most` or fewer; a high number where they cannot. */
+export function editsUpTo(most: number, pool: Pool, a: number, b: number): number {
+  return maybeWithin(pool, a, b, most) ? edits(pool, a, b) : FAR;
+}
+
+/** How alike two texts are where that may be `least` or more; 0 where it cannot. */
+export function alikenessFrom(least: number, pool: Pool, a: number, b: number): number {
+  return maybeAlike(pool, a, b, least) ? alikeness(pool, a, b) : 0;
+}
+
 /** How many characters two texts begin with together. */
 export function commonPrefix({ bytes, starts }: Pool, a: number, b: number): number {
   const startA = starts[a] as number;

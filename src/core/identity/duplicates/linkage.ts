@@ -21,7 +21,7 @@ export interface Linkage {
 }
 
 /** From so many records on samples are smaller: more pairs teach nothing new. */
-const MANY = 100_000;
+const MANY = 60_000;
 
 /**
  * Reads records of any columns and learns from them, without a label, what agreement proves among them. The table

@@ -104,6 +104,7 @@ export function scorer(
       const [a, b] = [own[i] as number, own[j] as number];
       if (a === 0 || b === 0 || a === b) continue;
       const level = (comparisons[f] as Compare)(i, j);
+      looks.levels[f] = level;
       hope += ((bounds[f] as Float64Array)[level] as number) - (unequal[f] as number);
     }
     if (hope <= bar) return BELOW;

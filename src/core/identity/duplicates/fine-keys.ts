@@ -1,5 +1,3 @@
-import { blocksOf } from './blocks.ts';
-import type { Blocks } from './blocks.ts';
 import type { Key } from './keys.ts';
 import { mixed } from './sounds.ts';
 
@@ -12,11 +10,11 @@ export const LARGEST = 60;
 const SEEN = 120_000;
 
 /**
- * Blocks for files of many records, where a value alone is rarely telling: keys that are fine enough alone, and of each
+ * Keys for files of many records, where a value alone is rarely telling: keys that are fine enough alone, and of each
  * two fields the coarsest pair of keys that is fine enough together (McNeill, Kardes & Borthwick 2012), so that a slip
  * in one field, or in two, leaves another block whole.
  */
-export function fineBlocks(keys: readonly Key[], rows: number): readonly Blocks[] {
+export function fineKeys(keys: readonly Key[], rows: number): readonly Key[] {
   const alone = keys.filter((key) => strangersIn(key.codes, key.size, rows) <= ALONE);
   const joining = keys.filter(({ joins }) => joins);
   const together: Key[] = [];
@@ -25,7 +23,7 @@ export function fineBlocks(keys: readonly Key[], rows: number): readonly Blocks[
     const key = coarsest(ones ?? [], others ?? [], rows);
     if (key) together.push(key);
   }
-  return [...alone, ...together].map((key) => blocksOf(shared(key)));
+  return [...alone, ...together].map(shared);
 }
 
 const pairsOf = (all: readonly number[]): readonly (readonly [number, number])[] =>
@@ -42,7 +40,7 @@ function coarsest(ones: readonly Key[], others: readonly Key[], rows: number): K
       if (strangers <= TOGETHER && strangers > most) [best, most] = [[one, other], strangers];
     }
   }
-  return best && joined(...best, rows, 24);
+  return best && joined(...best, rows, 23);
 }
 
 /** How many others stand in the block of a record, on average; those in blocks that are too large are left out. */
@@ -71,12 +69,17 @@ function joined(one: Key, other: Key, rows: number, most: number): Key {
   return { field: -1, codes, size, joins: false };
 }
 
+const ONCE = -1;
+
 /** The same key without what only one record has, its codes numbered anew. */
 function shared(key: Key): Key {
-  const counts = new Uint8Array(key.size);
-  for (const code of key.codes) if ((counts[code] as number) < 2) counts[code] = (counts[code] as number) + 1;
   const numbers = new Int32Array(key.size);
   let size = 1;
-  for (let code = 1; code < key.size; code++) if (counts[code] === 2) numbers[code] = size++;
-  return { ...key, codes: key.codes.map((code) => numbers[code] as number), size };
+  for (const code of key.codes) {
+    const known = numbers[code] as number;
+    if (known === 0) numbers[code] = ONCE;
+    else if (known === ONCE) numbers[code] = size++;
+  }
+  numbers[0] = 0;
+  return { ...key, codes: key.codes.map((code) => Math.max(0, numbers[code] as number)), size };
 }
