@@ -42,7 +42,7 @@ export function comparePlace({ pool }: Field): CompareCodes {
     const shorter = Math.min(lengthOf(pool, a), lengthOf(pool, b));
     if (distance === 1 && shorter > 2) return 2;
     if (distance <= 3 && distance <= shorter / 3) return 3;
-    if alikenessFrom(0.92, pool, a, b) >= 0.92) return 3;
+    if (alikenessFrom(0.92, pool, a, b) >= 0.92) return 3;
     return isWordOf(pool, a, b) || isWordOf(pool, b, a) ? 4 : 6;
   };
 }
