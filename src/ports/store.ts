@@ -9,9 +9,10 @@ import type { ContactId, DeliveryId, InstallationId, NetworkId, PostId } from '.
 import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
-import type { Patch, Wanted } from '../core/record/patch.ts';
+import type { Wanted } from '../core/record/patch.ts';
 import type { Signal } from '../core/record/signal.ts';
 import type { PatchOutcome } from './crm.ts';
+import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { Enqueue } from './queue.ts';
 
 export interface Installation {
@@ -22,6 +23,8 @@ export interface Installation {
   /** The sample workspace: fictional people, open to anyone on this machine. */
   readonly sample: boolean;
   readonly installedAt: Date;
+  /** Uninstalled: when everything that was kept for it goes. Installed again before that, it finds everything again. */
+  readonly purgeAt?: Date;
 }
 
 /** A webhook request on its way into the inbox. */
@@ -188,12 +191,19 @@ export interface Workspace {
   readonly outbox: {
     /** What Kith last wrote into the CRM for this contact. */
     written(contact: ContactId): Promise<Partial<Wanted>>;
-    /** Waits to be written; a newer patch of one contact replaces an unwritten older one. `undefined` withdraws it. */
-    want(contact: ContactId, patch: Patch | undefined): Promise<void>;
-    /** Up to `limit` waiting patches, oldest first, locked against other workers until the transaction ends. */
-    take(limit: number): Promise<readonly Patch[]>;
-    settle(patches: readonly Patch[], outcomes: readonly PatchOutcome[]): Promise<void>;
+    /** Waits to be written; what is newer of one contact replaces what is older. `undefined` withdraws it. */
+    want(contact: ContactId, waiting: Waiting | undefined): Promise<void>;
+    /** Up to `limit` that wait, oldest first, locked against other workers until the transaction ends. */
+    take(limit: number): Promise<readonly Waiting[]>;
+    /** The same, only to look at. */
+    peek(limit: number): Promise<readonly Waiting[]>;
+    settle(waiting: readonly Waiting[], outcomes: readonly PatchOutcome[]): Promise<void>;
+    /** Kith's fields are gone from the CRM: what was written waits to be written again. */
+    rewind(): Promise<void>;
   };
+
+  readonly governance: GovernanceRows;
+  readonly mapped: MappedRows;
 
   readonly secrets: {
     keep(name: string, value: string): Promise<void>;
@@ -211,6 +221,8 @@ export interface Store {
   /** All installations; the one question that crosses tenants. */
   installations(): Promise<readonly Installation[]>;
   install(installation: Installation): Promise<void>;
+  /** Everything that is kept for an installation, as lines of JSON: `{"table", "row"}`; secrets are left out. */
+  export(installation: InstallationId): AsyncIterable<string>;
   /** Removes an installation with everything that was kept for it, waiting work included. */
   purge(installation: InstallationId): Promise<void>;
   /** Keeps verified deliveries and enqueues their work in one multi-row insert; answers after the commit. Duplicates are harmless. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ContactId } from '../core/ids.ts';
 import { KITH_FIELDS } from '../core/record/patch.ts';
-import type { KithFieldName, Patch, Wanted } from '../core/record/patch.ts';
+import { WriteMode } from '../core/governance/settings.ts';
+import type { KithFieldName, Wanted } from '../core/record/patch.ts';
 import type { PatchOutcome } from '../ports/crm.ts';
+import type { Waiting } from '../ports/governance.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean, toJson } from './json.ts';
 import { compose } from './tables.ts';
@@ -17,6 +19,14 @@ const Fields = z
     Object.fromEntries(Object.entries(fields).filter(([name]) => FieldName.safeParse(name).success)),
   );
 
+const Wishes = z.record(
+  z.string(),
+  z.discriminatedUnion('act', [
+    z.object({ act: z.literal('write'), mode: WriteMode, value: z.string() }),
+    z.object({ act: z.literal('put back'), why: z.enum(['withdrawn', 'undone']) }),
+  ]),
+);
+
 // A patch that is being written is waited for: else the difference would be taken from what is about to change.
 const IN_FLIGHT = statement(
   'outbox.in flight',
@@ -30,29 +40,38 @@ const WRITTEN = statement(
 // A newer patch takes the place of the older one in the row, so that contacts that change often are not passed over.
 const WANT = statement(
   'outbox.want',
-  `insert into kith.outbox as o (installation_id, contact_id, fields) values ($1, $2, $3)
+  `insert into kith.outbox as o (installation_id, contact_id, fields, wishes) values ($1, $2, $3, $4)
    on conflict (installation_id, contact_id) do update set
-     fields = excluded.fields, status = 'waiting', says = null,
+     fields = excluded.fields, wishes = excluded.wishes, status = 'waiting', says = null,
      wanted_at = case when o.status = 'waiting' then o.wanted_at else excluded.wanted_at end`,
 );
 
-const TAKE = statement(
-  'outbox.take',
-  `select contact_id, fields from kith.outbox
+const WAITING = `select contact_id, fields, wishes from kith.outbox
    where installation_id = $1 and status = 'waiting'
-   order by wanted_at, contact_id limit $2
-   for update skip locked`,
+   order by wanted_at, contact_id limit $2`;
+const TAKE = statement('outbox.take', `${WAITING} for update skip locked`);
+const PEEK = statement('outbox.peek', WAITING);
+
+// What waits is newer than what was written; what was refused waits again too.
+const REWIND = statement(
+  'outbox.rewind',
+  `with gone as (delete from kith.written where installation_id = $1 returning contact_id, fields)
+   insert into kith.outbox as o (installation_id, contact_id, fields)
+   select $1, contact_id, fields from gone where fields <> '{}'
+   on conflict (installation_id, contact_id) do update set
+     fields = excluded.fields || o.fields, status = 'waiting', says = null`,
 );
 
 const SETTLE_WRITTEN = statement(
   'outbox.settle written',
   `with done as (
-     delete from kith.outbox o using unnest($2::text[], $3::jsonb[]) as d(contact_id, fields)
-     where o.installation_id = $1 and o.contact_id = d.contact_id and o.fields = d.fields
+     delete from kith.outbox o using unnest($2::text[], $3::jsonb[], $4::jsonb[]) as d(contact_id, fields, wishes)
+     where o.installation_id = $1 and o.contact_id = d.contact_id and o.fields = d.fields and o.wishes = d.wishes
    )
    insert into kith.written as w (installation_id, contact_id, fields)
    select $1, d.contact_id, d.fields from unnest($2::text[], $3::jsonb[]) as d(contact_id, fields)
    join kith.contact c on c.installation_id = $1 and c.contact_id = d.contact_id
+   where d.fields <> '{}'
    on conflict (installation_id, contact_id) do update set
      fields = w.fields || excluded.fields, written_at = excluded.written_at`,
 );
@@ -77,19 +96,25 @@ export function outbox(s: Session): Workspace['outbox'] {
       ]);
       return rows[0] ? Fields.parse(rows[0].fields) : {};
     },
-    want: async (contact, patch) => {
-      if (patch) await s.named(WANT, [s.installation, contact, toJson(patch.fields)]);
+    want: async (contact, waiting) => {
+      const { fields, wishes } = waiting ?? {};
+      if (waiting) await s.named(WANT, [s.installation, contact, toJson(fields), toJson(wishes ?? {})]);
       else await s.change(withdrawn(s, contact));
     },
-    take: async (limit) => {
-      const rows = await s.named<{ contact_id: string; fields: unknown }>(TAKE, [s.installation, limit]);
-      return rows.map((row) => ({
-        contact: ContactId.parse(row.contact_id),
-        fields: Fields.parse(row.fields),
-      }));
+    take: async (limit) => (await s.named(TAKE, [s.installation, limit])).map(waitingOf),
+    peek: async (limit) => (await s.named(PEEK, [s.installation, limit])).map(waitingOf),
+    settle: (waiting, outcomes) => settle(s, waiting, outcomes),
+    rewind: async () => {
+      await s.named(REWIND, [s.installation]);
     },
-    settle: (patches, outcomes) => settle(s, patches, outcomes),
   };
+}
+
+const Row = z.object({ contact_id: ContactId, fields: Fields, wishes: Wishes });
+
+function waitingOf(row: unknown): Waiting {
+  const { contact_id: contact, fields, wishes } = Row.parse(row);
+  return { contact, fields, ...(Object.keys(wishes).length > 0 && { wishes }) };
 }
 
 function withdrawn(s: Session, contact: ContactId) {
@@ -99,19 +124,20 @@ function withdrawn(s: Session, contact: ContactId) {
     .where('contact_id', '=', contact);
 }
 
-/** Written fields are remembered, refused patches stay visible and wait for the next change. */
+/** Written fields are remembered; what was refused stays visible and waits for the next change. */
 async function settle(
   s: Session,
-  patches: readonly Patch[],
+  waiting: readonly Waiting[],
   outcomes: readonly PatchOutcome[],
 ): Promise<void> {
   const written = new Set(outcomes.filter((o) => o.outcome === 'written').map((o) => o.contact));
-  const done = patches.filter((patch) => written.has(patch.contact));
+  const done = waiting.filter((one) => written.has(one.contact));
   const refused = outcomes.filter((o) => o.outcome === 'refused');
   const gone = outcomes.filter((o) => o.outcome === 'contact gone');
-  const fields = done.map((patch) => toJson(patch.fields));
+  const fields = done.map((one) => toJson(one.fields));
+  const wishes = done.map((one) => toJson(one.wishes ?? {}));
   await Promise.all([
-    s.named(SETTLE_WRITTEN, [s.installation, done.map((patch) => patch.contact), fields]),
+    s.named(SETTLE_WRITTEN, [s.installation, done.map((one) => one.contact), fields, wishes]),
     s.named(SETTLE_REFUSED, [
       s.installation,
       refused.map((o) => o.contact),

@@ -14,6 +14,7 @@ const TABLES = [
   'model',
   'verdict',
   'asked',
+  'field_trail',
   'outbox',
   'written',
   'post',
@@ -26,6 +27,9 @@ const TABLES = [
   'delivery',
   'event_seen',
   'secret',
+  'call_count',
+  'governance_history',
+  'governance',
   'installation',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshStore } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
+import { DEFAULTS } from '../core/governance/settings.ts';
 import { SHIPPED } from '../core/identity/matcher/shipped.ts';
 import { ContactId, installationOf } from '../core/ids.ts';
 import type { Installation } from '../ports/store.ts';
@@ -12,6 +13,7 @@ import {
   aPost,
   aProfile,
   aSignal,
+  aTrail,
   at,
   aVerdict,
   bluesky,
@@ -127,6 +129,9 @@ describe('installations', () => {
         );
         await w.outbox.want(ada, { contact: ada, fields: { headline: 'y' } });
         await w.secrets.keep('token', 't');
+        await w.governance.change({ ...DEFAULTS, graceDays: 1 }, {}, 'ada', at(0));
+        await w.governance.countCalls('2026-05-01', 1);
+        await w.mapped.keep([{ contact: ada, field: 'company', trail: aTrail('Engines') }]);
         await w.deliveries.firstSeen(['e']);
       });
     }

@@ -5,6 +5,9 @@ import type { Delivery, Installation, Store, Workspace } from '../ports/store.ts
 import { contacts } from './contacts.ts';
 import { deliveries, keepDeliveries } from './deliveries.ts';
 import { gatherJobs } from './enqueue.ts';
+import { exportLines } from './export.ts';
+import { governance } from './governance/governance.ts';
+import { mapped } from './governance/mapped.ts';
 import { count } from './identity/counts.ts';
 import { signals } from './identity/signals.ts';
 import { review } from './identity/review.ts';
@@ -48,6 +51,7 @@ export function makeStore({ pool, boss, vault }: Parts): Store {
       transaction(pool, async (client) => {
         await install(bind(client, installation.id), installation);
       }),
+    export: (installation) => exportLines(pool, installation),
     purge: (installation) => transaction(pool, (client) => purge(bind(client, installation))),
     keepDeliveries: (batch) => keepAll(pool, boss, batch),
     ping: async () => {
@@ -72,6 +76,8 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     record: record(s),
     signals: signals(s),
     outbox: outbox(s),
+    governance: governance(s),
+    mapped: mapped(s),
     secrets: secrets(s, vault),
   };
 }
@@ -99,8 +105,8 @@ async function keepAll(pool: pg.Pool, boss: PgBoss, batch: readonly Delivery[]):
   });
 }
 
-async function install(s: Session, { id, installedAt, ...rest }: Installation): Promise<void> {
-  const installed = { ...rest, installed_at: installedAt };
+async function install(s: Session, { id, installedAt, purgeAt, ...rest }: Installation): Promise<void> {
+  const installed = { ...rest, installed_at: installedAt, purge_at: purgeAt ?? null };
   await s.change(
     compose
       .insertInto('kith.installation')
@@ -116,10 +122,12 @@ interface Row {
   readonly status: Installation['status'];
   readonly sample: boolean;
   readonly installed_at: Date;
+  readonly purge_at: Date | null;
 }
 
 function installationOf(row: Row): Installation {
-  const { crm, account, status, sample } = row;
+  const { crm, account, status, sample, purge_at: purgeAt } = row;
   const id = InstallationId.parse(row.installation_id);
-  return { id, crm, account, status, sample, installedAt: row.installed_at };
+  const installed = { id, crm, account, status, sample, installedAt: row.installed_at };
+  return purgeAt === null ? installed : { ...installed, purgeAt };
 }

@@ -26,6 +26,7 @@ interface Tables {
     status: Installation['status'];
     sample: boolean;
     installed_at: Date;
+    purge_at: Date | null;
   };
   'kith.delivery': {
     installation_id: string;
@@ -57,6 +58,7 @@ interface Tables {
   };
   'kith.outbox': OfContact & {
     fields: Whole;
+    wishes: Whole;
     status: Generated<'waiting' | 'refused'>;
     says: string | null;
     wanted_at: Generated<Date>;

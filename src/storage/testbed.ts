@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { Contact } from '../core/contact.ts';
+import type { FieldTrail } from '../core/governance/field-trail.ts';
 import { Link, Verdict } from '../core/identity/link.ts';
 import { DeliveryId, installationOf, NetworkId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
@@ -67,6 +68,13 @@ export function aSignal(profile: string, more: Partial<Signal> = {}): Signal {
   const fixed = { kind: 'job change', network: 'bluesky', since: at(0).toISOString() } as const;
   const said = { says: 'They work at Contoso now.', url: 'https://bsky.example', status: 'open' } as const;
   return { ...fixed, ...said, ...more, profile };
+}
+
+/** Kith wrote this over `Old`; `null`: it put that back. */
+export function aTrail(wrote: string | null): FieldTrail {
+  const former = [{ value: 'Old', at: at(0).toISOString() }];
+  const decided = { fact: 'Acme', mode: 'overwrite', standing: 'written', base: 'Old' } as const;
+  return { ...decided, wrote, former, at: at(0).toISOString() };
 }
 
 export function aPost(id: string, profile: string, more: Partial<Post> & { fetchedAt?: Date } = {}): Post {

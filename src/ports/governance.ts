@@ -1,0 +1,83 @@
+import type { FieldTrail } from '../core/governance/field-trail.ts';
+import type { Wish } from '../core/governance/mapped-write.ts';
+import type { Settings } from '../core/governance/settings.ts';
+import type { ContactId } from '../core/ids.ts';
+import type { Wanted } from '../core/record/patch.ts';
+
+/** What a contact's outbox holds: never empty. */
+export interface Waiting {
+  readonly contact: ContactId;
+  /** Kith's own fields. */
+  readonly fields: Partial<Wanted>;
+  /** What is asked of mapped fields, by the CRM's names; decided by what the CRM shows when it is written. */
+  readonly wishes?: Readonly<Record<string, Wish>>;
+}
+
+export interface Approval {
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** What an admin decided for an installation. */
+export interface Governance {
+  readonly settings: Settings;
+  /** The CRM's labels of the mapped fields, by their names. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Absent: nothing may be written to the CRM. */
+  readonly approval?: Approval;
+}
+
+export interface SettingsChange {
+  readonly at: Date;
+  readonly by: string;
+  readonly before: Settings;
+}
+
+/** How an installation is doing. */
+export interface Health {
+  readonly contacts: number;
+  /** Contacts about whom the networks have been asked. */
+  readonly resolved: number;
+  /** Jobs that still wait or run. */
+  readonly waiting: number;
+  readonly lastError?: string;
+  readonly lastDelivery?: Date;
+}
+
+/** What was found in all. */
+export interface FoundSoFar {
+  /** Contacts with a linked profile. */
+  readonly linked: number;
+  /** Links that wait for a person's word. */
+  readonly suggested: number;
+  /** Linked profiles. */
+  readonly byNetwork: readonly { readonly network: string; readonly count: number }[];
+}
+
+/** What an admin decided, and what it led to; of one installation, inside a transaction. */
+export interface GovernanceRows {
+  read(): Promise<Governance>;
+  /** The settings before go into the history. @param labels the CRM's, of the mapped fields, by their names. */
+  change(settings: Settings, labels: Readonly<Record<string, string>>, by: string, at: Date): Promise<void>;
+  /** Newest first. */
+  history(limit: number): Promise<readonly SettingsChange[]>;
+  /** `undefined`: nothing is written any more. */
+  approve(approval: Approval | undefined): Promise<void>;
+  /** @param day in UTC, `2026-11-24` */
+  countCalls(day: string, calls: number): Promise<void>;
+  callsOn(day: string): Promise<number>;
+  health(): Promise<Health>;
+  found(): Promise<FoundSoFar>;
+}
+
+/** What Kith did with fields that are not its own. */
+export interface MappedRows {
+  /** What was done with mapped fields of these contacts, by the field's name. */
+  trails(
+    contacts: readonly ContactId[],
+  ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, FieldTrail>>>>;
+  /** Of contacts that are gone nothing is kept. */
+  keep(trails: readonly { contact: ContactId; field: string; trail: FieldTrail }[]): Promise<void>;
+  /** Contacts, in a stable order, with a field that Kith wrote and did not put back. */
+  holding(limit: number, after?: ContactId): Promise<readonly ContactId[]>;
+}

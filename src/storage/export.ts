@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { InstallationId } from '../core/ids.ts';
+
+/**
+ * What is kept for an installation and worth having: not its secrets, and not what is derived from the rest to find
+ * and count it. The inbox's bodies are written as text.
+ */
+const TABLES = {
+  installation: 'to_jsonb(t)',
+  governance: 'to_jsonb(t)',
+  governance_history: 'to_jsonb(t)',
+  call_count: 'to_jsonb(t)',
+  contact: `to_jsonb(t) - '{keys,names,was_keys,was_names,sort_name,search_text}'::text[]`,
+  merged: 'to_jsonb(t)',
+  profile: `to_jsonb(t) - '{filed,keys,names,was_keys,was_names}'::text[]`,
+  profile_handle: 'to_jsonb(t)',
+  profile_job: 'to_jsonb(t)',
+  link: 'to_jsonb(t)',
+  found: 'to_jsonb(t)',
+  verdict: 'to_jsonb(t)',
+  post: 'to_jsonb(t)',
+  signal: 'to_jsonb(t)',
+  asked: 'to_jsonb(t)',
+  outbox: 'to_jsonb(t)',
+  written: 'to_jsonb(t)',
+  field_trail: 'to_jsonb(t)',
+  delivery: `to_jsonb(t) || jsonb_build_object('body', encode(t.body, 'escape'))`,
+} as const;
+
+/** Rows that are held in memory at once. */
+const FETCH = 500;
+
+/** Everything of one installation as of one moment, a line of JSON a row. */
+export async function* exportLines(pool: pg.Pool, installation: InstallationId): AsyncGenerator<string> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    await client.query(`select set_config('kith.installation', $1, true)`, [installation]);
+    for (const [table, row] of Object.entries(TABLES)) {
+      await client.query(
+        `declare kept no scroll cursor for
+         select json_build_object('table', '${table}', 'row', ${row})::text as line
+         from kith.${table} t where installation_id = $1`,
+        [installation],
+      );
+      for (;;) {
+        const { rows } = await client.query<{ line: string }>(`fetch ${FETCH} from kept`);
+        for (const { line } of rows) yield `${line}\n`;
+        if (rows.length < FETCH) break;
+      }
+      await client.query('close kept');
+    }
+  } finally {
+    // Whoever stops reading leaves the transaction open: it ends with the connection's return.
+    const ended = await client.query('rollback').then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    client.release(ended);
+  }
+}

@@ -1,0 +1,56 @@
+import { FieldTrail } from '../../core/governance/field-trail.ts';
+import { ContactId } from '../../core/ids.ts';
+import type { MappedRows } from '../../ports/governance.ts';
+import { clean, toJson } from '../json.ts';
+import { statement } from '../transaction.ts';
+import type { Session } from '../transaction.ts';
+
+const TRAILS = statement(
+  'mapped.trails',
+  `select contact_id, json_object_agg(field, body) as trails from kith.field_trail
+   where installation_id = $1 and contact_id = any($2) group by contact_id`,
+);
+const KEEP = statement(
+  'mapped.keep',
+  `insert into kith.field_trail (installation_id, contact_id, field, body)
+   select $1, i.contact_id, i.field, i.body
+   from unnest($2::text[], $3::text[], $4::jsonb[]) as i(contact_id, field, body)
+   join kith.contact c on c.installation_id = $1 and c.contact_id = i.contact_id
+   order by i.contact_id, i.field
+   on conflict (installation_id, contact_id, field) do update set body = excluded.body`,
+);
+const HOLDING = statement(
+  'mapped.holding',
+  `select distinct contact_id from kith.field_trail
+   where installation_id = $1 and contact_id > $2 and body -> 'wrote' <> 'null' order by contact_id limit $3`,
+);
+
+export function mapped(s: Session): MappedRows {
+  return {
+    trails: async (contacts) => {
+      if (contacts.length === 0) return new Map();
+      const rows = await s.named<{ contact_id: string; trails: Record<string, unknown> }>(TRAILS, [
+        s.installation,
+        contacts,
+      ]);
+      return new Map(rows.map((row) => [ContactId.parse(row.contact_id), trailsOf(row.trails)]));
+    },
+    keep: async (trails) => {
+      if (trails.length === 0) return;
+      await s.named(KEEP, [
+        s.installation,
+        trails.map((one) => one.contact),
+        trails.map((one) => clean(one.field)),
+        trails.map((one) => toJson(one.trail)),
+      ]);
+    },
+    holding: async (limit, after) => {
+      const rows = await s.named<{ contact_id: string }>(HOLDING, [s.installation, after ?? '', limit]);
+      return rows.map((row) => ContactId.parse(row.contact_id));
+    },
+  };
+}
+
+export function trailsOf(rows: Readonly<Record<string, unknown>>): Readonly<Record<string, FieldTrail>> {
+  return Object.fromEntries(Object.entries(rows).map(([field, body]) => [field, FieldTrail.parse(body)]));
+}
