@@ -68,15 +68,15 @@ function languageName(tag: string): string {
 }
 
 const TITLES =
-  /^(?:dr|prof|mr|mrs|ms|mx|miss|sir|herr|frau|hr|fr|m|mme|mlle|sr|sra|dhr|mevr|ing|dott|dipl-ing)\.?$/i;
+  /^(?:dr|prof|mr|mrs|ms|mx|miss|sir|herr|frau|hr|fr|mme|mlle|sr|sra|dhr|mevr|ing|dott|dipl-ing)\.?$/i;
 
 /** The given name, where one can be told: from `Ada Lovelace`, `Dr. Ada Lovelace` and `Lovelace, Ada`. */
 function firstName(name: string | undefined): string | undefined {
   const [last = '', given] = (name ?? '').split(',');
-  const [first] = (given ?? last)
-    .trim()
-    .split(/\s+/)
-    .filter((word) => !TITLES.test(word));
+  const written = (given ?? last).trim().split(/\s+/);
+  const words = written.filter((word) => !TITLES.test(word));
+  // Behind a title alone stands the family's name.
+  if (given === undefined && words.length === 1 && written.length > 1) return undefined;
   // An initial, a number or an address is no name to greet by.
-  return first !== undefined && /^\p{L}[\p{L}\p{M}'’.-]*\p{L}$/u.test(first) ? first : undefined;
+  return /^\p{L}[\p{L}\p{M}'’.-]*\p{L}$/u.test(words[0] ?? '') ? words[0] : undefined;
 }
