@@ -10,7 +10,7 @@ import { round } from './ratio.ts';
 import type { Ratio } from './ratio.ts';
 
 /** So many records are compared; `--records=N` for another number. */
-const COUNT = 10_000;
+const COUNT = 1_000_000;
 
 /**
  * De-duplication of CRM records from their cells to groups, learning included, in a process of its own; against DuckDB
