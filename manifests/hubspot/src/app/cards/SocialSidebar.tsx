@@ -1,0 +1,4 @@
+import { hubspot } from '@hubspot/ui-extensions';
+import { SocialCard } from './card/social-card.tsx';
+
+hubspot.extend<'crm.record.sidebar'>(() => <SocialCard size="compact" />);

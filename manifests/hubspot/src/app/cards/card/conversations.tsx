@@ -1,0 +1,23 @@
+import { Text } from '@hubspot/ui-extensions';
+import { useDesk } from './desk.ts';
+import { Post } from './post.tsx';
+import { Section } from './section.tsx';
+
+const BESIDE = 3;
+const IN_A_TAB = 10;
+
+/** What the linked profiles said in public, newest first. */
+export function Conversations() {
+  const { record, size } = useDesk();
+  const { profiles, conversations } = record;
+  if (profiles.length === 0) return undefined;
+  const shown = conversations.slice(0, size === 'compact' ? BESIDE : IN_A_TAB);
+  return (
+    <Section title="Latest conversations">
+      {shown.length === 0 && <Text>Nothing said in public is known yet.</Text>}
+      {shown.map((post) => (
+        <Post key={`${post.network}:${post.id}`} post={post} />
+      ))}
+    </Section>
+  );
+}

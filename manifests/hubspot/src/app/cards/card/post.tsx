@@ -1,0 +1,41 @@
+import { Button, ButtonRow, Flex, Inline, Text } from '@hubspot/ui-extensions';
+import { useState } from 'react';
+import { AddItem } from './add-item.tsx';
+import { Away } from './away.tsx';
+import { useDesk } from './desk.ts';
+import { Judgements } from './judgements.tsx';
+import { ReplyDraft } from './reply-draft.tsx';
+import type { CardPost } from './talk/record-shape.ts';
+import { ago, cut } from './words.ts';
+
+const BESIDE = 240;
+const IN_A_TAB = 1_000;
+
+/** One post: its words, how it sounds, what it wants, and what may be made of it. */
+export function Post({ post }: { readonly post: CardPost }) {
+  const { size } = useDesk();
+  const [open, setOpen] = useState<'reply' | 'item'>();
+  const { handle, networkTitle, kind, url, text, publishedAt } = post;
+  const toggle = (what: 'reply' | 'item') => setOpen(open === what ? undefined : what);
+  return (
+    <Flex direction="column" gap="xs">
+      <Text>{cut(text, size === 'compact' ? BESIDE : IN_A_TAB)}</Text>
+      <Inline gap="sm" align="center">
+        <Text variant="microcopy">
+          <Away url={url}>{`${handle} on ${networkTitle}`}</Away> · {kind} · {ago(publishedAt, new Date())}
+        </Text>
+        <Judgements reading={post.reading} />
+      </Inline>
+      <ButtonRow>
+        <Button size="xs" onClick={() => toggle('reply')}>
+          Draft a reply
+        </Button>
+        <Button size="xs" onClick={() => toggle('item')}>
+          Make it a task
+        </Button>
+      </ButtonRow>
+      {open === 'reply' && <ReplyDraft post={post} />}
+      {open === 'item' && <AddItem about={post} done={() => setOpen(undefined)} />}
+    </Flex>
+  );
+}

@@ -1,0 +1,77 @@
+import { ask } from './ask.ts';
+import type { Answer } from './ask.ts';
+import { isRecord } from './record-shape.ts';
+import type { CardRecord } from './record-shape.ts';
+import type { Trouble } from './trouble.ts';
+
+/** Something that was asked of Kith: what came of it, or what came between. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
+
+export type Says = 'confirmed' | 'rejected' | 'withdrawn';
+export type ItemKind = 'task' | 'ticket' | 'note';
+
+export interface NewItem {
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly body: string;
+  /** ISO 8601; tasks only. */
+  readonly due?: string;
+  /** Asking again under the same key adds nothing. */
+  readonly key: string;
+}
+
+/** Kith's API as far as the card uses it, about one contact. No call throws; each may be sent twice. */
+export interface Kith {
+  read(): Promise<Outcome<CardRecord>>;
+  /** A person's word on a link; the record as it is then. */
+  decide(network: string, profile: string, says: Says): Promise<Outcome<CardRecord>>;
+  /** Asks the networks again. It is done later. */
+  refresh(): Promise<Outcome<undefined>>;
+  add(item: NewItem): Promise<Outcome<{ readonly id: string; readonly url: string }>>;
+  /** Words to begin an answer with. Nothing is sent. */
+  draft(network: string, post: string): Promise<Outcome<{ readonly text: string; readonly because: string }>>;
+}
+
+export function kithAbout(base: string | undefined, contact: string): Kith {
+  const at = `/api/v1/records/${encodeURIComponent(contact)}`;
+  const post = (path: string, body: Record<string, unknown>) => ask(base, { method: 'POST', path, body });
+  return {
+    read: async () => recordIn(await ask(base, { method: 'GET', path: `${at}?with=around` })),
+    decide: async (network, profile, says) => {
+      const link = `${at}/links/${encodeURIComponent(network)}/${encodeURIComponent(profile)}`;
+      return recordIn(await post(`${link}/verdict`, { says }));
+    },
+    refresh: async () => {
+      const answer = await post(`${at}/refresh`, {});
+      return answer.ok ? { ok: true, value: undefined } : answer;
+    },
+    add: async (item) => textsIn(await post(`${at}/items`, { ...item }), ['id', 'url']),
+    draft: async (network, id) =>
+      textsIn(await post(`${at}/reply-draft`, { network, post: id }), ['text', 'because']),
+  };
+}
+
+function recordIn(answer: Answer): Outcome<CardRecord> {
+  if (!answer.ok) return answer;
+  return isRecord(answer.body) ? { ok: true, value: answer.body } : STRANGE;
+}
+
+/** Those texts of an answer, all of them or none. */
+function textsIn<N extends string>(answer: Answer, names: readonly N[]): Outcome<Record<N, string>> {
+  if (!answer.ok) return answer;
+  const { body } = answer;
+  if (typeof body !== 'object' || body === null) return STRANGE;
+  const fields = body as Readonly<Record<string, unknown>>;
+  const texts = names.flatMap((name) => {
+    const value = fields[name];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  if (texts.length < names.length) return STRANGE;
+  return { ok: true, value: Object.fromEntries(texts) as Record<N, string> };
+}
+
+const STRANGE = {
+  ok: false,
+  trouble: { kind: 'broken', says: 'Kith answered in a way this card does not understand.' },
+} as const;

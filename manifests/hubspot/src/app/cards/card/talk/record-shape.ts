@@ -1,0 +1,149 @@
+/** What the card reads of the answer of `GET /api/v1/records/{contactId}?with=around`. Times are ISO 8601. */
+export interface CardRecord {
+  readonly contact: { readonly id: string; readonly name?: string | undefined };
+  /** Made up, for the sample workspace. */
+  readonly sample: boolean;
+  readonly headlines: readonly Headline[];
+  /** Linked, by Kith or by a person. */
+  readonly profiles: readonly CardProfile[];
+  readonly suggestions: readonly CardProfile[];
+  readonly refused: readonly CardProfile[];
+  readonly conversations: readonly CardPost[];
+  readonly signals: readonly Signal[];
+  readonly consent: { readonly basis: string; readonly says: string };
+  readonly freshness: readonly Freshness[];
+  readonly acts: readonly Act[];
+  /** What HubSpot knows around the contact; absent where it was not asked. */
+  readonly around?: readonly Item[] | undefined;
+  /** What the rights of the account allow: `tickets`, `tasks`, `notes` … */
+  readonly abilities?: readonly string[] | undefined;
+}
+
+export interface Headline {
+  readonly about: 'who' | 'whom they move' | 'what they said';
+  readonly text: string;
+  readonly sources: readonly { readonly name: string; readonly url: string }[];
+}
+
+export interface CardProfile {
+  readonly network: string;
+  readonly networkTitle: string;
+  readonly id: string;
+  readonly handle: string;
+  readonly url: string;
+  readonly name?: string | undefined;
+  readonly bio?: string | undefined;
+  readonly location?: string | undefined;
+  readonly employer?: string | undefined;
+  readonly followers?: number | undefined;
+  readonly standing: string;
+  readonly link: Link;
+  readonly influence?: Influence | undefined;
+}
+
+export interface Link {
+  readonly status: 'auto' | 'suggested' | 'confirmed' | 'rejected';
+  /** 0 to 1. */
+  readonly probability: number;
+  /** `Kith`, or the person who said so. */
+  readonly decidedBy: string;
+  readonly because: string;
+  readonly start?: { readonly says: string; readonly bits: number } | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly counterEvidence: readonly Evidence[];
+}
+
+export interface Evidence {
+  readonly tier: 'verified' | 'stated' | 'agrees' | 'differs';
+  readonly says: string;
+  readonly url?: string | undefined;
+  /** Base 2 logarithm of how many times likelier it makes the link; negative against it. */
+  readonly bits?: number | undefined;
+}
+
+/** Percentiles from 0 to 100. */
+export type Influence =
+  | {
+      readonly known: true;
+      readonly percentile: number;
+      readonly interval: readonly [number, number];
+      readonly among: number;
+      readonly because: readonly { readonly part: string; readonly says: string }[];
+    }
+  | { readonly known: false; readonly says: string };
+
+export interface CardPost {
+  readonly network: string;
+  readonly networkTitle: string;
+  readonly id: string;
+  readonly url: string;
+  readonly kind: string;
+  readonly handle: string;
+  readonly text: string;
+  readonly publishedAt: string;
+  /** Absent: nobody read it yet. What is absent in it: not sure. */
+  readonly reading?:
+    | {
+        readonly tone?: (Judgement & { readonly because: readonly string[] }) | undefined;
+        readonly intent?: Judgement | undefined;
+      }
+    | undefined;
+}
+
+export interface Judgement {
+  readonly label: string;
+  readonly probability: number;
+}
+
+export interface Signal {
+  readonly kind: string;
+  readonly says: string;
+  readonly url: string;
+  readonly since: string;
+  readonly status: 'open' | 'done';
+}
+
+export interface Freshness {
+  readonly block: string;
+  readonly title: string;
+  readonly askedAt?: string | undefined;
+  readonly trouble?: string | undefined;
+}
+
+export interface Act {
+  readonly act: 'confirm' | 'not them' | 'undo' | 'refresh';
+  readonly network?: string | undefined;
+  /** The id of the profile the act is about. */
+  readonly profile?: string | undefined;
+  readonly label: string;
+}
+
+export interface Item {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly status?: string | undefined;
+  readonly open: boolean;
+  readonly at: string;
+  readonly url: string;
+}
+
+const LISTS = [
+  'headlines',
+  'profiles',
+  'suggestions',
+  'refused',
+  'conversations',
+  'freshness',
+  'acts',
+] as const;
+
+/** Whether an answer is a record: enough of a look that nothing else is drawn as one. */
+export function isRecord(body: unknown): body is CardRecord {
+  if (typeof body !== 'object' || body === null) return false;
+  const fields = body as Readonly<Record<string, unknown>>;
+  const contact = fields['contact'];
+  return (
+    typeof contact === 'object' && contact !== null && LISTS.every((name) => Array.isArray(fields[name]))
+  );
+}
