@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Installation } from '../../ports/store.ts';
 import type { Surroundings } from '../around.ts';
 import type { HttpDeps } from '../deps.ts';
+import { openOnce } from '../once.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -9,7 +10,6 @@ import { Added } from '../shapes.ts';
 import { AT, NOBODY, params } from './records.ts';
 
 type Deps = Pick<HttpDeps, 'acts' | 'crms'> & { readonly surroundings: Surroundings };
-type Outcome = ReturnType<Deps['acts']['add']>;
 
 const Item = z
   .object({
@@ -30,12 +30,7 @@ const Item = z
 /** What a person puts into the CRM from the record. */
 export function itemRoutes({ acts, crms, surroundings }: Deps): readonly Route[] {
   // A sender that lost its connection sends again while the first is still under way.
-  const underWay = new Map<string, Outcome>();
-  const once = (key: string, add: () => Outcome): Outcome => {
-    const adding = underWay.get(key) ?? add().finally(() => underWay.delete(key));
-    underWay.set(key, adding);
-    return adding;
-  };
+  const once = openOnce<Awaited<ReturnType<Deps['acts']['add']>>>();
   return [
     scoped(
       {
