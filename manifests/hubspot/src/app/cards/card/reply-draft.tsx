@@ -10,14 +10,10 @@ import {
 import { useEffect, useState } from 'react';
 import { Away } from './away.tsx';
 import { useDesk } from './desk.ts';
+import type { ReplyDraft as Draft } from './talk/kith.ts';
 import type { CardPost } from './talk/record-shape.ts';
 import { TroubleLine } from './trouble-line.tsx';
 import { useWish } from './use-wish.ts';
-
-interface Draft {
-  readonly text: string;
-  readonly because: string;
-}
 
 /** Words to begin an answer with. They are the rep's to change and to send: Kith sends nothing. */
 export function ReplyDraft({ post }: { readonly post: CardPost }) {
@@ -40,18 +36,25 @@ export function ReplyDraft({ post }: { readonly post: CardPost }) {
     );
   }
   if (!draft) return undefined;
-  return <Words post={post} draft={draft} change={(text) => setDraft({ ...draft, text })} />;
+  const { text, because } = draft;
+  if (text === undefined) return <Text>{because}</Text>;
+  return (
+    <Words
+      post={post}
+      text={text}
+      because={because}
+      change={(changed) => setDraft({ because, text: changed })}
+    />
+  );
 }
 
-interface WordsProps {
+interface WordsProps extends Required<Draft> {
   readonly post: CardPost;
-  readonly draft: Draft;
   readonly change: (text: string) => void;
 }
 
-function Words({ post, draft: { text, because }, change }: WordsProps) {
+function Words({ post, text, because, change }: WordsProps) {
   const { addAlert, copyTextToClipboard } = useExtensionActions<'crm.record.sidebar'>();
-  const [abstains] = useState(text === '');
 
   async function copy(): Promise<void> {
     try {
@@ -62,7 +65,6 @@ function Words({ post, draft: { text, because }, change }: WordsProps) {
     }
   }
 
-  if (abstains) return <Text>No draft: {because}</Text>;
   return (
     <Flex direction="column" gap="xs">
       <TextArea label="Draft" name="draft" rows={4} value={text} onInput={change} />

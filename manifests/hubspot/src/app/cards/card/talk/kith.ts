@@ -21,6 +21,12 @@ export interface NewItem {
   readonly key: string;
 }
 
+/** Without a text `because` says why a person should find the words. */
+export interface ReplyDraft {
+  readonly text?: string;
+  readonly because: string;
+}
+
 /** Kith's API as far as the card uses it, about one contact. No call throws; each may be sent twice. */
 export interface Kith {
   read(): Promise<Outcome<CardRecord>>;
@@ -30,7 +36,7 @@ export interface Kith {
   refresh(): Promise<Outcome<undefined>>;
   add(item: NewItem): Promise<Outcome<{ readonly id: string; readonly url: string }>>;
   /** Words to begin an answer with. Nothing is sent. */
-  draft(network: string, post: string): Promise<Outcome<{ readonly text: string; readonly because: string }>>;
+  draft(network: string, post: string): Promise<Outcome<ReplyDraft>>;
 }
 
 export function kithAbout(base: string | undefined, contact: string): Kith {
@@ -47,14 +53,19 @@ export function kithAbout(base: string | undefined, contact: string): Kith {
       return answer.ok ? { ok: true, value: undefined } : answer;
     },
     add: async (item) => textsIn(await post(`${at}/items`, { ...item }), ['id', 'url']),
-    draft: async (network, id) =>
-      textsIn(await post(`${at}/reply-draft`, { network, post: id }), ['text', 'because']),
+    draft: async (network, id) => draftIn(await post(`${at}/reply-draft`, { network, post: id })),
   };
 }
 
 function recordIn(answer: Answer): Outcome<CardRecord> {
   if (!answer.ok) return answer;
   return isRecord(answer.body) ? { ok: true, value: answer.body } : STRANGE;
+}
+
+function draftIn(answer: Answer): Outcome<ReplyDraft> {
+  const because = textsIn(answer, ['because']);
+  const whole = textsIn(answer, ['text', 'because']);
+  return whole.ok ? whole : because;
 }
 
 /** Those texts of an answer, all of them or none. */

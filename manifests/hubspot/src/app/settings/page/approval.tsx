@@ -1,0 +1,59 @@
+import { Alert, Button, List, Text, useExtensionActions } from '@hubspot/ui-extensions';
+import { useDesk } from './desk.ts';
+import { Part } from './part.tsx';
+import { PreviewTable } from './preview-table.tsx';
+import { TroubleLine } from './trouble-line.tsx';
+import { useWish } from './use-wish.ts';
+
+/** Before the first write: what would be made, what would be written, and the word that lets it. */
+export function ApprovalPart() {
+  const { state, by, at } = useDesk().view.approval;
+  if (state === 'waiting') return <Waiting />;
+  const when = at === undefined ? '' : ` on ${at.slice(0, 10)}`;
+  return (
+    <Part title="Writing is approved">
+      <Text>
+        {by === undefined ? 'An administrator' : by} approved it{when}. Kith writes what changed, and nothing
+        else.
+      </Text>
+    </Part>
+  );
+}
+
+function Waiting() {
+  const { kith, view, reload } = useDesk();
+  const { addAlert } = useExtensionActions<'settings'>();
+  const { busy, trouble, wish } = useWish();
+  const { planned } = view.approval;
+
+  const approve = () =>
+    wish(kith.approve, () => {
+      addAlert({ type: 'success', message: 'Approved: Kith begins to write.' });
+      void reload();
+    });
+
+  return (
+    <Part title="Nothing was written yet">
+      <Alert title="Kith waits for your approval" variant="warning">
+        Until then it reads and looks for profiles, and changes nothing in HubSpot.
+      </Alert>
+      {planned.length > 0 && (
+        <>
+          <Text format={{ fontWeight: 'demibold' }}>It would make:</Text>
+          <List variant="unordered">
+            {planned.map(({ kind, name, label, says }) => (
+              <Text key={`${kind} ${name}`}>
+                {label} ({kind} {name}): {says}
+              </Text>
+            ))}
+          </List>
+        </>
+      )}
+      <PreviewTable preview={view.preview} />
+      <Button variant="primary" disabled={busy} onClick={() => void approve()}>
+        {busy ? 'Approving …' : 'Approve and begin to write'}
+      </Button>
+      <TroubleLine trouble={trouble} />
+    </Part>
+  );
+}

@@ -1,0 +1,31 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
+import type { Preview } from './talk/settings-shape.ts';
+
+/** Exactly what the first write would do. */
+export function PreviewTable({ preview }: { readonly preview: readonly Preview[] }) {
+  if (preview.length === 0) return <Text>There is nothing to write yet: nobody was found so far.</Text>;
+  return (
+    <Table bordered density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Contact</TableHeader>
+          <TableHeader>Field</TableHeader>
+          <TableHeader>Now</TableHeader>
+          <TableHeader>Then</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {preview.flatMap(({ contact, name, changes }) =>
+          changes.map(({ field, label, from, to }) => (
+            <TableRow key={`${contact} ${field}`}>
+              <TableCell>{name ?? contact}</TableCell>
+              <TableCell>{label}</TableCell>
+              <TableCell>{from ?? 'empty'}</TableCell>
+              <TableCell>{to === '' ? 'empty' : to}</TableCell>
+            </TableRow>
+          )),
+        )}
+      </TableBody>
+    </Table>
+  );
+}
