@@ -26,47 +26,32 @@ interface Props {
 
 /** It begins with the mode that can hurt least. */
 function Wanted({ free, add }: Props) {
-  const { networks } = useDesk().view;
-  const [{ fact, network, field, mode }, setWanted] = useState<Mapping>(NOTHING_YET);
-  const set = (changed: Partial<Mapping>) => setWanted({ fact, network, field, mode, ...changed });
-  const chosen = free.find(({ name }) => name === field);
-  const sources = networks.map(({ id, title }) => ({ value: id, label: title }));
+  const [wanted, setWanted] = useState<Mapping>(NOTHING_YET);
+  const set = (changed: Partial<Mapping>) => setWanted({ ...wanted, ...changed });
+  const chosen = free.find(({ name }) => name === wanted.field);
 
   function press(): void {
-    if (!chosen) return;
+    const { fact, network, field, mode } = wanted;
     add({ fact, field, mode, ...(network !== undefined && { network }) });
     set({ field: '' });
   }
 
   return (
     <Flex direction="column" gap="sm">
-      <Choice
-        label="Fact"
-        name="fact"
-        value={fact}
-        options={FACT_OPTIONS}
-        choose={(to) => set({ fact: to })}
-      />
-      <Choice
-        label="From"
-        name="network"
-        value={network ?? ANY}
-        options={[{ value: ANY, label: 'The surest profile' }, ...sources]}
-        choose={(to) => set({ network: to === ANY ? undefined : to })}
-      />
+      <Source {...wanted} set={set} />
       <Choice
         label="Into the field"
         name="field"
-        value={field}
+        value={wanted.field}
         options={free.map(({ name, label, kind }) => ({ value: name, label: `${label} (${kind})` }))}
-        choose={(to) => set({ field: to })}
+        choose={(field) => set({ field })}
       />
       <Choice
         label="How"
         name="mode"
-        value={mode}
+        value={wanted.mode}
         options={MODE_OPTIONS}
-        choose={(to) => set({ mode: to })}
+        choose={(mode) => set({ mode })}
       />
       <Button size="sm" disabled={!chosen} onClick={press}>
         Map it
@@ -76,3 +61,30 @@ function Wanted({ free, add }: Props) {
 }
 
 const NOTHING_YET: Mapping = { fact: 'company', field: '', mode: 'suggest' };
+
+interface SourceProps extends Mapping {
+  readonly set: (changed: Partial<Mapping>) => void;
+}
+
+/** What is known, and by whom. */
+function Source({ fact, network, set }: SourceProps) {
+  const networks = useDesk().view.networks.map(({ id, title }) => ({ value: id, label: title }));
+  return (
+    <>
+      <Choice
+        label="Fact"
+        name="fact"
+        value={fact}
+        options={FACT_OPTIONS}
+        choose={(chosen) => set({ fact: chosen })}
+      />
+      <Choice
+        label="From"
+        name="network"
+        value={network ?? ANY}
+        options={[{ value: ANY, label: 'The surest profile' }, ...networks]}
+        choose={(chosen) => set({ network: chosen === ANY ? undefined : chosen })}
+      />
+    </>
+  );
+}
