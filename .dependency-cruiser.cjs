@@ -65,6 +65,18 @@ module.exports = {
       },
       to: { path: '^connectors/' },
     },
+    {
+      name: 'pages-in-hubspot-stand-alone',
+      comment: 'HubSpot bundles what is in the folder of the page, React and its own components; nothing else',
+      severity: 'error',
+      from: { path: '^manifests/hubspot/src/app/([^/]+)/' },
+      to: {
+        pathNot: [
+          '^manifests/hubspot/src/app/$1/',
+          '(^|/)node_modules/(react|@types/react|@hubspot/ui-extensions)/',
+        ],
+      },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'resolvable',

@@ -1,6 +1,11 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
+// HubSpot runs its pages with the React that its components bring, the console has a newer one.
+const components = createRequire(import.meta.url).resolve('@hubspot/ui-extensions');
+const reactOfHubSpot = dirname(createRequire(components).resolve('react'));
 
 export default defineConfig({
   root,
@@ -12,6 +17,16 @@ export default defineConfig({
           name: 'connectors',
           root,
           include: ['connectors/**/*.test.ts', 'tests/contract/**/*.test.ts', 'src/outbound/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        resolve: { alias: [{ find: /^react(?=\/|$)/, replacement: reactOfHubSpot }] },
+        oxc: { jsx: { runtime: 'automatic' } },
+        test: {
+          name: 'hubspot-project',
+          root,
+          include: ['tests/hubspot-project/**/*.test.{ts,tsx}'],
           environment: 'node',
         },
       },
