@@ -67,7 +67,8 @@ module.exports = {
     },
     {
       name: 'pages-in-hubspot-stand-alone',
-      comment: 'HubSpot bundles what is in the folder of the page, React and its own components; nothing else',
+      comment:
+        'HubSpot bundles what is in the folder of the page, React and its own components; nothing else',
       severity: 'error',
       from: { path: '^manifests/hubspot/src/app/([^/]+)/' },
       to: {

@@ -24,12 +24,14 @@ function told(result: ICruiseResult): readonly string[] {
 
 describe('import directions', () => {
   it('hold everywhere, and the check really saw the code', async () => {
-    const result = await breaches(root, ['src', 'connectors']);
+    const result = await breaches(root, ['src', 'connectors', 'manifests']);
     expect(told(result)).toEqual([]);
     const seen = result.modules.map((m) => m.source);
     for (const station of ['core', 'ports', 'flows', 'outbound', 'storage', 'http', 'workers']) {
       expect(seen.filter((path) => path.startsWith(`src/${station}/`)).length, station).toBeGreaterThan(2);
     }
+    const pages = seen.filter((path) => path.startsWith('manifests/hubspot/src/app/'));
+    expect(pages.length).toBeGreaterThan(40);
     expect(result.summary.totalDependenciesCruised).toBeGreaterThan(200);
   });
 
@@ -62,6 +64,12 @@ describe('import directions', () => {
     ['src/http/leak.ts', 'src/workers/run.ts', 'http-and-workers-apart'],
     ['connectors/network/github/leak.ts', 'connectors/network/bluesky/index.ts', 'connectors-stand-alone'],
     ['connectors/network/github/leak.ts', 'src/outbound/gate.ts', 'connectors-stand-alone'],
+    [
+      'manifests/hubspot/src/app/cards/leak.ts',
+      'manifests/hubspot/src/app/settings/page/desk.ts',
+      'pages-in-hubspot-stand-alone',
+    ],
+    ['manifests/hubspot/src/app/cards/leak.ts', 'src/core/failure.ts', 'pages-in-hubspot-stand-alone'],
   ])('report %s importing %s, naming both files', async (from, to, rule) => {
     const result = await breaches(treeWith(from, to), [from.split('/')[0] ?? from]);
     expect(told(result)).toContain(`${rule}: ${from} → ${to}`);
