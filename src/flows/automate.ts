@@ -1,4 +1,3 @@
-import { NetworkId } from '../core/ids.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import { viewOf } from '../core/record/view.ts';
 import { wantedOf } from '../core/record/wanted.ts';
@@ -46,18 +45,14 @@ export async function automate(
 }
 
 async function setOut(w: Workspace, { contact, inputs }: AutomationCall, { networks }: Deps): Promise<void> {
-  const named = namedIn(inputs[NETWORKS] ?? '');
-  const asked = named.filter((network) => networks.has(network));
-  if (named.length > 0 && asked.length === 0) return;
-  const only = named.length === 0 ? {} : { only: asked };
+  const named = (inputs[NETWORKS] ?? '').split(';').map((name) => name.trim().toLowerCase());
+  const all = named.every((name) => name === '');
+  const asked = [...networks.keys()].filter((network) => named.includes(network)).toSorted();
+  if (!all && asked.length === 0) return;
   // Asking some networks is no substitute for asking all: each waits under a key of its own.
-  const key = [contact, ...asked.toSorted()].join(' ');
+  const key = [contact, ...asked].join(' ');
+  const only = all ? {} : { only: asked };
   await w.enqueue('resolve', [{ installation: w.installation, contact, ...only }], { key });
-}
-
-function namedIn(text: string): readonly NetworkId[] {
-  const names = text.split(';').flatMap((name) => NetworkId.safeParse(name.trim().toLowerCase()).data ?? []);
-  return [...new Set(names)];
 }
 
 async function known(w: Workspace, contact: ContactId, { titles, now }: Deps): Promise<AutomationOutcome> {

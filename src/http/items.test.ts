@@ -154,7 +154,7 @@ describe('a draft of a reply', () => {
   it('is not made for another, and says why', async () => {
     const { status, json } = await draft({ network: 'bluesky', post: 'nothing' });
     expect(status).toBe(200);
-    expect(json['text']).toBeUndefined();
+    expect(json['text']).toBe('');
     expect(json['because']).toContain('not among what they said');
   });
 

@@ -3,10 +3,10 @@ import type { CustomerRecord, RecordPost } from './record.ts';
 import { PHRASES } from './reply-phrases.ts';
 import { isGrave, purposeOf } from './reply-purpose.ts';
 
-/** A draft to be edited by a person and sent by a person. Without a text, `because` says why none was made. */
+/** A draft to be edited by a person and sent by a person. Where the text is empty, `because` says why none was made. */
 export const ReplyDraft = z
   .object({
-    text: z.string().optional().meta({ description: 'Absent where a person should find the words' }),
+    text: z.string().meta({ description: 'Empty where a person should find the words' }),
     because: z.string(),
   })
   .meta({ id: 'ReplyDraft' });
@@ -21,13 +21,17 @@ interface About {
  * A short draft of a reply to a post in a contact's record, in the post's own language, by its tone and what it asks.
  * It is addressed by first name, says nothing else that is known of the person, quotes nothing and promises nothing.
  */
-export function replyDraft(record: CustomerRecord, { network, post: id }: About): ReplyDraft {
+export function replyDraft(
+  record: Pick<CustomerRecord, 'contact' | 'conversations'>,
+  { network, post: id }: About,
+): ReplyDraft {
   const post = record.conversations.find((one) => one.network === network && one.id === id);
-  if (!post) return { because: NOT_THEIRS };
+  if (!post) return { text: '', because: NOT_THEIRS };
   const tag = post.reading?.language?.tag;
   const refusal = whyNot(post, tag);
   const phrases = tag === undefined ? undefined : PHRASES[tag];
-  if (refusal !== undefined || tag === undefined || !phrases) return { because: refusal ?? NO_LANGUAGE };
+  if (refusal !== undefined || tag === undefined || !phrases)
+    return { text: '', because: refusal ?? NO_LANGUAGE };
   const { purpose, because } = purposeOf(post, tag);
   const name = firstName(record.contact.name);
   const { says } = phrases;
@@ -44,16 +48,15 @@ const AS = {
   other: 'a remark',
 } as const;
 
-const NOT_THEIRS =
-  'No draft: this post is not among what they said. It was deleted, or the profile is not theirs.';
-const NO_LANGUAGE = 'No draft: too little is said to tell its language.';
+const NOT_THEIRS = 'This post is not among what they said. It was deleted, or the profile is not theirs.';
+const NO_LANGUAGE = 'Too little is said to tell its language.';
 
 function whyNot(post: RecordPost, tag: string | undefined): string | undefined {
-  if (post.kind === 'share') return 'No draft: they shared this, the words are somebody else’s.';
-  if (post.text.trim() === '') return 'No draft: the post has no words.';
-  if (isGrave(post.text)) return 'No draft: this may be about a death or an illness. Find your own words.';
+  if (post.kind === 'share') return 'They shared this: the words are somebody else’s.';
+  if (post.text.trim() === '') return 'The post has no words.';
+  if (isGrave(post.text)) return 'This may be about a death or an illness. Find your own words.';
   if (tag === undefined) return NO_LANGUAGE;
-  if (!Object.hasOwn(PHRASES, tag)) return `No draft: Kith writes none in ${languageName(tag)}.`;
+  if (!Object.hasOwn(PHRASES, tag)) return `Kith writes no drafts in ${languageName(tag)}.`;
   return undefined;
 }
 
