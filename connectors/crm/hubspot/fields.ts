@@ -5,6 +5,7 @@ import type {
 } from '@hubspot/api-client/lib/codegen/crm/properties/index.js';
 import { KITH_FIELDS } from '../../../src/core/record/patch.ts';
 import type { KithField, KithFieldName, Patch } from '../../../src/core/record/patch.ts';
+import type { CrmField } from '../../../src/ports/crm-items.ts';
 
 /** All that Kith owns in a portal begins with this; a change of such a property is our own write coming back. */
 export const PREFIX = 'kith_';
@@ -12,7 +13,7 @@ export const GROUP = { name: 'kith', label: 'Kith' } as const;
 /** Whom a contact was to Kith; unique in the portal, so that one can look a contact up by it. */
 const PERSON = `${PREFIX}person_id`;
 
-type Property = Pick<
+export type Property = Pick<
   PropertyCreate,
   'name' | 'label' | 'groupName' | 'description' | 'formField' | 'hasUniqueValue'
 > & {
@@ -55,6 +56,44 @@ export const PROPERTIES: readonly Property[] = [
     hasUniqueValue: false,
   })),
 ];
+
+/**
+ * Marks a ticket that Kith added. HubSpot lets a ticket's property be unique, so that adding again under the same key is
+ * refused by HubSpot itself, and the ticket found by it without a search.
+ */
+export const TICKET_KEY = `${PREFIX}key`;
+export const TICKET_PROPERTIES: readonly Property[] = [
+  {
+    name: TICKET_KEY,
+    label: 'Kith key',
+    description: 'Kith adds a ticket once, and finds it by this',
+    groupName: GROUP.name,
+    type: 'string',
+    fieldType: 'text',
+    formField: false,
+    hasUniqueValue: true,
+  },
+];
+
+/** What an admin may map onto a property, by HubSpot's types; what is none of these is a text. */
+export function kindOf({
+  type,
+  fieldType,
+}: {
+  readonly type: string;
+  readonly fieldType: string;
+}): CrmField['kind'] {
+  if (type === 'string') return fieldType === 'textarea' || fieldType === 'html' ? 'long text' : 'text';
+  return KINDS[type] ?? 'text';
+}
+
+const KINDS: Readonly<Record<string, CrmField['kind']>> = {
+  number: 'number',
+  date: 'date and time',
+  datetime: 'date and time',
+  enumeration: 'choice',
+  bool: 'yes or no',
+};
 
 /** A patch as HubSpot writes it: every value is text, and an empty text empties the property. */
 export function valuesOf({ contact, fields, mapped = {} }: Patch): Record<string, string> {

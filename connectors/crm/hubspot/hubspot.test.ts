@@ -9,6 +9,7 @@ import grant from './fixtures/grant.json' with { type: 'json' };
 import { PROPERTIES } from './fields.ts';
 import { hubspot } from './index.ts';
 import { kit } from './kit.ts';
+import { SCOPES } from './scopes.ts';
 import { READ_PROPERTIES } from './wire.ts';
 
 crmContract(hubspot, kit, { describe, it, afterEach });
@@ -31,6 +32,8 @@ const refusal = (category: string, message = 'prose') => ({
   correlationId: 'c',
   category,
 });
+/** Where nothing more was granted than Kith needs. */
+const least = () => connected(hubspot, kit, straight, SCOPES);
 const patch = (n: number, headline: string | null): Patch => ({ contact: kit.id(n), fields: { headline } });
 
 beforeEach(() => {
@@ -126,14 +129,14 @@ describe('writing to HubSpot', () => {
       lastPostAt: '2026-11-20T09:14:02.005Z',
       headline: null,
     };
-    expect(await update(connected(hubspot, kit), { contact: kit.id(1), fields })).toEqual([
+    expect(await update(least(), { contact: kit.id(1), fields })).toEqual([
       { contact: kit.id(1), outcome: 'written' },
     ]);
   });
 
   it('halves a batch that is refused as a whole, so that one bad row keeps no other from being written', async () => {
     const asked = kit.play({ takes: [1, 2, 3, 5, 6, 7, 8].map(kit.id), gone: [], refuses: [kit.id(4)] });
-    const outcomes = await connected(hubspot, kit).write([1, 2, 3, 4, 5, 6, 7, 8].map((n) => patch(n, 'x')));
+    const outcomes = await least().write([1, 2, 3, 4, 5, 6, 7, 8].map((n) => patch(n, 'x')));
     expect(outcomes.filter(({ outcome }) => outcome === 'written')).toHaveLength(7);
     expect(outcomes[3]).toEqual({
       contact: kit.id(4),
@@ -146,7 +149,7 @@ describe('writing to HubSpot', () => {
 
   it('lays the patches of one contact on top of each other: HubSpot refuses a batch that names one twice', async () => {
     const asked = kit.play({ takes: [kit.id(1)], gone: [], refuses: [] });
-    const outcomes = await update(connected(hubspot, kit), patch(1, 'first'), patch(1, 'second'));
+    const outcomes = await update(least(), patch(1, 'first'), patch(1, 'second'));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['written', 'written']);
     expect(asked.flatMap(kit.rowsIn)).toEqual([{ contact: kit.id(1), fields: { headline: 'second' } }]);
     kit.end();
@@ -159,7 +162,7 @@ describe('writing to HubSpot', () => {
     };
     const answer = { results: [{ id: kit.id(1) }], numErrors: 1, errors: [about] };
     api().post(`${CONTACTS}/batch/update`).reply(207, answer);
-    const outcomes = await update(connected(hubspot, kit), patch(1, 'a'), patch(2, 'b'), patch(3, 'c'));
+    const outcomes = await update(least(), patch(1, 'a'), patch(2, 'b'), patch(3, 'c'));
     expect(outcomes).toEqual([
       { contact: kit.id(1), outcome: 'written' },
       { contact: kit.id(2), outcome: 'refused', says: 'HubSpot: VALIDATION_ERROR' },
@@ -170,11 +173,11 @@ describe('writing to HubSpot', () => {
   it('sends the batch again when a row failed for a reason of HubSpot’s own', async () => {
     const errors = [{ ...refusal('INTERNAL_ERROR'), context: { objectWriteTraceId: [kit.id(1)] } }];
     api().post(`${CONTACTS}/batch/update`).reply(207, { results: [], errors });
-    await expectKind('write', () => update(connected(hubspot, kit), patch(1, 'a')), 'unavailable');
+    await expectKind('write', () => update(least(), patch(1, 'a')), 'unavailable');
   });
 
   it('looks for its properties again after an administrator deleted them', async () => {
-    const crm = connected(hubspot, kit);
+    const crm = least();
     const looks = () => {
       api()
         .get(`${FIELDS}/groups`)
@@ -205,7 +208,7 @@ describe('the properties that Kith makes in a portal', () => {
     api()
       .post(`${FIELDS}/batch/create`, (sent: { inputs: typeof made }) => (made = sent.inputs).length > 0)
       .reply(201, { status: 'COMPLETE', results: [] });
-    await connected(hubspot, kit).prepare();
+    await least().prepare();
     expect(made).toHaveLength(Object.keys(KITH_FIELDS).length);
     expect(made.map(({ name }) => name)).not.toContain('kith_headline');
     const typeOf = (name: string) => made.find((one) => one['name'] === name);
@@ -231,7 +234,7 @@ describe('the properties that Kith makes in a portal', () => {
       .post(`${FIELDS}/batch/create`)
       .reply(207, { results: [], errors: [refusal('OBJECT_ALREADY_EXISTS')] });
     api().get(FIELDS).reply(200, { results: PROPERTIES });
-    await connected(hubspot, kit).prepare();
+    await least().prepare();
   });
 
   it('are missed loudly when HubSpot refuses to make them', async () => {
@@ -240,7 +243,7 @@ describe('the properties that Kith makes in a portal', () => {
       .reply(200, { results: [{ name: 'kith' }] });
     api().get(FIELDS).twice().reply(200, { results: [] });
     api().post(`${FIELDS}/batch/create`).reply(400, refusal('PROPERTY_LIMIT_REACHED'));
-    const failure = await expectKind('prepare', () => connected(hubspot, kit).prepare(), 'rejected');
+    const failure = await expectKind('prepare', () => least().prepare(), 'rejected');
     expect(failure.message).toContain('PROPERTY_LIMIT_REACHED');
   });
 });

@@ -5,9 +5,10 @@ import { KITH_FIELDS } from '../../../src/core/record/patch.ts';
 import type { KithFieldName } from '../../../src/core/record/patch.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
 import type { Asked, CrmKit, Row, Situation } from '../../../tests/contract/crm/kit.ts';
-import { PROPERTIES, propertyOf } from './fields.ts';
+import { PROPERTIES, TICKET_PROPERTIES, propertyOf } from './fields.ts';
 import known from './fixtures/batch-read.json' with { type: 'json' };
 import grant from './fixtures/grant.json' with { type: 'json' };
+import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 
 const NOW = new Date('2026-11-24T10:00:00.000Z');
 const UPDATED = '2026-11-24T09:00:00.000Z';
@@ -69,7 +70,10 @@ function people(there: readonly string[], asked: Asked): Reply {
 
 function fields(state: 'there' | 'missing', asked: Asked): Reply {
   if (asked.method === 'POST') return { status: 201, body: {} };
-  return { status: 200, body: { results: state === 'there' ? [{ name: 'kith' }, ...PROPERTIES] : [] } };
+  return {
+    status: 200,
+    body: { results: state === 'there' ? [{ name: 'kith' }, ...PROPERTIES, ...TICKET_PROPERTIES] : [] },
+  };
 }
 
 function page(pages: readonly (readonly string[])[], asked: Asked): Reply {
@@ -164,6 +168,7 @@ export const kit: CrmKit = {
   app,
   account: String(grant.hub_id),
   now: NOW,
+  scopes: [...SCOPES, ...OPTIONAL_SCOPES],
   maximum: { read: 100, write: 100 },
   id,
   known: {

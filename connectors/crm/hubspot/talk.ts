@@ -9,7 +9,7 @@ export const VERSION = '2026-09';
 const PASSING: ReadonlySet<number> = new Set([423, 477]);
 
 export interface Request {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -4,6 +4,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { ContactId } from '../../../src/core/ids.ts';
 import type { Grant } from '../../../src/ports/crm.ts';
 import { handlesOf, pieces } from './handles.ts';
+import { WireTrouble } from './refusals.ts';
 
 /** The contact properties that matching needs, all of them HubSpot's own. The app subscribes to their changes. */
 export const READ_PROPERTIES = [
@@ -26,12 +27,6 @@ export const READ_PROPERTIES = [
   'twitterbio',
 ] as const;
 
-/** What HubSpot calls an error category, a code that may be shown: never prose, which may quote a person. */
-const Code = z
-  .string()
-  .regex(/^[A-Za-z_.]{2,80}$/)
-  .catch('UNKNOWN');
-
 const WireContact = z
   .object({
     id: z.string().min(1),
@@ -40,25 +35,39 @@ const WireContact = z
   })
   .transform(({ id, properties, updatedAt }) => toContact(id, properties, updatedAt));
 
-const WireTrouble = z.object({
-  category: Code.default('UNKNOWN'),
-  context: z.record(z.string(), z.array(z.string())).default({}),
-});
-export type WireTrouble = z.output<typeof WireTrouble>;
 const troubles = z.array(WireTrouble).default([]);
 
 export const ReadBatch = z.object({ results: z.array(WireContact), errors: troubles });
+/** What is empty is left out. */
+const Values = z
+  .record(z.string(), z.string().nullish())
+  .transform((all) =>
+    Object.fromEntries(Object.entries(all).filter((one): one is [string, string] => Boolean(one[1]))),
+  );
+export const ValuesBatch = z.object({
+  results: z.array(z.object({ id: z.string().min(1), properties: Values })),
+  errors: troubles,
+});
 export const WrittenBatch = z.object({ results: z.array(z.object({ id: z.string() })), errors: troubles });
 export const Page = z.object({
   results: z.array(WireContact),
   paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),
 });
 export const Names = z.object({ results: z.array(z.object({ name: z.string() })) });
-/** `status` is HubSpot's own word, `error` the one of OAuth (RFC 6749 §5.2). */
-export const Refusal = z.object({
-  status: Code.optional(),
-  category: Code.optional(),
-  error: Code.optional(),
+export const WireProperties = z.object({
+  results: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      type: z.string(),
+      fieldType: z.string(),
+      groupName: z.string().optional(),
+      hidden: z.boolean().nullish(),
+      archived: z.boolean().nullish(),
+      calculated: z.boolean().nullish(),
+      modificationMetadata: z.object({ readOnlyValue: z.boolean().nullish() }).nullish(),
+    }),
+  ),
 });
 
 export const WireGrant = z.object({

@@ -2,9 +2,10 @@ import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
 import type { CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
-import { GONE, NO_SUCH_PROPERTY, updateContacts } from './api.ts';
+import { updateContacts } from './api.ts';
 import { valuesOf } from './fields.ts';
-import type { WireTrouble } from './wire.ts';
+import { GONE, NO_SUCH_PROPERTY } from './refusals.ts';
+import type { WireTrouble } from './refusals.ts';
 
 /** Rows a batch could not finish for reasons of HubSpot's own: the batch is sent again, which changes nothing twice. */
 const PASSING: ReadonlySet<string> = new Set([
@@ -24,10 +25,14 @@ export async function writeBatch(
   patches: readonly Patch[],
 ): Promise<readonly PatchOutcome[]> {
   const rows = patches.map((patch) => ({ id: patch.contact, properties: valuesOf(patch) }));
+  const sent = new Set(rows.flatMap(({ properties }) => Object.keys(properties)));
+  const refused = refuser(sent);
   const result = await updateContacts(session, rows);
   if ('written' in result) {
     return patches.map(({ contact }) =>
-      result.written.has(contact) ? { contact, outcome: 'written' } : notWritten(contact, result.errors),
+      result.written.has(contact)
+        ? { contact, outcome: 'written' }
+        : notWritten(contact, result.errors, refused),
     );
   }
   if (result.refused === NO_SUCH_PROPERTY) {
@@ -35,7 +40,7 @@ export async function writeBatch(
   }
   const [first] = patches;
   if (first === undefined) return [];
-  if (patches.length === 1) return [refused(first.contact, result.refused)];
+  if (patches.length === 1) return [refused(first.contact, result.refused, result.properties)];
   const half = Math.ceil(patches.length / 2);
   return [
     ...(await writeBatch(session, patches.slice(0, half))),
@@ -43,15 +48,29 @@ export async function writeBatch(
   ];
 }
 
-function notWritten(contact: ContactId, errors: readonly WireTrouble[]): PatchOutcome {
+function notWritten(
+  contact: ContactId,
+  errors: readonly WireTrouble[],
+  refused: ReturnType<typeof refuser>,
+): PatchOutcome {
   const about = errors.find(({ context }) => Object.values(context).some((ids) => ids.includes(contact)));
   if (about === undefined) return refused(contact, 'no answer for this contact');
   if (PASSING.has(about.category)) {
     throw new Failure('unavailable', `HubSpot could not write all contacts (${about.category})`);
   }
-  return about.category === GONE ? { contact, outcome: 'contact gone' } : refused(contact, about.category);
+  return about.category === GONE
+    ? { contact, outcome: 'contact gone' }
+    : refused(contact, about.category, about.properties);
 }
 
-function refused(contact: ContactId, says: string): PatchOutcome {
-  return { contact, outcome: 'refused', says: `HubSpot: ${says}` };
+/**
+ * Says which of the sent fields it was, where HubSpot tells: a rule that an administrator set may refuse any value.
+ * Other names in the refusal may be part of a value.
+ */
+function refuser(sent: ReadonlySet<string>) {
+  return (contact: ContactId, says: string, properties: readonly string[] = []): PatchOutcome => {
+    const at = properties.filter((name) => sent.has(name));
+    const where = at.length === 0 ? '' : ` at ${at.join(', ')}`;
+    return { contact, outcome: 'refused', says: `HubSpot: ${says}${where}` };
+  };
 }

@@ -95,7 +95,8 @@ async function install(connector: CrmConnector, app: CrmApp, now: () => Date): P
   const sent = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? 'x:');
   const code = sent.searchParams.get('code') ?? '';
   const grant = await connector.redeem(app, straight, { code, verifier, redirectUri }, now());
-  const { account, accessToken, refreshToken } = grant;
-  const crm = connector.connect({ app, account, token: async () => accessToken, pass: straight, now });
+  const { account, accessToken, refreshToken, scopes } = grant;
+  const token = async () => accessToken;
+  const crm = connector.connect({ app, account, token, pass: straight, now, scopes });
   return { crm, accessToken, refreshToken };
 }

@@ -41,6 +41,8 @@ export interface CrmKit {
   readonly app: CrmApp;
   readonly account: string;
   readonly now: Date;
+  /** All that may be granted. */
+  readonly scopes: readonly string[];
   /** `maximum` of contacts in one request. */
   readonly maximum: { readonly read: number; readonly write: number };
   /** An id as this CRM writes them; different for different n. */

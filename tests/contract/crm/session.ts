@@ -17,13 +17,20 @@ export const SECRETS = {
 /** The gate with everything off: no budget, no time-out, no second attempt. */
 export const straight: Pass = (_lane, work) => work(new AbortController().signal);
 
-export function connected(connector: CrmConnector, kit: CrmKit, pass: Pass = straight): Crm {
+/** With everything granted that the connector may ask for, unless told. */
+export function connected(
+  connector: CrmConnector,
+  kit: CrmKit,
+  pass: Pass = straight,
+  scopes: readonly string[] = kit.scopes,
+): Crm {
   return connector.connect({
     app: kit.app,
     account: kit.account,
     token: async () => SECRETS.accessToken,
     pass,
     now: () => kit.now,
+    scopes,
   });
 }
 

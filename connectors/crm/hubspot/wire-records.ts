@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { WireTrouble } from './refusals.ts';
+
+/** A deal, ticket, company, task or note, as a batch read gives it. */
+export const WireRecord = z.object({
+  id: z.string().min(1),
+  properties: z.record(z.string(), z.string().nullish()),
+  createdAt: z.coerce.date(),
+});
+export type WireRecord = z.output<typeof WireRecord>;
+export const Records = z.object({
+  results: z.array(WireRecord),
+  errors: z.array(WireTrouble).default([]),
+});
+export const Created = z.object({ id: z.string().min(1) });
+
+/** A contact with what it is associated with, by kind; one record stands there once for each way of being associated. */
+export const Associated = z.object({
+  id: z.string().min(1),
+  associations: z
+    .record(z.string(), z.object({ results: z.array(z.object({ id: z.string().regex(/^\d+$/) })) }))
+    .default({}),
+});
+
+const Stage = z.object({
+  id: z.string(),
+  label: z.string(),
+  displayOrder: z.number().default(0),
+  /** `isClosed` of a deal's stage, `ticketState` of a ticket's. */
+  metadata: z.record(z.string(), z.unknown()).default({}),
+});
+export const Pipelines = z.object({
+  results: z.array(z.object({ id: z.string(), displayOrder: z.number().default(0), stages: z.array(Stage) })),
+});
+export type Pipelines = z.output<typeof Pipelines>['results'];
+
+const List = z.object({
+  listId: z.union([z.string(), z.number()]).transform(String),
+  name: z.string(),
+  objectTypeId: z.string(),
+  processingType: z.string(),
+});
+export const OneList = z.object({ list: List });
+export const FoundLists = z.object({ lists: z.array(List), hasMore: z.boolean(), offset: z.number() });
