@@ -94,6 +94,6 @@ module.exports = {
       conditionNames: ['import', 'node', 'default', 'types'],
     },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src/console' },
+    exclude: { path: '^src/(console|sandbox/hubspot/record-page/browser)/' },
   },
 };

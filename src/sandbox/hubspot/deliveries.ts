@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Change, Source } from './contacts.ts';
+import { signatureV3 } from './signature.ts';
 
 /** An event as HubSpot sends it. */
 type Event = Readonly<Record<string, unknown>> & { readonly attemptNumber: number };
@@ -131,7 +131,7 @@ export class Deliveries {
     try {
       const response = await fetch(target, {
         method: 'POST',
-        headers: signed(this.#options, target, body),
+        headers: headersOf(this.#options, target, body),
         body,
         redirect: 'manual',
         signal: AbortSignal.any([this.#ended.signal, AbortSignal.timeout(this.#options.timeoutMs)]),
@@ -182,19 +182,14 @@ function detailsOf(change: Change): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Signature version 3, over the public address, the bytes and the moment. HubSpot, "Validating requests". */
-function signed(
+function headersOf(
   { clientSecret, now }: DeliveryOptions,
-  target: string,
+  url: string,
   body: string,
 ): Record<string, string> {
-  const timestamp = String(now().getTime());
-  const address = target.replaceAll(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, decodeURIComponent);
-  const hmac = createHmac('sha256', clientSecret).update(`POST${address}${body}${timestamp}`);
   return {
     'Content-Type': 'application/json',
     'User-Agent': 'HubSpot Connect 2.0 (simulated)',
-    'X-HubSpot-Request-Timestamp': timestamp,
-    'X-HubSpot-Signature-v3': hmac.digest('base64'),
+    ...signatureV3(clientSecret, { method: 'POST', url, body }, now()),
   };
 }

@@ -5,6 +5,9 @@ import type { Contacts, PortalContact } from './contacts.ts';
 import { EDITABLE, STYLE, nameOf, pageOf } from './page.ts';
 import type { Show } from './page.ts';
 import type { Properties } from './properties.ts';
+import { openExtensions } from './record-page/extensions.ts';
+import type { AppProject, Extensions } from './record-page/extensions.ts';
+import { settingsPageOf } from './record-page/places.ts';
 import { PortalRefusal, notFound } from './refusal.ts';
 
 const PAGE = 50;
@@ -15,6 +18,11 @@ interface Deps {
   readonly contacts: Contacts;
   readonly properties: Properties;
   readonly recordUrl: ((id: string) => string) | undefined;
+  readonly clientSecret: string;
+  readonly appId: number;
+  readonly now: () => Date;
+  readonly installed: () => boolean;
+  readonly app: AppProject | undefined;
 }
 
 /** The pages on which a person works in the simulated portal. */
@@ -26,15 +34,11 @@ export function deskRoutes(deps: Deps): Router {
   return express
     .Router()
     .use(guarded)
+    .use(appRoutes(deps))
     .get('/simulator.css', (_req, res) => {
       res.type('css').send(STYLE);
     })
     .get('/', (req, res) => listed(req, res, deps))
-    .get('/contacts/:portal/record/0-1/:id', (req, res) => {
-      const contact = known(req, contacts);
-      const says = req.query['saved'] ? `Saved ${nameOf(contact)}.` : undefined;
-      send(res, { contacts: [contact], only: true, says }, deps);
-    })
     .post('/simulator/contacts', form, (req: Request, res: Response) => {
       open(res, contacts.create(Form.parse(req.body), 'CRM_UI'));
     })
@@ -54,7 +58,27 @@ export function deskRoutes(deps: Deps): Router {
     );
 }
 
-type Shown = Pick<Show, 'contacts' | 'only' | 'next' | 'says'>;
+/** The pages on which the installed app shows itself. */
+function appRoutes(deps: Deps): Router {
+  const { contacts, portalId } = deps;
+  const extensions = openExtensions({ ...deps, sameOrigin });
+  return express
+    .Router()
+    .use(extensions.routes)
+    .get('/contacts/:portal/record/0-1/:id', (req, res) => {
+      const contact = known(req, contacts);
+      const says = req.query['saved'] ? `Saved ${nameOf(contact)}.` : undefined;
+      const placed = extensions.at('record', contact.id);
+      allowScripts(res, extensions);
+      send(res, { contacts: [contact], only: true, says, extensions: placed }, deps);
+    })
+    .get('/settings-app/:portal', (_req, res) => {
+      allowScripts(res, extensions);
+      res.type('html').send(settingsPageOf(portalId, extensions.at('settings')));
+    });
+}
+
+type Shown = Pick<Show, 'contacts' | 'only' | 'next' | 'says' | 'extensions'>;
 
 function send(res: Response, shown: Shown, { portalId, contacts, properties, recordUrl }: Deps): void {
   const total = contacts.list().length;
@@ -96,14 +120,25 @@ const UNKNOWN_FIELD = new PortalRefusal(
   'the form has a field that is not edited here',
 );
 
+const NOTHING =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 function guarded(_req: Request, res: Response, next: NextFunction): void {
   res.set({
-    'Content-Security-Policy':
-      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy': NOTHING,
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'same-origin',
   });
   next();
+}
+
+/** A page with extensions runs our own script, which runs each extension in a worker. */
+function allowScripts(res: Response, extensions: Extensions): void {
+  const images = ["'self'", 'data:', ...extensions.images()].join(' ');
+  res.set(
+    'Content-Security-Policy',
+    `${NOTHING}; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src ${images}`,
+  );
 }
 
 /** A page elsewhere in the browser may not post here, although this listens on the same machine. */

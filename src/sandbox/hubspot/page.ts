@@ -1,14 +1,8 @@
 import type { PortalContact } from './contacts.ts';
 import type { Property } from './properties.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const safe = (text: string) => text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+import type { Placed } from './record-page/extensions.ts';
+import { SCRIPTED, columnsOf } from './record-page/places.ts';
+import { safe } from './safe.ts';
 
 /** What a person edits on a contact here; every other property is only shown. */
 export const EDITABLE = [
@@ -30,19 +24,31 @@ export const STYLE = `
 a { color: light-dark(#0645ad, #9ecbff); }
 body { background: light-dark(#fff, #1b1b1f); color: light-dark(#1b1b1f, #f2f2f2);
   max-width: 60rem; margin: 0 auto; padding: 1rem; }
+body.wide { max-width: 90rem; }
+.columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
+.columns > * { min-width: 0; }
+.extension { border: 1px solid light-dark(#cfd6de, #464e58); border-radius: .5rem; margin: 1rem 0;
+  background: light-dark(#fff, #22262b); color: light-dark(#141414, #f1f1f1); font-size: .9375rem; }
+.extension > h2 { border-bottom: 1px solid light-dark(#cfd6de, #464e58); padding: .625rem 1rem; margin: 0; }
+.extension > div { padding: .75rem 1rem 1rem; }
+@media (min-width: 64rem) {
+  .columns { grid-template-columns: minmax(0, 17rem) minmax(0, 1fr) minmax(0, 22rem); align-items: start; }
+  .columns article dl { grid-template-columns: 1fr; }
+}
 .mark { border: 2px solid; border-radius: .5rem; padding: .5rem 1rem; font-weight: 600; }
 article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1rem 0; }
-form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: .75rem; }
+form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: .75rem; }
 h2 { font-size: 1rem; margin: .5rem 0; }
 label { display: block; }
 input { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .375rem; }
 button { font: inherit; padding: .375rem 1rem; min-height: 2rem; }
 summary { cursor: pointer; padding: .5rem 0; font-weight: 600; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
-dt { font-weight: 600; } dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
+article dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
+article dt { font-weight: 600; }
+dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1rem; }
 :focus-visible { outline: 3px solid; outline-offset: 2px; }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } }
+@media (max-width: 30rem) { article dl { grid-template-columns: 1fr; } }
 `;
 
 export interface Show {
@@ -58,11 +64,13 @@ export interface Show {
   readonly says?: string | undefined;
   /** Kith's own page of a contact. */
   readonly recordUrl?: ((id: string) => string) | undefined;
+  /** What the installed app shows beside a contact. */
+  readonly extensions?: readonly Placed[];
 }
 
 /** The simulator as a person sees it: contacts with forms, and what Kith wrote onto them. No script. */
 export function pageOf(show: Show): string {
-  const { portalId, contacts, total, next, only, says } = show;
+  const { portalId, contacts, total, next, only, says, extensions = [] } = show;
   const title = only && contacts[0] ? nameOf(contacts[0]) : 'Contacts';
   return `<!doctype html>
 <html lang="en">
@@ -71,8 +79,9 @@ export function pageOf(show: Show): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safe(title)} · HubSpot simulator</title>
 <link rel="stylesheet" href="/simulator.css">
+${extensions.length === 0 ? '' : SCRIPTED}
 </head>
-<body>
+<body${extensions.length === 0 ? '' : ' class="wide"'}>
 <header>
 <p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
 <h1>${safe(title)}</h1>
@@ -80,8 +89,9 @@ export function pageOf(show: Show): string {
 ${only ? '<a href="/">All contacts</a>' : ''}</p>
 ${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}
 </header>
-<main>
+<main${extensions.length === 0 ? '' : ' class="columns"'}>
 ${contacts.map((contact) => articleOf(contact, show)).join('\n')}
+${columnsOf(extensions)}
 ${next ? `<p><a href="${safe(next)}">More contacts</a></p>` : ''}
 ${only ? '' : newContact(show)}
 </main>

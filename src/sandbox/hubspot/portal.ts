@@ -13,6 +13,7 @@ import { OAuth } from './oauth.ts';
 import { objectRoutes } from './objects.ts';
 import { openProperties } from './properties.ts';
 import type { Properties } from './properties.ts';
+import type { AppProject } from './record-page/extensions.ts';
 import { PortalRefusal, answerRefusals } from './refusal.ts';
 import { schemaRoutes } from './schemas.ts';
 import { openTraffic } from './traffic.ts';
@@ -34,6 +35,8 @@ export interface PortalOptions {
   /** Kith's page of a contact, linked from the simulator's. */
   readonly recordUrl?: (id: string) => string;
   readonly appId?: number;
+  /** The app's developer project: its cards run on the record pages. Absent: no cards. */
+  readonly app?: AppProject;
   /** Properties whose changes the app subscribes to; those that Kith reads unless told. */
   readonly subscribed?: readonly string[];
   readonly limit?: { readonly requests: number; readonly perSeconds: number };
@@ -205,7 +208,7 @@ const EXIST = [
 ];
 
 function appOf(options: PortalOptions, { contacts, properties, oauth, traffic }: Parts): Express {
-  const { portalId, now, recordUrl } = options;
+  const { portalId, clientSecret, now, recordUrl, appId = 1, app: project } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -218,7 +221,9 @@ function appOf(options: PortalOptions, { contacts, properties, oauth, traffic }:
   app.use(express.json({ limit: '3mb' }));
   app.use(objectRoutes({ contacts, properties, oauth, now }));
   app.use(schemaRoutes(properties, oauth, now));
-  app.use(deskRoutes({ portalId, contacts, properties, recordUrl }));
+  const installed = () => oauth.installed();
+  const shown = { portalId, contacts, properties, recordUrl, clientSecret, appId, now, installed };
+  app.use(deskRoutes({ ...shown, app: project }));
   app.use((req) => {
     const exists = EXIST.some((path) => path.test(req.path));
     throw exists
