@@ -25,15 +25,27 @@ export function stepsOf({ start, evidence, counterEvidence }: Link): readonly St
   if (start) steps.push({ side: 'start', says: start.says, weight: `Odds of ${odds(bits)}` });
   for (const one of weighed) {
     bits += one.bits ?? 0;
-    steps.push(stepOf(one, bits));
+    // Beside a proof a sum of the rest would only mislead.
+    steps.push(stepOf(one, proofs.length > 0 ? undefined : bits));
   }
   return steps;
 }
 
-function stepOf(one: Evidence, sum: number): Step {
+function stepOf(one: Evidence, sum: number | undefined): Step {
   const step = { side: sideOf(one), says: one.says, url: one.url } as const;
   if (one.bits === undefined) return step;
-  return { ...step, weight: weight(one.bits), after: sure(1 / (1 + 2 ** -sum)) };
+  const weighed = { ...step, weight: weight(one.bits) };
+  return sum === undefined ? weighed : { ...weighed, after: sure(1 / (1 + 2 ** -sum)) };
+}
+
+/** What the reasons come to, and whose word stands. */
+export function resultOf({ decidedBy, probability, evidence }: Link, steps: readonly Step[]): string {
+  if (decidedBy !== 'Kith') {
+    const alone = steps.at(-1)?.after;
+    return `${decidedBy} decided.${alone === undefined ? '' : ` By the evidence alone: ${alone}.`}`;
+  }
+  const proven = evidence.some(({ tier }) => tier === 'verified');
+  return `Together: ${sure(probability)}${proven ? ', by the proof' : ''}.`;
 }
 
 /** What has a weight speaks by its sign; what has none, or weighs nothing, by its tier. */

@@ -1,9 +1,9 @@
 import { Accordion, List, Text } from '@hubspot/ui-extensions';
 import { Away } from './away.tsx';
 import type { Link } from './talk/record-shape.ts';
-import { stepsOf } from './weighing.ts';
+import { resultOf, stepsOf } from './weighing.ts';
 import type { Step } from './weighing.ts';
-import { many, sure } from './words.ts';
+import { many } from './words.ts';
 
 interface Props {
   readonly link: Link;
@@ -12,19 +12,18 @@ interface Props {
 
 /** Every reason for and against, in the order in which they add up, and what they come to. */
 export function Why({ link, title }: Props) {
-  const { evidence, counterEvidence, decidedBy, probability } = link;
+  const { evidence, counterEvidence } = link;
   if (evidence.length + counterEvidence.length === 0) return undefined;
+  const steps = stepsOf(link);
   const against = counterEvidence.length > 0 ? `, ${counterEvidence.length} against` : '';
   return (
     <Accordion title={`${title}: ${many(evidence.length, 'reason')}${against}`} size="xs">
       <List variant="unordered">
-        {stepsOf(link).map((step) => (
+        {steps.map((step) => (
           <Reason key={`${step.side} ${step.says}`} step={step} />
         ))}
       </List>
-      {decidedBy === 'Kith' && (
-        <Text format={{ fontWeight: 'demibold' }}>Together: {sure(probability)}.</Text>
-      )}
+      <Text format={{ fontWeight: 'demibold' }}>{resultOf(link, steps)}</Text>
     </Accordion>
   );
 }
