@@ -4,20 +4,27 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
+import type { InstallationId } from './core/ids.ts';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, finishInstall, readGrant, writeGrant } from './flows/install.ts';
+import { approve, changeSettings, overview } from './flows/settings.ts';
+import type { SettingsDeps } from './flows/settings.ts';
+import { answerSuggestion, putBack } from './flows/suggestions.ts';
+import { end, uninstall } from './flows/uninstall.ts';
+import type { LeaveDeps } from './flows/uninstall.ts';
 import { openHttp } from './http/app.ts';
 import { openConsole } from './http/console.ts';
-import type { Acts, HttpSettings, Installs } from './http/deps.ts';
+import type { Acts, Governing, HttpSettings, Installs } from './http/deps.ts';
 import { listen } from './http/listen.ts';
 import { openViews } from './http/views.ts';
+import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
-import { connectNetworks, reroutes, titlesOf } from './outbound/networks.ts';
+import { connectNetworks, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
 import { openSessions } from './outbound/sessions.ts';
 import type { ConnectedCrms } from './outbound/sessions.ts';
 import type { Log, Now, Pause } from './ports/runtime.ts';
@@ -111,10 +118,10 @@ async function serve(
   const titles = titlesOf(ADDRESS_GRAMMARS);
   const views = openViews({ store, titles, now });
   const crms = connectedCrms(config, sample);
-  const grants = { name: GRANT, read: readGrant, write: writeGrant };
-  const sessions = openSessions({ crms, gate, store, now, grants });
+  const { sessions, ...manners } = connect(crms, gate, storage, log);
+  opened.add(() => manners.budget.close());
   const flows: FlowDeps = {
-    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget },
+    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, ...manners },
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
@@ -123,6 +130,7 @@ async function serve(
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
+    governing: governingOf({ ...flows, pause, offered: offeredOf(NETWORKS) }),
     installs: installsOf({
       crms,
       gate,
@@ -135,6 +143,16 @@ async function serve(
   const listening = await listen(openHttp(deps, await openConsole()), config.port, config.host);
   opened.add(() => listening.close());
   return listening.url;
+}
+
+/** The way into the CRMs: who may speak for whom, how often, and how it ends. */
+function connect(crms: ConnectedCrms, gate: Gate, { store }: Storage, log: Log) {
+  const grants = { name: GRANT, read: readGrant, write: writeGrant };
+  const budget = openCallBudget({ store, now, onTrouble: () => log.warn({}, 'budget.not-kept') });
+  const leaving = leavingOf(crms, gate, (id) => sessions.forget(id));
+  const onEnded = (id: InstallationId) => end(id, { store, now, leaving });
+  const sessions = openSessions({ crms, gate, store, now, grants, budget, onEnded });
+  return { sessions, budget, leaving };
 }
 
 function settingsOf(config: Settled, storage: Storage, sample: Sample | undefined): HttpSettings {
@@ -153,6 +171,31 @@ function actsOf(flows: FlowDeps): Acts {
     erase: (installation, contact) => erase(installation, contact, flows),
     add: (installation, item) => addItem(installation, item, flows),
     automate: (installation, call) => automate(installation, call, flows),
+  };
+}
+
+function governingOf(flows: FlowDeps & SettingsDeps): Governing {
+  return {
+    overview: (installation) => overview(installation, flows),
+    change: (installation, settings, by) => changeSettings(installation, settings, by, flows),
+    approve: (installation, word) => approve(installation, word, flows),
+    uninstall: (installation, how) => uninstall(installation, how, flows),
+    answer: (installation, answer) => answerSuggestion(installation, answer, flows),
+    putBack: (installation, where) => putBack(installation, where, flows),
+  };
+}
+
+function leavingOf(
+  crms: ConnectedCrms,
+  gate: Gate,
+  forget: (installation: InstallationId) => void,
+): LeaveDeps['leaving'] {
+  return {
+    forget,
+    revoke: async ({ crm }, grant) => {
+      const there = crms.get(crm);
+      await there?.connector.revoke(there.app, gate.pass, readGrant(grant).refreshToken);
+    },
   };
 }
 

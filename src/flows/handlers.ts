@@ -1,14 +1,17 @@
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Crm, CrmConnector } from '../ports/crm.ts';
+import type { CallBudget } from '../ports/governance.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
 import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
-import { deriveRecord } from './record.ts';
+import { deriveAllRecords, deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
+import { leave, purgeEnded } from './uninstall.ts';
+import type { LeaveDeps } from './uninstall.ts';
 import { understandProfile } from './understand.ts';
 import { writePatches } from './write-patches.ts';
 
@@ -17,6 +20,9 @@ export type FlowDeps = FindDeps & {
   readonly crms: ReadonlyMap<string, CrmConnector>;
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
   readonly titles: ReadonlyMap<string, string>;
+  readonly budget: CallBudget;
+  /** Ends an installation on the CRM's side. */
+  readonly leaving: LeaveDeps['leaving'];
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 };
 
@@ -30,6 +36,9 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
+    records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job.installation, deps),
+    leave: ({ installation, ...how }) => leave(installation, how, deps),
+    purge: (job) => purgeEnded(job.installation, deps),
   };
 }

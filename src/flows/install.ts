@@ -44,6 +44,8 @@ export async function finishInstall(
   });
   await deps.store.inside(id, async (w) => {
     await w.secrets.keep(GRANT, writeGrant(grant));
+    // In the sample workspace nobody has anything to lose, and the first minutes should show everything.
+    if (answer.sample) await w.governance.approve({ by: 'The sample workspace', at: deps.now() });
     await w.enqueue('import', [{ installation: id }]);
   });
   deps.forgetTokens(id);

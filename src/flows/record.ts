@@ -1,5 +1,7 @@
 import type { ContactId, InstallationId } from '../core/ids.ts';
+import { wishesOf } from '../core/record/mapped-fields.ts';
 import { difference } from '../core/record/patch.ts';
+import { linked } from '../core/record/profiles.ts';
 import { viewOf } from '../core/record/view.ts';
 import { wantedOf } from '../core/record/wanted.ts';
 import type { Now } from '../ports/runtime.ts';
@@ -30,9 +32,30 @@ export async function deriveRecord(
     await w.signals.derive(contact, view.signals);
     const wanted = wantedOf(view);
     const patch = difference(contact, wanted, await w.outbox.written(contact));
-    await w.outbox.want(contact, patch);
-    if (patch)
+    const wishes = facts.mapped ? wishesOf(facts.mapped, linked(facts)) : {};
+    const asks = patch !== undefined || Object.keys(wishes).length > 0;
+    await w.outbox.want(contact, asks ? { contact, fields: patch?.fields ?? {}, wishes } : undefined);
+    if (asks)
       await w.enqueue('patch', [{ installation }], { key: installation, afterSeconds: SETTLE_SECONDS });
   });
   deps.forget(installation, contact);
+}
+
+/** Contacts whose records are derived again in one go. */
+const PAGE = 200;
+
+/** Sets out to derive all records again, a page after the other: an interruption goes on where it was. */
+export async function deriveAllRecords(
+  installation: InstallationId,
+  after: ContactId | undefined,
+  { store }: Pick<Deps, 'store'>,
+): Promise<void> {
+  await store.inside(installation, async (w) => {
+    const page = await w.contacts.list({ limit: PAGE, ...(after !== undefined && { after }) });
+    for (const { contact } of page) {
+      await w.enqueue('record', [{ installation, contact: contact.id }], { key: contact.id });
+    }
+    const next = page.length === PAGE ? page.at(-1)?.contact.id : undefined;
+    if (next !== undefined) await w.enqueue('records', [{ installation, after: next }]);
+  });
 }

@@ -13,6 +13,7 @@ type Deps = FindDeps & { readonly store: Store };
  * Finds out who a contact is: profiles already linked or found are read again by their stable ids, new ones are
  * searched for, and the links are derived from all of them and from the profiles known for others. A contact that is
  * gone is no error.
+ * Networks that an admin switched off are not asked.
  * @param only these networks are asked; what is known of the others stays as it is.
  */
 export async function resolveContact(
@@ -21,12 +22,13 @@ export async function resolveContact(
   deps: Deps,
   only?: readonly NetworkId[],
 ): Promise<void> {
-  const asking = only ? { ...deps, networks: among(deps.networks, only) } : deps;
   const before = await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.find(id);
-    return contact && { contact, found: await w.links.found(id), linked: await linkedProfiles(w, id) };
+    const { off } = (await w.governance.read()).settings;
+    return contact && { contact, off, found: await w.links.found(id), linked: await linkedProfiles(w, id) };
   });
   if (!before) return;
+  const asking = { ...deps, networks: among(deps.networks, before.off, only) };
   const found = new Set(before.found.map(keyOf));
   const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
   const fresh = await Promise.all([...known.values()].map((profile) => readAgain(profile, asking)));
@@ -47,8 +49,13 @@ export async function resolveContact(
   });
 }
 
-function among(networks: Deps['networks'], only: readonly NetworkId[]): Deps['networks'] {
-  return new Map([...networks].filter(([network]) => only.includes(network)));
+function among(
+  networks: Deps['networks'],
+  off: readonly NetworkId[],
+  only: readonly NetworkId[] | undefined,
+): Deps['networks'] {
+  const isAsked = (network: NetworkId) => !off.includes(network) && (only?.includes(network) ?? true);
+  return new Map([...networks].filter(([network]) => isAsked(network)));
 }
 
 /**

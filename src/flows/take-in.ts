@@ -1,9 +1,11 @@
 import type { Contact } from '../core/contact.ts';
+import { asPeopleSay } from '../core/governance/own-words.ts';
 import { Failure } from '../core/failure.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
+import { lookAgain } from './mapped-values.ts';
 
 interface Deps {
   readonly store: Store;
@@ -64,6 +66,10 @@ async function takeEffect(installation: InstallationId, read: readonly Read[], d
     );
     throw error;
   }
+  await lookAgain(installation, contactsToRead(events), deps).catch((error: unknown) => {
+    // It only tells sooner what is found out before anything is written.
+    if (!(error instanceof Failure)) throw error;
+  });
   for (const event of events) deps.forget(installation, event.contact);
 }
 
@@ -108,7 +114,8 @@ async function apply(
 
 /** Keeps contacts and sets out to find those that are new or changed. @returns how many those are. */
 export async function keepAndResolve(w: Workspace, contacts: readonly Contact[]): Promise<number> {
-  const changed = await w.contacts.keep(contacts);
+  const trails = await w.mapped.trails(contacts.map(({ id }) => id));
+  const changed = await w.contacts.keep(contacts.map((one) => asPeopleSay(one, trails.get(one.id) ?? {})));
   for (const contact of changed) {
     await w.enqueue('resolve', [{ installation: w.installation, contact }], { key: contact });
   }

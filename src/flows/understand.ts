@@ -21,9 +21,12 @@ export async function understandProfile(
   key: ProfileKey,
   deps: Deps,
 ): Promise<void> {
-  const profile = await deps.store.inside(installation, (w) => w.profiles.find(key));
+  const { profile, off } = await deps.store.inside(installation, async (w) => ({
+    profile: await w.profiles.find(key),
+    off: (await w.governance.read()).settings.off.includes(key.network),
+  }));
   const network = deps.networks.get(key.network);
-  if (!profile || !network?.posts) return;
+  if (!profile || off || !network?.posts) return;
   const since = new Date(deps.now().getTime() - READ.days * 86_400_000);
   const readable = profile.standing === 'active' && !profile.reserved;
   const posts = readable ? await network.posts(profile, { since, limit: READ.limit }) : [];

@@ -1,5 +1,9 @@
+import type { MappingTrouble } from '../core/governance/check-mappings.ts';
+import type { Settings } from '../core/governance/settings.ts';
 import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { Overview } from '../flows/settings.ts';
+import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
 import type { AddedItem, AutomationCall, AutomationOutcome, NewItem } from '../ports/crm-items.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
@@ -21,6 +25,33 @@ export interface Acts {
   ) => Promise<AddedItem | 'no such contact' | 'not granted'>;
   /** A step of a customer's automation, once for each call. @throws Failure when the CRM does not answer. */
   readonly automate: (installation: InstallationId, call: AutomationCall) => Promise<AutomationOutcome>;
+}
+
+/** What an admin decides, and what a person answers to a suggestion. */
+export interface Governing {
+  readonly overview: (installation: InstallationId) => Promise<Overview>;
+  /** What speaks against it; nothing was kept then. @throws Failure when the CRM has to be asked and does not answer. */
+  readonly change: (
+    installation: InstallationId,
+    settings: Settings,
+    by: string,
+  ) => Promise<readonly MappingTrouble[]>;
+  readonly approve: (
+    installation: InstallationId,
+    word: { readonly approve: boolean; readonly by: string },
+  ) => Promise<void>;
+  /** When everything that is kept goes, at the earliest. */
+  readonly uninstall: (installation: InstallationId, how: HowToLeave) => Promise<Date>;
+  /** `false` when nothing is suggested there. */
+  readonly answer: (
+    installation: InstallationId,
+    answer: { readonly contact: ContactId; readonly field: string; readonly accept: boolean },
+  ) => Promise<boolean>;
+  /** @throws Failure when the CRM does not answer. */
+  readonly putBack: (
+    installation: InstallationId,
+    where: { readonly contact: ContactId; readonly field: string },
+  ) => Promise<'put back' | 'changed since' | 'nothing to put back'>;
 }
 
 export interface Installs {
@@ -63,6 +94,7 @@ export interface HttpDeps {
   /** Network id → the name people know it by. */
   readonly titles: ReadonlyMap<string, string>;
   readonly acts: Acts;
+  readonly governing: Governing;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;
   /** Throws when the job queue cannot be reached. */

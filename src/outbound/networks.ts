@@ -56,3 +56,13 @@ export function reroutes(
 export function titlesOf(grammars: readonly AddressGrammar[]): ReadonlyMap<string, string> {
   return new Map(grammars.map(({ network, title }) => [network, title]));
 }
+
+/** Every network that Kith could ask, with the clause of its terms where they forbid it. */
+export function offeredOf(
+  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms'>[],
+): readonly { readonly id: string; readonly title: string; readonly why?: string }[] {
+  return connectors.map(({ id, title, terms }) => {
+    const why = matchingForbidden(terms);
+    return { id, title, ...(why !== undefined && { why }) };
+  });
+}

@@ -2,7 +2,9 @@ import { Failure } from '../core/failure.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
+import type { CallBudget } from '../ports/governance.ts';
 import type { Installation, Store } from '../ports/store.ts';
+import { counted } from './call-budget.ts';
 import type { Gate } from './gate.ts';
 import { tokenKeeper } from './tokens.ts';
 import type { TokenKeeper, Tokens } from './tokens.ts';
@@ -20,6 +22,9 @@ interface Deps {
     readonly read: (text: string) => Tokens & { readonly scopes: readonly string[] };
     readonly write: (grant: Tokens & { readonly scopes: readonly string[] }) => string;
   };
+  readonly budget: CallBudget;
+  /** The CRM said that it knows the grant no longer: Kith was uninstalled there. */
+  readonly onEnded: (installation: InstallationId) => Promise<void>;
 }
 
 export interface Sessions {
@@ -39,8 +44,10 @@ export function openSessions(deps: Deps): Sessions {
       if (there) return there;
       const { installation, connector, app } = await lookUp(id, deps);
       const { account } = installation;
-      const { now, gate } = deps;
-      const crm = connector.connect({ app, account, now, pass: gate.pass, token: () => tokens.token(id) });
+      const { now, gate, budget } = deps;
+      const pass = counted(gate.pass, id, budget);
+      const scopes = (await grantOf(id, deps))?.scopes ?? [];
+      const crm = connector.connect({ app, account, now, pass, scopes, token: () => tokens.token(id) });
       held.set(id, crm);
       return crm;
     },
@@ -63,22 +70,29 @@ async function lookUp(id: InstallationId, { store, crms }: Deps) {
   return { installation, ...crm };
 }
 
+function grantOf(id: InstallationId, { store, grants }: Deps) {
+  return store.inside(id, async (w) => {
+    const text = await w.secrets.read(grants.name);
+    return text === undefined ? undefined : grants.read(text);
+  });
+}
+
 function keeper(deps: Deps): TokenKeeper {
-  const { store, now, grants } = deps;
-  const load = (id: InstallationId) =>
-    store.inside(id, async (w) => {
-      const text = await w.secrets.read(grants.name);
-      return text === undefined ? undefined : grants.read(text);
-    });
+  const { store, now, grants, gate, budget } = deps;
   return tokenKeeper({
     now,
-    load,
+    load: (id) => grantOf(id, deps),
     refresh: async (id, refreshToken) => {
       const { connector, app } = await lookUp(id, deps);
-      return connector.refresh(app, deps.gate.pass, refreshToken, now());
+      try {
+        return await connector.refresh(app, counted(gate.pass, id, budget), refreshToken, now());
+      } catch (error) {
+        if (error instanceof Failure && error.kind === 'unauthorized') await deps.onEnded(id);
+        throw error;
+      }
     },
     save: async (id, fresh) => {
-      const scopes = (await load(id))?.scopes ?? [];
+      const scopes = (await grantOf(id, deps))?.scopes ?? [];
       await store.inside(id, (w) => w.secrets.keep(grants.name, grants.write({ ...fresh, scopes })));
     },
   });

@@ -1,7 +1,7 @@
 import type { FieldTrail } from '../core/governance/field-trail.ts';
 import type { Wish } from '../core/governance/mapped-write.ts';
 import type { Settings } from '../core/governance/settings.ts';
-import type { ContactId } from '../core/ids.ts';
+import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Wanted } from '../core/record/patch.ts';
 
 /** What a contact's outbox holds: never empty. */
@@ -80,4 +80,16 @@ export interface MappedRows {
   keep(trails: readonly { contact: ContactId; field: string; trail: FieldTrail }[]): Promise<void>;
   /** Contacts, in a stable order, with a field that Kith wrote and did not put back. */
   holding(limit: number, after?: ContactId): Promise<readonly ContactId[]>;
+}
+
+/** Calls to the CRMs, counted by installation and day. */
+export interface CallBudget {
+  /** One call is about to be made. */
+  count(installation: InstallationId): void;
+  /** So many were made today, by whatever process. */
+  used(installation: InstallationId): Promise<number>;
+  /** Whether work in the background must wait until tomorrow. */
+  isSpent(installation: InstallationId): Promise<boolean>;
+  /** What was counted and is not kept yet, is. */
+  close(): Promise<void>;
 }

@@ -21,8 +21,14 @@ export const JOBS = {
   understand: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Derive the record and put the difference into the outbox. */
   record: z.object({ installation: InstallationId, contact: ContactId }),
+  /** An admin mapped other fields: derive all records again, a page at a time. */
+  records: z.object({ installation: InstallationId, after: ContactId.optional() }),
   /** Write the outbox to the CRM. */
   patch: z.object({ installation: InstallationId }),
+  /** Take Kith out of the CRM as the admin asked, and give the grant back. */
+  leave: z.object({ installation: InstallationId, keepFields: z.boolean(), restore: z.boolean() }),
+  /** The days of grace are over: remove what was kept, unless Kith was installed again. */
+  purge: z.object({ installation: InstallationId }),
 } as const;
 export type JobName = keyof typeof JOBS;
 export type JobPayload<N extends JobName> = z.output<(typeof JOBS)[N]>;

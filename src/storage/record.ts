@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { Contact } from '../core/contact.ts';
+import { FieldTrail } from '../core/governance/field-trail.ts';
+import { Mapping } from '../core/governance/settings.ts';
 import { Link } from '../core/identity/link.ts';
 import { NetworkId, ProfileId } from '../core/ids.ts';
 import type { ContactId } from '../core/ids.ts';
 import { Influence } from '../core/influence/influence.ts';
 import { Profile } from '../core/profile.ts';
 import type { Asked, RecordFacts } from '../core/record/facts.ts';
+import type { MappedState } from '../core/record/mapped-fields.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean } from './json.ts';
 import { readPost } from './posts.ts';
@@ -40,7 +43,11 @@ const ROWS = statement(
          'since', j.since, 'employer', j.employer, 'title', j.title)) order by j.since) as jobs
        from l join kith.profile_job j
          on j.installation_id = $1 and j.network = l.network and j.profile_id = l.profile_id
-       where l.status in ('auto', 'confirmed') group by 1, 2) seen) as jobs
+       where l.status in ('auto', 'confirmed') group by 1, 2) seen) as jobs,
+     (select json_build_object('mappings', g.settings -> 'mappings', 'labels', g.labels, 'trails',
+         (select coalesce(json_object_agg(t.field, t.body), '{}') from kith.field_trail t
+           where t.installation_id = $1 and t.contact_id = $2))
+       from kith.governance g where g.installation_id = $1 and g.settings -> 'mappings' <> '[]') as mapped
    from kith.contact c where c.installation_id = $1 and c.contact_id = $2`,
 );
 
@@ -49,6 +56,17 @@ const ALONE = statement(
   'record.alone',
   'select 1 from kith.contact where installation_id = $1 and contact_id = $2 for no key update',
 );
+
+const MappedRow = z
+  .object({
+    mappings: z.array(Mapping),
+    labels: z.record(z.string(), z.string()),
+    trails: z.record(z.string(), FieldTrail),
+  })
+  .transform(({ mappings, labels, trails }): MappedState => ({
+    mappings: mappings.map((one) => ({ ...one, label: labels[one.field] ?? one.field })),
+    trails,
+  }));
 
 const Rows = z.object({
   contact: Contact,
@@ -73,15 +91,17 @@ const Rows = z.object({
       ),
     }),
   ),
+  mapped: MappedRow.nullable(),
 });
 
 /** Everything the record of one contact is derived from, in one statement. */
 export async function recordRows(s: Session, contact: ContactId): Promise<RecordFacts | undefined> {
   const [row] = await s.named(ROWS, [s.installation, contact]);
   if (!row) return undefined;
-  const { profiles, posts, asked, ...facts } = Rows.parse(row);
+  const { profiles, posts, asked, mapped, ...facts } = Rows.parse(row);
   return {
     ...facts,
+    ...(mapped && { mapped }),
     profiles: profiles.map(({ profile, influence }) => (influence ? { ...profile, influence } : profile)),
     posts: posts.map(readPost),
     asked: asked.map(({ says, ...one }) => (says === null ? one : { ...one, says })),

@@ -25,5 +25,8 @@ export const LANES = {
   learn: { batch: 2, together: 1, look: 2 },
   understand: { batch: 4, together: 2, look: 2 },
   record: { batch: 20, together: 1, look: 2 },
+  records: { batch: 2, together: 1, look: 2 },
   patch: { batch: 2, together: 1, look: 1 },
+  leave: { batch: 2, together: 1, look: 2 },
+  purge: { batch: 2, together: 1, look: 60 },
 } as const satisfies Record<JobName, Lane>;

@@ -5,6 +5,7 @@ import { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../../s
 import type { Profile } from '../../src/core/profile.ts';
 import type { ReadPost, RecordFacts, ScoredProfile } from '../../src/core/record/facts.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
+import { handMade } from './governing.ts';
 import { openViews } from '../../src/http/views.ts';
 import type { Delivery, Installation, Store, Workspace } from '../../src/ports/store.ts';
 
@@ -155,6 +156,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     views,
     titles: TITLES,
     acts,
+    governing: handMade().governing,
     installs: { finish: () => Promise.resolve(SAMPLE.id) },
     progress: () =>
       Promise.resolve({ contacts: facts.size, resolved: state.resolved ?? facts.size, waiting: 0 }),
@@ -216,6 +218,9 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
     },
     installations: () => Promise.resolve(w.installed),
     install: () => Promise.resolve(),
+    export: async function* lines() {
+      yield '{"table":"contact","row":{}}\n';
+    },
     purge: () => Promise.resolve(),
     keepDeliveries: (deliveries) => {
       if (w.state.keepFails) return Promise.reject(new Error('the database went away'));

@@ -1,5 +1,7 @@
 import { ADDRESS_GRAMMARS, CRMS } from '../../connectors/index.ts';
 import { freshStore } from './database.ts';
+import { openMemoryCrm } from './memory-crm.ts';
+import { openCallBudget } from '../../src/outbound/call-budget.ts';
 import type { FreshStore } from './database.ts';
 import { Contact } from '../../src/core/contact.ts';
 import type { Verdict } from '../../src/core/identity/link.ts';
@@ -7,7 +9,6 @@ import { ContactId, installationOf, NetworkId, ProfileId } from '../../src/core/
 import type { InstallationId } from '../../src/core/ids.ts';
 import type { Post } from '../../src/core/post.ts';
 import { keyOf, Profile } from '../../src/core/profile.ts';
-import type { Patch } from '../../src/core/record/patch.ts';
 import { viewOf } from '../../src/core/record/view.ts';
 import type { Crm } from '../../src/ports/crm.ts';
 import type { Network } from '../../src/ports/network.ts';
@@ -24,7 +25,12 @@ let worlds = 0;
 /** One database for the tests of a file; each test takes an installation of its own in it. */
 export async function openWorlds() {
   const db = await freshStore();
-  return { world: (crm?: Crm) => openWorld(db, crm), close: () => db.close() };
+  return {
+    world: (crm?: Crm) => openWorld(db, crm, 'ada'),
+    /** One in which no admin has approved of writing yet. */
+    unapproved: () => openWorld(db, undefined, undefined),
+    close: () => db.close(),
+  };
 }
 
 export type World = ReturnType<typeof openWorld>;
@@ -33,21 +39,23 @@ export type World = ReturnType<typeof openWorld>;
 function openOutside() {
   const accounts = new Map<string, Profile>();
   const posts = new Map<string, readonly Post[]>();
-  const fields = new Map<string, Map<string, string | number | null>>();
+  const memory = openMemoryCrm();
   const clock = { ms: START };
   const now = () => new Date(clock.ms);
   const network = (id: string) => [NetworkId.parse(id), networkOf(id, accounts, posts, now)] as const;
-  return { accounts, posts, fields, clock, now, networks: new Map(['bluesky', 'github'].map(network)) };
+  return { accounts, posts, memory, clock, now, networks: new Map(['bluesky', 'github'].map(network)) };
 }
 
 /**
  * An installation with a CRM and networks that hold what a test puts there. The store and the queue are real; time
  * passes when the test says so, and work is done when it says so.
  * @param crm instead of one that only remembers what is written to it.
+ * @param approvedBy who lets Kith write into the CRM; `undefined`: nobody did yet.
  */
-function openWorld(db: FreshStore, crm?: Crm) {
+function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | undefined) {
   const installation = installationOf('hubspot', `world-${worlds++}`);
-  const { accounts, posts, fields, clock, now, networks } = openOutside();
+  const { accounts, posts, memory, clock, now, networks } = openOutside();
+  const budget = openCallBudget({ store: db.store, now });
   const deps: FlowDeps = {
     ...{
       store: db.store,
@@ -58,12 +66,14 @@ function openWorld(db: FreshStore, crm?: Crm) {
       titles: TITLES,
     },
     crms: new Map(CRMS.map((one) => [one.id, one])),
-    crmOf: () => Promise.resolve(crm ?? crmOf(fields)),
+    crmOf: () => Promise.resolve(crm ?? memory.crm),
+    budget,
+    leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
-  const shown = (id: string) => [...(fields.get(id) ?? [])].filter(([, value]) => value !== null);
+  const shown = (id: string) => [...(memory.own.get(id) ?? [])].filter(([, value]) => value !== null);
   return {
-    ...{ installation, deps, inside, now },
+    ...{ installation, deps, inside, now, memory },
     pass: (seconds: number) => (clock.ms += seconds * 1000),
     /** Puts an account onto its network, or changes it. */
     has: (profile: Profile) => accounts.set(keyOf(profile), profile),
@@ -73,7 +83,20 @@ function openWorld(db: FreshStore, crm?: Crm) {
     shown: (id: string) => Object.fromEntries(shown(id).toSorted()),
     rows: async (table: string) =>
       (await db.pool.query(`select * from kith.${table} where installation_id = $1`, [installation])).rows,
-    work: () => workOff(db, installation, deps),
+    /** What the jobs of this name that wait are told. */
+    waiting: async (name: JobName) => {
+      const waits = `select data from pgboss.job where state = 'created' and name = $1 and data ->> 'installation' = $2`;
+      return (await db.pool.query<{ data: unknown }>(waits, [name, installation])).rows.map(
+        ({ data }) => data,
+      );
+    },
+    work: async () => {
+      // Unless a test speaks of approval itself, an admin has approved.
+      const { approval } = await inside((w) => w.governance.read());
+      if (approvedBy !== undefined && !approval)
+        await inside((w) => w.governance.approve({ by: approvedBy, at: now() }));
+      await workOff(db, installation, deps);
+    },
     ...events(inside, deps, installation, clock),
   };
 }
@@ -147,22 +170,6 @@ function networkOf(
         .filter((one) => one.name === name)
         .map(fetched),
     posts: async (profile) => posts.get(keyOf(profile)) ?? [],
-  };
-}
-
-function crmOf(fields: Map<string, Map<string, string | number | null>>): Crm {
-  return {
-    prepare: async () => undefined,
-    contacts: async () => [],
-    page: async () => ({ contacts: [] }),
-    write: async (patches: readonly Patch[]) =>
-      patches.map((patch) => {
-        const shown = fields.get(patch.contact) ?? new Map<string, string | number | null>();
-        for (const [field, value] of Object.entries(patch.fields)) shown.set(field, value);
-        fields.set(patch.contact, shown);
-        return { contact: patch.contact, outcome: 'written' };
-      }),
-    contactUrl: (contact) => `https://crm.example/${contact}`,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Influence } from '../influence/influence.ts';
 import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
 import type { JobHistory } from './job-history.ts';
+import type { MappedState } from './mapped-fields.ts';
 
 /** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
 export interface Asked {
@@ -34,4 +35,6 @@ export interface RecordFacts {
   readonly asked: readonly Asked[];
   /** Where the linked profiles (`auto`, `confirmed`) said that their person works. */
   readonly jobs: readonly JobHistory[];
+  /** Fields of the CRM's own that an admin mapped; absent where none is. */
+  readonly mapped?: MappedState;
 }

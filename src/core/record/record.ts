@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Evidence, Start } from '../identity/evidence.ts';
 import { Influence } from '../influence/influence.ts';
 import { Signal } from './signal.ts';
+import { MappedField } from './mapped-field.ts';
 import { Reading } from '../conversation/reading.ts';
 
 const When = z.iso.datetime();
@@ -92,6 +93,8 @@ export const CustomerRecord = z
     conversations: z.array(RecordPost),
     /** What is worth acting on, newest first. */
     signals: z.array(Signal),
+    /** Fields of the CRM's own that an admin mapped: what is asked, what was written, what may be put back. */
+    fields: z.array(MappedField),
     consent: z.object({ basis: z.string(), says: z.string() }),
     freshness: z.array(
       z.object({

@@ -5,6 +5,7 @@ import type { Asked, ReadPost, RecordFacts } from './facts.ts';
 import { headlines } from './headlines.ts';
 import { inOrder, isLive, isRefused, isSuggested, linked, present, profileView } from './profiles.ts';
 import type { Linked, ViewContext } from './profiles.ts';
+import { mappedFields } from './mapped-fields.ts';
 import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 
@@ -26,6 +27,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     refused: all.filter(isRefused).map((one) => profileView(one, context)),
     conversations: shown.posts.map((post) => postView(post, live, context)),
     signals: [...jobChanges(contact, live, facts.jobs, context)],
+    fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
     consent: CONSENT,
     freshness: facts.asked
       .toSorted((a, b) => (a.network < b.network ? -1 : 1))

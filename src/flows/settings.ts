@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mappingTroubles } from '../core/governance/check-mappings.ts';
+import type { MappingTrouble } from '../core/governance/check-mappings.ts';
+import { forecastOf } from '../core/governance/forecast.ts';
+import type { Forecast } from '../core/governance/forecast.ts';
+import type { Settings } from '../core/governance/settings.ts';
+import { Failure, POLICY } from '../core/failure.ts';
+import type { InstallationId } from '../core/ids.ts';
+import type { Crm } from '../ports/crm.ts';
+import type { CrmField, Planned } from '../ports/crm-items.ts';
+import type { CallBudget, FoundSoFar, Governance, Health } from '../ports/governance.ts';
+import type { Now, Pause } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+import { preview } from './preview.ts';
+import type { Foreseen } from './preview.ts';
+
+/** A network that Kith can ask, or why it does not. */
+export interface OfferedNetwork {
+  readonly id: string;
+  readonly title: string;
+  readonly why?: string;
+}
+
+export interface SettingsDeps {
+  readonly store: Store;
+  readonly crmOf: (installation: InstallationId) => Promise<Crm>;
+  readonly budget: CallBudget;
+  readonly now: Now;
+  readonly pause: Pause;
+  readonly offered: readonly OfferedNetwork[];
+}
+
+/** All that an admin looks at before deciding. */
+export interface Overview extends Governance {
+  readonly networks: readonly OfferedNetwork[];
+  readonly fields: readonly CrmField[];
+  readonly planned: readonly Planned[];
+  readonly preview: readonly Foreseen[];
+  readonly usedToday: number;
+  readonly forecast: Forecast;
+  readonly health: Health;
+  readonly found: FoundSoFar;
+  /** The CRM does not answer: what it would have told is left out. */
+  readonly trouble?: string;
+}
+
+export async function overview(installation: InstallationId, deps: SettingsDeps): Promise<Overview> {
+  const { store, budget, now, offered } = deps;
+  const told = await askCrm(installation, deps);
+  const usedToday = await budget.used(installation);
+  return store.inside(installation, async (w) => {
+    const governance = await w.governance.read();
+    const { settings } = governance;
+    const seen = await preview(w, told.crm, governance, now()).catch(passing);
+    const health = await w.governance.health();
+    const spent = usedToday >= settings.callsPerDay ? { lastError: spentLine(settings) } : {};
+    const trouble = told.trouble ?? (seen instanceof Failure ? wordsOf(seen) : undefined);
+    return {
+      ...governance,
+      networks: offered,
+      ...{ fields: told.fields, planned: told.planned, usedToday },
+      preview: seen instanceof Failure ? [] : seen,
+      forecast: forecastOf(health.contacts, settings.mappings.length > 0, told.planned.length),
+      health: { ...health, ...spent },
+      found: await w.governance.found(),
+      ...(trouble !== undefined && { trouble }),
+    };
+  });
+}
+
+interface Told {
+  readonly crm?: Crm;
+  readonly fields: readonly CrmField[];
+  readonly planned: readonly Planned[];
+  readonly trouble?: string;
+}
+
+/** So long the page waits for the CRM; then the rest is shown. */
+const PATIENCE_MS = 5_000;
+
+async function askCrm(installation: InstallationId, { crmOf, pause }: SettingsDeps): Promise<Told> {
+  const waited = new AbortController();
+  const tooLong = pause(PATIENCE_MS, waited.signal).then(() => {
+    throw new Failure('unavailable', 'the CRM takes its time');
+  });
+  const asking = crmOf(installation).then(async (crm) => {
+    const [fields, planned] = await Promise.all([crm.fields(), crm.planned()]);
+    return { crm, fields, planned };
+  });
+  try {
+    return await Promise.race([asking, tooLong]);
+  } catch (error) {
+    const failure = passing(error);
+    return { fields: [], planned: [], trouble: wordsOf(failure) };
+  } finally {
+    waited.abort();
+    // Whichever came later has nobody to tell.
+    for (const late of [asking, tooLong]) late.catch(() => undefined);
+  }
+}
+
+function passing(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  throw error;
+}
+
+const wordsOf = ({ kind }: Failure) =>
+  `The CRM ${POLICY[kind].say}. What it would tell is left out; the rest is shown.`;
+
+const spentLine = ({ callsPerDay }: Settings) =>
+  `Today’s ${callsPerDay.toLocaleString('en')} calls to the CRM are used up. Work in the background goes on at 00:00 UTC.`;
+
+/**
+ * Keeps what an admin decided. Mappings are checked against the CRM's own fields, where they changed.
+ * @returns what speaks against it; nothing was kept then.
+ * @throws Failure when mappings changed and the CRM does not answer.
+ */
+export async function changeSettings(
+  installation: InstallationId,
+  settings: Settings,
+  by: string,
+  deps: SettingsDeps,
+): Promise<readonly MappingTrouble[]> {
+  const { store, offered, now } = deps;
+  const before = await store.inside(installation, (w) => w.governance.read());
+  const unknown = settings.off.filter((id) => !offered.some((one) => one.id === id));
+  if (unknown.length > 0)
+    return unknown.map((id) => ({ field: id, says: 'Kith knows no network of this name.' }));
+  const remapped = !isDeepStrictEqual(settings.mappings, before.settings.mappings);
+  const fields = remapped ? await (await deps.crmOf(installation)).fields() : [];
+  const troubles = remapped ? mappingTroubles(settings.mappings, fields) : [];
+  if (troubles.length > 0) return troubles;
+  const labels = remapped ? labelsOf(settings, fields) : before.labels;
+  await store.inside(installation, async (w) => {
+    await w.governance.change(settings, labels, by, now());
+    if (remapped) await w.enqueue('records', [{ installation }], { key: 'all' });
+    await w.enqueue('patch', [{ installation }], { key: installation });
+  });
+  return [];
+}
+
+function labelsOf({ mappings }: Settings, fields: readonly CrmField[]): Readonly<Record<string, string>> {
+  const mapped = new Set(mappings.map(({ field }) => field));
+  return Object.fromEntries(fields.filter(({ name }) => mapped.has(name)).map((f) => [f.name, f.label]));
+}
+
+/** An admin lets Kith write into the CRM, or forbids it. What waits is written, or waits on. */
+export function approve(
+  installation: InstallationId,
+  { approve: yes, by }: { readonly approve: boolean; readonly by: string },
+  { store, now }: Pick<SettingsDeps, 'store' | 'now'>,
+): Promise<void> {
+  return store.inside(installation, async (w) => {
+    await w.governance.approve(yes ? { by, at: now() } : undefined);
+    if (yes) await w.enqueue('patch', [{ installation }], { key: installation });
+  });
+}

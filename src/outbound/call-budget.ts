@@ -1,0 +1,82 @@
+import { dayOf } from '../core/governance/forecast.ts';
+import type { InstallationId } from '../core/ids.ts';
+import type { CallBudget } from '../ports/governance.ts';
+import type { Pass } from '../ports/outgoing.ts';
+import type { Now } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+
+interface Deps {
+  readonly store: Pick<Store, 'inside'>;
+  readonly now: Now;
+  /** Told when counts could not be kept; they are tried again with the next. */
+  readonly onTrouble?: (error: unknown) => void;
+}
+
+/** So many calls are counted in memory before they are kept: a process that dies forgets no more. */
+const HELD = 25;
+
+/** Counts calls cheaply: in memory, kept in batches and whenever somebody asks. */
+export function openCallBudget({ store, now, onTrouble = () => undefined }: Deps): CallBudget {
+  const held = openHeld();
+  const today = () => dayOf(now());
+  async function keep(installation: InstallationId): Promise<void> {
+    const days = held.take(installation);
+    if (days.length === 0) return;
+    try {
+      await store.inside(installation, async (w) => {
+        for (const [day, calls] of days) await w.governance.countCalls(day, calls);
+      });
+    } catch (error) {
+      for (const [day, calls] of days) held.add(installation, day, calls);
+      throw error;
+    }
+  }
+  return {
+    count: (installation) => {
+      if (held.add(installation, today(), 1) % HELD === 0) keep(installation).catch(onTrouble);
+    },
+    used: async (installation) => {
+      await keep(installation);
+      return store.inside(installation, (w) => w.governance.callsOn(today()));
+    },
+    isSpent: async (installation) => {
+      await keep(installation);
+      return store.inside(installation, async (w) => {
+        const { settings } = await w.governance.read();
+        return (await w.governance.callsOn(today())) >= settings.callsPerDay;
+      });
+    },
+    close: async () => {
+      for (const installation of held.all()) await keep(installation).catch(onTrouble);
+    },
+  };
+}
+
+/** What was counted and is not kept yet. */
+function openHeld() {
+  const held = new Map<InstallationId, Map<string, number>>();
+  return {
+    all: () => [...held.keys()],
+    /** @returns the day's sum. */
+    add: (installation: InstallationId, day: string, calls: number): number => {
+      const days = held.get(installation) ?? new Map<string, number>();
+      const sum = (days.get(day) ?? 0) + calls;
+      held.set(installation, days.set(day, sum));
+      return sum;
+    },
+    take: (installation: InstallationId): readonly (readonly [string, number])[] => {
+      const days = [...(held.get(installation) ?? [])];
+      held.delete(installation);
+      return days;
+    },
+  };
+}
+
+/** The way out for one installation, each attempt counted. */
+export function counted(pass: Pass, installation: InstallationId, budget: CallBudget): Pass {
+  return (lane, work) =>
+    pass(lane, (signal) => {
+      budget.count(installation);
+      return work(signal);
+    });
+}
