@@ -4,6 +4,7 @@ import { kit } from '../../connectors/crm/hubspot/kit.ts';
 import type { CrmConnector } from '../../src/ports/crm.ts';
 import { CRM_CHECKS } from './crm.ts';
 import { ASKING_FAULTS } from './crm/asking-faults.ts';
+import { CALLER_FAULTS } from './crm/caller-faults.ts';
 import { DELIVERY_FAULTS } from './crm/delivery-faults.ts';
 
 /** The name of the first check that this connector does not pass. */
@@ -28,7 +29,7 @@ describe('the contract of CRM connectors', () => {
     expect(await firstFailed(hubspot)).toBeUndefined();
   });
 
-  it.each([...DELIVERY_FAULTS, ...ASKING_FAULTS])(
+  it.each([...DELIVERY_FAULTS, ...CALLER_FAULTS, ...ASKING_FAULTS])(
     'is failed by a connector that %s',
     async (_fault, connector) => {
       expect(await firstFailed(connector)).toBeDefined();

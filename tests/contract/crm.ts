@@ -1,13 +1,17 @@
 import type { CrmConnector } from '../../src/ports/crm.ts';
 import { authorising } from './crm/authorising.ts';
+import { automating } from './crm/automating.ts';
 import { delivering } from './crm/delivering.ts';
 import { failing } from './crm/failing.ts';
 import type { CrmCheck, CrmKit } from './crm/kit.ts';
 import { reading } from './crm/reading.ts';
+import { visiting } from './crm/visiting.ts';
 import { writing } from './crm/writing.ts';
 
 /** All that every CRM connector must pass. `crm.test.ts` proves that each of a list of faults fails at least one. */
 export const CRM_CHECKS: readonly CrmCheck[] = [
+  ...visiting,
+  ...automating,
   ...authorising,
   ...reading,
   ...writing,

@@ -5,6 +5,7 @@ import { KITH_FIELDS } from '../../../src/core/record/patch.ts';
 import type { KithFieldName } from '../../../src/core/record/patch.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
 import type { Asked, CrmKit, Row, Situation } from '../../../tests/contract/crm/kit.ts';
+import { callersOf } from './callers.ts';
 import { PROPERTIES, TICKET_PROPERTIES, propertyOf } from './fields.ts';
 import known from './fixtures/batch-read.json' with { type: 'json' };
 import grant from './fixtures/grant.json' with { type: 'json' };
@@ -219,5 +220,6 @@ export const kit: CrmKit = {
       event('conversation.newMessage'),
     ),
   },
+  callers: callersOf(app),
   about: { contact: id(1), goneInto: id(2) },
 };

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { Failure } from '../../../src/core/failure.ts';
 import type { CrmConnector, CrmEvent, Inbound, Opened } from '../../../src/ports/crm.ts';
+import { flipped } from './flipped.ts';
 import type { CrmCheck, CrmKit } from './kit.ts';
 
 const MINUTE = 60_000;
@@ -28,12 +29,6 @@ function refuses(what: string, forge: (kit: CrmKit) => readonly Inbound[]): CrmC
 const at = (kit: CrmKit, ms: number) =>
   kit.sign(kit.deliveries.changed, new Date(kit.now.getTime() + ms), kit.app.clientSecret);
 const now = (kit: CrmKit) => at(kit, 0);
-
-function flipped(body: Buffer, bit: number): Buffer {
-  const copy = Buffer.from(body);
-  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-  return copy;
-}
 
 const forgeries: readonly CrmCheck[] = [
   refuses('a delivery with one bit flipped, wherever it is', (kit) => {

@@ -2,6 +2,7 @@ import type { Contact } from '../../../src/core/contact.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { KithFieldName } from '../../../src/core/record/patch.ts';
 import type { CrmApp, CrmConnector, Inbound } from '../../../src/ports/crm.ts';
+import type { CallerKit } from './caller-kit.ts';
 
 /** How the CRM behaves while a check runs. Whatever `play` is not told of is refused. */
 export type Situation =
@@ -78,6 +79,8 @@ export interface CrmKit {
     /** Of a kind that is none of our business. */
     readonly ignored: Buffer;
   };
+  /** People and automations inside the CRM. */
+  readonly callers: CallerKit;
   /** What the deliveries are about; `merged` says that `goneInto` went into `contact`. */
   readonly about: { readonly contact: ContactId; readonly goneInto: ContactId };
 }
