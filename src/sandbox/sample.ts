@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { installationOf } from '../core/ids.ts';
 import type { CrmApp } from '../ports/crm.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
@@ -7,6 +8,9 @@ import { startPortal } from './hubspot/portal.ts';
 import { startNetworks } from './networks/start.ts';
 import { PEOPLE } from './people.ts';
 import { startTraffic } from './traffic.ts';
+
+/** The developer project whose cards the portal shows. */
+const PROJECT = fileURLToPath(new URL('../../manifests/hubspot', import.meta.url));
 
 /** A workspace of fictional people: a simulated HubSpot portal and simulated networks, all on this machine. */
 export interface Sample {
@@ -41,6 +45,7 @@ export async function openSample({ now, pause, log, publicUrl }: Deps): Promise<
     now,
     webhookUrl: `${publicUrl}/webhooks/hubspot`,
     recordUrl: (id) => `${publicUrl}/contacts/${encodeURIComponent(id)}`,
+    app: { folder: PROJECT, origin: () => publicUrl },
   });
   const app: CrmApp = { clientId, clientSecret, apiBase: portal.url, authorizeBase: portal.url, publicUrl };
   const stop = new AbortController();

@@ -86,7 +86,8 @@ ${extensions.length === 0 ? '' : SCRIPTED}
 <p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
 <h1>${safe(title)}</h1>
 <p>Portal ${portalId}, ${total} contacts. Edit one and watch its record change in Kith.
-${only ? '<a href="/">All contacts</a>' : ''}</p>
+${only ? '<a href="/">All contacts</a>' : ''}
+${extensions.length === 0 ? '' : `<a href="/settings-app/${portalId}">Settings of the app</a>`}</p>
 ${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}
 </header>
 <main${extensions.length === 0 ? '' : ' class="columns"'}>

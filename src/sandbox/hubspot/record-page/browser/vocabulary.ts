@@ -2,7 +2,7 @@
  * Every component that HubSpot offers to a card, and the properties each takes: what `@hubspot/ui-extensions` 0.17.0
  * declares. HTML elements, `style` and `className` are not among them, so nobody styles a card.
  */
-const VOCABULARY: Readonly<Record<string, string>> = {
+const VOCABULARY = {
   Accordion: 'defaultOpen disabled onClick open size title',
   Alert: 'title variant',
   AutoGrid: 'columnWidth flexible gap',
@@ -105,7 +105,9 @@ const VOCABULARY: Readonly<Record<string, string>> = {
   CrmActionLink: 'actionContext actionType onClick onError variant',
   CrmCardActions: 'actionConfigs onError',
   DropdownButtonItem: 'onClick overlay',
-};
+} as const;
+
+export type ComponentName = keyof typeof VOCABULARY;
 
 const EVERYWHERE = ['children', 'testId'];
 

@@ -1,3 +1,4 @@
+import type { ComponentName } from '../vocabulary.ts';
 import { Button, ButtonRow, Dropdown, DropdownButtonItem, Link, LoadingButton } from './buttons.tsx';
 import { Checkbox, MultiSelect, RadioButton, Select, Toggle, ToggleGroup } from './choices.tsx';
 import { DateInput, Input, NumberInput, SearchInput, TextArea } from './fields.tsx';
@@ -81,4 +82,4 @@ export const PARTS = {
     ToggleGroup,
     Tooltip,
   },
-};
+} satisfies Partial<Record<ComponentName, unknown>>;
