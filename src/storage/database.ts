@@ -4,6 +4,7 @@ import { installQueues } from './boss.ts';
 import { withClient } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { migrate } from './migrate.ts';
+import { OneWrite } from './one-write.ts';
 import { appConnection, checkBound, makeRole } from './role.ts';
 
 export interface Database {
@@ -39,6 +40,7 @@ export async function openDatabase(owner: Connection, appPassword: string, log: 
     ...app,
     max: POOL_SIZE,
     pipeline: true,
+    stream: () => new OneWrite(),
     connectionTimeoutMillis: 10_000,
     application_name: 'kith',
   });

@@ -26,6 +26,8 @@ export interface Session {
   named<R extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly R[]>;
 }
 
+// Prepared, so that it goes to the server together with what follows (`OneWrite`).
+const BEGIN = statement('begin', 'begin');
 const TENANT = statement('tenant', `select set_config('kith.installation', $1, true)`);
 
 /**
@@ -35,7 +37,7 @@ const TENANT = statement('tenant', `select set_config('kith.installation', $1, t
  */
 export function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   return borrow(pool, async (client) => {
-    const begun = client.query('begin');
+    const begun = client.query({ ...BEGIN });
     begun.catch(() => undefined);
     const result = await work(client);
     await begun;
@@ -54,7 +56,7 @@ export function readAtOnce<T>(
   read: (session: Session) => Promise<T>,
 ): Promise<T> {
   return borrow(pool, async (client) => {
-    const begun = client.query('begin');
+    const begun = client.query({ ...BEGIN });
     const reading = read(bind(client, installation));
     const [, result] = await Promise.all([begun, reading, client.query('commit')]);
     return result;

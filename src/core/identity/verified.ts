@@ -57,15 +57,12 @@ function byLoop(
   verified: ReadonlyMap<string, Evidence>,
 ): Evidence | undefined {
   for (const anchor of scene.witnesses) {
-    if (anchor === profile) continue;
     const there = statement(scene, anchor, profile);
     const back = statement(scene, profile, anchor);
-    if (!there && !back) continue;
+    if (anchor === profile || !(there ?? back)) continue;
     const sure = verified.has(keyOf(anchor));
-    if (!sure && !crmNames(scene, anchor)) continue;
-    const closed =
-      (there && back) ?? (sure && there?.proven ? there : undefined) ?? (back?.proven ? back : undefined);
-    if (!closed || !aPersonSpeaks(scene, profile, anchor)) continue;
+    const closed = (there && back) || (sure && there?.proven) || back?.proven;
+    if (!closed || !(sure || crmNames(scene, anchor)) || !aPersonSpeaks(scene, profile, anchor)) continue;
     return {
       tier: 'verified',
       field: 'website',

@@ -44,9 +44,9 @@ const CANDIDATES = statement(
    order by t.weight desc, t.profile`,
 );
 
-// The way to the rows is the same for whomever: planning it anew each time would cost a tenth of the whole.
+// The way to the rows is the same for whomever: planning it anew each time would cost a tenth of the whole. What follows
+// in the transaction looks rows up by their keys, for which that holds as well.
 const ONE_PLAN = statement('plan.one', "select set_config('plan_cache_mode', 'force_generic_plan', true)");
-const ANY_PLAN = statement('plan.any', "select set_config('plan_cache_mode', 'auto', true)");
 
 /** As it was kept; only what goes on is parsed. */
 interface Row extends pg.QueryResultRow {
@@ -66,10 +66,9 @@ export async function candidates(
   const own = traitsOfContact(contact);
   // How many carry the contact's own name: of other names it is not worth the reading before the choice is made.
   const shown = networks.flatMap((network) => COUNTED.shown(network, own.given, own.family) ?? []);
-  const [, rows, , count] = await Promise.all([
+  const [, rows, count] = await Promise.all([
     s.named(ONE_PLAN, []),
     s.named<Row>(CANDIDATES, [s.installation, numbers, caps, networks]),
-    s.named(ANY_PLAN, []),
     readCounts(s, [...countsNeeded(contact, []), ...shown]),
   ]);
   const found = rows.map(({ body }) => ({ body, traits: traitsOfProfile(body) }));
