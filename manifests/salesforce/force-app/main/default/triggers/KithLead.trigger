@@ -1,0 +1,3 @@
+trigger KithLead on Lead(after update) {
+    KithLeadConversion.follow(Trigger.new, Trigger.oldMap);
+}
