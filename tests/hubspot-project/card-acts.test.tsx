@@ -1,115 +1,22 @@
-import {
-  Alert,
-  Button,
-  DateInput,
-  Form,
-  Input,
-  LoadingSpinner,
-  Select,
-  TextArea,
-} from '@hubspot/ui-extensions';
+import { Alert, DateInput, Form, Input, LoadingSpinner, Select, TextArea } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordAnswer } from '../../src/http/shapes.ts';
-import { RECORD, never, ok, openCard, playKith, refused, unreachable, wordsOn } from './bed.tsx';
-import { bluesky, github, post, record } from './samples.ts';
+import { alerts, button, cardOf, press, wordsOf } from './at-the-card.ts';
+import type { Answers, Card } from './at-the-card.ts';
+import { RECORD, ok, refused, unreachable } from './bed.tsx';
+import { bluesky, post, record } from './samples.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-type Card = ReturnType<typeof openCard>;
 const READ = `GET ${RECORD}`;
-const verdictOn = (profile: string) => `${RECORD}/links/${profile}/verdict`;
-const GITHUB = verdictOn('github/1815');
 const ITEMS = `${RECORD}/items`;
 const DRAFT = `${RECORD}/reply-draft`;
-
-async function open(answers: Parameters<typeof playKith>[0], answer: RecordAnswer = record()) {
-  const kith = playKith({ [READ]: ok(answer), ...answers });
-  const card = openCard('compact');
-  await card.waitFor(() => expect(card.maybeFind(LoadingSpinner)).toBeNull());
-  return { kith, card };
-}
-
-const button = (card: Card, text: string) => card.find(Button, (one) => one.text === text);
-const press = (card: Card, text: string) => button(card, text).trigger('onClick');
-const wordsOf = (card: Card) => wordsOn(card.getRootNode());
-const alerts = (card: Card) => card.mocks.actions.addAlert.calls.map(([alert]) => alert.message);
-
-describe('a link', () => {
-  const after = record({
-    profiles: [{ ...github, link: { ...github.link, status: 'confirmed', decidedBy: 'ada@quist.example' } }],
-    suggestions: [],
-    acts: [{ act: 'undo', network: 'github', profile: github.id, label: 'Undo' }],
-  });
-  const { around: _a, abilities: _b, ...withoutAround } = after;
-
-  it('is confirmed by one press, and the card shows the record as it is then', async () => {
-    const { kith, card } = await open({ [`POST ${GITHUB}`]: ok(withoutAround) });
-    press(card, 'Confirm');
-    await card.waitFor(() => button(card, 'Undo'));
-    expect(kith.written()).toMatchObject([{ path: GITHUB, body: { says: 'confirmed' } }]);
-    expect(alerts(card)).toEqual(['ada-q is confirmed.']);
-    // The answer to an act says nothing of what stands around: that stays.
-    expect(wordsOf(card)).toContain('Forty looms');
-  });
-
-  it.each([
-    ['Not them', 'rejected', 1, GITHUB],
-    ['Not them', 'rejected', 0, verdictOn('bluesky/did%3Aplc%3Aada')],
-  ])('%s says “%s” about the profile it stands on', async (label, says, which, path) => {
-    const { kith, card } = await open({ [`POST ${path}`]: ok(record()) });
-    const notThem = card.findAll(Button, (one) => one.text === label);
-    // The suggestion stands above the profiles.
-    notThem[1 - which]?.trigger('onClick');
-    await vi.waitFor(() => expect(kith.written()).toHaveLength(1));
-    expect(kith.written()).toMatchObject([{ path, body: { says } }]);
-  });
-
-  it('is set back by undo', async () => {
-    const { kith, card } = await open({ [`POST ${GITHUB}`]: ok(record()) }, after);
-    press(card, 'Undo');
-    await card.waitFor(() => button(card, 'Confirm'));
-    expect(kith.written()).toMatchObject([{ path: GITHUB, body: { says: 'withdrawn' } }]);
-  });
-
-  it('is decided once however often it is pressed', async () => {
-    const { kith, card } = await open({ [`POST ${GITHUB}`]: never });
-    const confirm = button(card, 'Confirm');
-    confirm.trigger('onClick');
-    confirm.trigger('onClick');
-    await card.waitFor(() => expect(button(card, 'Confirm').props.disabled).toBe(true));
-    expect(kith.written()).toHaveLength(1);
-  });
-
-  it('stays as it was when Kith cannot be reached, says so, and can be tried again', async () => {
-    const { kith, card } = await open({ [`POST ${GITHUB}`]: unreachable });
-    press(card, 'Confirm');
-    await card.waitFor(() => expect(wordsOf(card)).toContain('Nothing was changed. Kith cannot be reached.'));
-    expect(alerts(card)).toEqual([]);
-    kith.now({ [`POST ${GITHUB}`]: ok(withoutAround) });
-    press(card, 'Confirm');
-    await card.waitFor(() => button(card, 'Undo'));
-    expect(wordsOf(card)).not.toContain('Nothing was changed');
-  });
-
-  it('shows what Kith says against it', async () => {
-    const { card } = await open({
-      [`POST ${GITHUB}`]: refused(404, 'There is no such link to decide about.'),
-    });
-    press(card, 'Confirm');
-    await card.waitFor(() => expect(wordsOf(card)).toContain('There is no such link to decide about.'));
-  });
-
-  it('offers only what the record allows', async () => {
-    const { card } = await open({}, record({ acts: [] }));
-    expect(card.findAll(Button, (one) => one.text === 'Confirm' || one.text === 'Not them')).toEqual([]);
-  });
-});
 
 describe('a task or a ticket', () => {
   const added = () => ({ status: 201, body: { id: '5', url: 'https://app.hubspot.com/task/5' } });
 
-  async function form(answers: Parameters<typeof playKith>[0], answer?: RecordAnswer) {
-    const opened = await open(answers, answer);
+  async function form(answers: Answers, answer?: RecordAnswer) {
+    const opened = await cardOf(answers, answer);
     press(opened.card, 'Create a task or ticket');
     return opened;
   }
@@ -187,7 +94,7 @@ describe('a task or a ticket', () => {
   });
 
   it('begins with the post it is about, and its address', async () => {
-    const { card } = await open({});
+    const { card } = await cardOf({});
     press(card, 'Make it a task');
     await card.waitFor(() => card.find(Form));
     expect(card.find(Input).props.value).toBe('Answer ada.example on Bluesky');
@@ -198,8 +105,8 @@ describe('a task or a ticket', () => {
 describe('a reply', () => {
   const draft = ok({ text: 'Hello Ada, good question.', because: 'Written as to a question.' });
 
-  async function drafted(answers: Parameters<typeof playKith>[0]) {
-    const opened = await open(answers);
+  async function drafted(answers: Answers) {
+    const opened = await cardOf(answers);
     press(opened.card, 'Draft a reply');
     await opened.card.waitFor(() => expect(opened.card.maybeFind(LoadingSpinner)).toBeNull());
     return opened;
@@ -216,8 +123,17 @@ describe('a reply', () => {
     expect(alerts(card)).toEqual(['Copied. Kith sends nothing by itself.']);
   });
 
+  it('stays open when all of it was deleted', async () => {
+    const { card } = await drafted({ [`POST ${DRAFT}`]: draft });
+    await card.waitFor(() => card.find(TextArea));
+    card.find(TextArea).trigger('onInput', '' as never);
+    await card.waitFor(() => expect(card.find(TextArea).props.value).toBe(''));
+  });
+
   it('says why there is none', async () => {
-    const { card } = await drafted({ [`POST ${DRAFT}`]: ok({ because: 'No draft: they shared this.' }) });
+    const { card } = await drafted({
+      [`POST ${DRAFT}`]: ok({ text: '', because: 'No draft: they shared this.' }),
+    });
     await card.waitFor(() => expect(wordsOf(card)).toContain('No draft: they shared this.'));
     expect(card.maybeFind(TextArea)).toBeNull();
   });
@@ -243,7 +159,7 @@ describe('asking again', () => {
   const REFRESH = `POST ${RECORD}/refresh`;
 
   it('says that it is under way, and shows what came', async () => {
-    const { kith, card } = await open({ [REFRESH]: () => ({ status: 202 }) });
+    const { kith, card } = await cardOf({ [REFRESH]: () => ({ status: 202 }) });
     press(card, 'Ask the networks again');
     await card.waitFor(() => card.find(Alert, { title: 'The networks are being asked' }));
     kith.now({ [READ]: ok(record({ profiles: [{ ...bluesky, bio: 'Weaves patterns now.' }] })) });
@@ -253,7 +169,7 @@ describe('asking again', () => {
   });
 
   it('shows what Kith says against it', async () => {
-    const { card } = await open({ [REFRESH]: refused(429, 'Too many at once.') });
+    const { card } = await cardOf({ [REFRESH]: refused(429, 'Too many at once.') });
     press(card, 'Ask the networks again');
     await card.waitFor(() => expect(wordsOf(card)).toContain('Too many at once.'));
   });

@@ -83,9 +83,10 @@ describe('before the first write', () => {
 
   it('an administrator approves, once, and the page tells who did', async () => {
     const approved = { state: 'approved', planned: [], by: 'ada@quist.example', at: '2026-11-26T08:00:00Z' };
-    const { kith, page } = await open({ 'POST /api/v1/approval': () => ({ status: 200, body: {} }) });
+    const { kith, page } = await open({
+      'POST /api/v1/approval': ok(settingsView({ approval: approved as never })),
+    });
     const approve = button(page, 'Approve and begin to write');
-    kith.now({ [READ]: ok(settingsView({ approval: approved as never })) });
     approve.trigger('onClick');
     approve.trigger('onClick');
     await page.waitFor(() => expect(wordsOf(page)).toContain('ada@quist.example approved it on 2026-11-26'));
@@ -122,10 +123,11 @@ describe('a change of the settings', () => {
   });
 
   it('switches a network off, and the page shows it as Kith keeps it', async () => {
-    const { kith, page } = await open({ [PUT]: ok({}) });
+    const { kith, page } = await open({
+      [PUT]: ok(settingsView({ settings: { ...settings, off: ['github'] } })),
+    });
     page.find(Toggle, { name: 'github' }).trigger('onChange', false as never);
     await page.waitFor(() => button(page, 'Save'));
-    kith.now({ [READ]: ok(settingsView({ settings: { ...settings, off: ['github'] } })) });
     press(page, 'Save');
     await page.waitFor(() => expect(page.maybeFind(Alert, { title: 'Not saved yet' })).toBeNull());
     expect(saved(kith)).toEqual([{ ...settings, off: ['github'] }]);
@@ -138,7 +140,7 @@ describe('a change of the settings', () => {
   });
 
   it('maps a fact into a field that people may write, never into one of Kith or a read-only one', async () => {
-    const { kith, page } = await open({ [PUT]: ok({}) });
+    const { kith, page } = await open({ [PUT]: ok(settingsView()) });
     expect(selected(page, 'field').props.options.map(({ value }) => value)).toEqual(['company', 'city']);
     choose(page, 'fact', 'place');
     choose(page, 'network', 'github');
@@ -166,7 +168,7 @@ describe('a change of the settings', () => {
   });
 
   it('changes how a mapped field is written, and removes it', async () => {
-    const { kith, page } = await open({ [PUT]: ok({}) });
+    const { kith, page } = await open({ [PUT]: ok(settingsView()) });
     choose(page, 'mode-jobtitle', 'overwrite');
     await page.waitFor(() => expect(selected(page, 'mode-jobtitle').props.value).toBe('overwrite'));
     press(page, 'Remove Job title');
@@ -187,7 +189,7 @@ describe('a change of the settings', () => {
   });
 
   it('keeps basis and days of grace', async () => {
-    const { kith, page } = await open({ [PUT]: ok({}) });
+    const { kith, page } = await open({ [PUT]: ok(settingsView()) });
     page.find(ToggleGroup, { name: 'basis' }).trigger('onChange', 'consent' as never);
     await page.waitFor(() => button(page, 'Save'));
     page.find(NumberInput, { name: 'graceDays' }).trigger('onChange', 7 as never);
@@ -240,15 +242,21 @@ describe('disconnecting', () => {
   const LEAVE = 'POST /api/v1/uninstall';
 
   it('is asked twice, and then done as it was chosen', async () => {
-    const { kith, page } = await open({ [LEAVE]: () => ({ status: 202, body: {} }) });
-    page.find(Checkbox).trigger('onChange', true as never);
+    const { kith, page } = await open({
+      [LEAVE]: () => ({ status: 202, body: { purgeAt: '2026-12-26T09:00:00.000Z' } }),
+    });
+    expect(page.find(Checkbox, { name: 'restore' }).props.checked).toBe(true);
+    page.find(Checkbox, { name: 'keepFields' }).trigger('onChange', true as never);
+    await page.waitFor(() => expect(page.find(Checkbox, { name: 'keepFields' }).props.checked).toBe(true));
+    page.find(Checkbox, { name: 'restore' }).trigger('onChange', false as never);
     press(page, 'Disconnect …');
     await page.waitFor(() => expect(wordsOf(page)).toContain('Its fields stay. Kith stops at once.'));
     expect(kith.written()).toEqual([]);
     press(page, 'Yes, disconnect Kith');
-    await page.waitFor(() => expect(wordsOf(page)).toContain('Kith is disconnected'));
-    expect(kith.written()).toMatchObject([{ path: '/api/v1/uninstall', body: { keepFields: true } }]);
-    expect(wordsOf(page)).toContain('purged after 30 days');
+    await page.waitFor(() => expect(wordsOf(page)).toContain('Kith is being disconnected'));
+    const body = { keepFields: true, restore: false };
+    expect(kith.written()).toMatchObject([{ path: '/api/v1/uninstall', body }]);
+    expect(wordsOf(page)).toContain('purged on 2026-12-26');
   });
 
   it('can be stepped back from', async () => {

@@ -5,6 +5,7 @@ import { useDesk } from './desk.ts';
 import { Freshness } from './freshness.tsx';
 import { Headlines } from './headlines.tsx';
 import { Influences } from './influence.tsx';
+import { MappedFields } from './mapped-fields.tsx';
 import { Profiles } from './profiles.tsx';
 import { Refused } from './refused.tsx';
 import { Signals } from './signals.tsx';
@@ -23,6 +24,7 @@ export function RecordView() {
       <Signals />
       {nothing ? <Nobody /> : <Headlines />}
       <Suggestions />
+      <MappedFields />
       <Profiles />
       <Influences />
       <Conversations />

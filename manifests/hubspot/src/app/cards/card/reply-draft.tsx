@@ -36,25 +36,18 @@ export function ReplyDraft({ post }: { readonly post: CardPost }) {
     );
   }
   if (!draft) return undefined;
-  const { text, because } = draft;
-  if (text === undefined) return <Text>{because}</Text>;
-  return (
-    <Words
-      post={post}
-      text={text}
-      because={because}
-      change={(changed) => setDraft({ because, text: changed })}
-    />
-  );
+  if (draft.text === '') return <Text>{draft.because}</Text>;
+  return <Words post={post} draft={draft} />;
 }
 
-interface WordsProps extends Required<Draft> {
+interface WordsProps {
   readonly post: CardPost;
-  readonly change: (text: string) => void;
+  readonly draft: Draft;
 }
 
-function Words({ post, text, because, change }: WordsProps) {
+function Words({ post, draft }: WordsProps) {
   const { addAlert, copyTextToClipboard } = useExtensionActions<'crm.record.sidebar'>();
+  const [text, setText] = useState(draft.text);
 
   async function copy(): Promise<void> {
     try {
@@ -67,8 +60,8 @@ function Words({ post, text, because, change }: WordsProps) {
 
   return (
     <Flex direction="column" gap="xs">
-      <TextArea label="Draft" name="draft" rows={4} value={text} onInput={change} />
-      <Text variant="microcopy">{because}</Text>
+      <TextArea label="Draft" name="draft" rows={4} value={text} onInput={setText} />
+      <Text variant="microcopy">{draft.because}</Text>
       <ButtonRow>
         <Button size="sm" variant="primary" onClick={() => void copy()}>
           Copy

@@ -21,15 +21,15 @@ export function ApprovalPart() {
 }
 
 function Waiting() {
-  const { kith, view, reload } = useDesk();
+  const { kith, view, show } = useDesk();
   const { addAlert } = useExtensionActions<'settings'>();
   const { busy, trouble, wish } = useWish();
   const { planned } = view.approval;
 
   const approve = () =>
-    wish(kith.approve, () => {
+    wish(kith.approve, (approved) => {
       addAlert({ type: 'success', message: 'Approved: Kith begins to write.' });
-      void reload();
+      show(approved);
     });
 
   return (

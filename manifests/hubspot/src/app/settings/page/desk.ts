@@ -10,7 +10,8 @@ export interface Desk {
   readonly draft: Settings;
   /** A change of the draft; nothing is saved yet. */
   change(changed: Partial<Settings>): void;
-  reload(): Promise<void>;
+  /** What Kith answered to an act. */
+  show(view: SettingsView): void;
 }
 
 const OnDesk = createContext<Desk | undefined>(undefined);

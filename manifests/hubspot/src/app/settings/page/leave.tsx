@@ -2,29 +2,36 @@ import { Alert, Button, ButtonRow, Checkbox, Text } from '@hubspot/ui-extensions
 import { useState } from 'react';
 import { useDesk } from './desk.ts';
 import { Part } from './part.tsx';
+import type { HowToLeave } from './talk/kith.ts';
 import { TroubleLine } from './trouble-line.tsx';
 import { useWish } from './use-wish.ts';
 
 /** The way out: asked twice, because it cannot be taken back from here. */
 export function LeavePart() {
-  const { graceDays } = useDesk().view.settings;
-  const [gone, setGone] = useState(false);
+  const [purgeAt, setPurgeAt] = useState<string>();
   const [asked, setAsked] = useState(false);
-  const [keepFields, setKeepFields] = useState(false);
-  if (gone) {
+  const [how, setHow] = useState<HowToLeave>({ keepFields: false, restore: true });
+  if (purgeAt !== undefined) {
     return (
-      <Alert title="Kith is disconnected" variant="success">
-        Everything it kept is purged after {graceDays} days. Until then, installing again brings it back.
+      <Alert title="Kith is being disconnected" variant="success">
+        What it kept is purged on {purgeAt.slice(0, 10)}. Until then, installing again brings it back.
       </Alert>
     );
   }
   return (
-    <Part title="Disconnect Kith" says="Kith leaves HubSpot as it found it, unless you keep its fields.">
-      <Checkbox name="keepFields" checked={keepFields} onChange={setKeepFields}>
+    <Part title="Disconnect Kith" says="Kith leaves HubSpot as it found it, unless you choose otherwise.">
+      <Checkbox
+        name="keepFields"
+        checked={how.keepFields}
+        onChange={(keepFields) => setHow({ ...how, keepFields })}
+      >
         Keep Kith’s fields and their values in HubSpot
       </Checkbox>
+      <Checkbox name="restore" checked={how.restore} onChange={(restore) => setHow({ ...how, restore })}>
+        Put back what stood in your own fields before Kith wrote
+      </Checkbox>
       {asked ? (
-        <AreYouSure keepFields={keepFields} stay={() => setAsked(false)} leave={() => setGone(true)} />
+        <AreYouSure how={how} stay={() => setAsked(false)} left={setPurgeAt} />
       ) : (
         <Button variant="destructive" onClick={() => setAsked(true)}>
           Disconnect …
@@ -35,19 +42,24 @@ export function LeavePart() {
 }
 
 interface SureProps {
-  readonly keepFields: boolean;
+  readonly how: HowToLeave;
   readonly stay: () => void;
-  readonly leave: () => void;
+  readonly left: (purgeAt: string) => void;
 }
 
-function AreYouSure({ keepFields, stay, leave }: SureProps) {
+function AreYouSure({ how, stay, left }: SureProps) {
   const { kith } = useDesk();
   const { busy, trouble, wish } = useWish();
-  const press = () => wish(() => kith.leave(keepFields), leave);
+  const press = () =>
+    wish(
+      () => kith.leave(how),
+      ({ purgeAt }) => left(purgeAt),
+    );
   return (
     <>
       <Text>
-        {keepFields ? 'Its fields stay. ' : 'Its fields are deleted with their values. '}Kith stops at once.
+        {how.keepFields ? 'Its fields stay. ' : 'Its fields are deleted with their values. '}Kith stops at
+        once.
       </Text>
       <ButtonRow>
         <Button variant="destructive" disabled={busy} onClick={() => void press()}>

@@ -21,7 +21,7 @@ export function PreviewTable({ preview }: { readonly preview: readonly Preview[]
               <TableCell>{name ?? contact}</TableCell>
               <TableCell>{label}</TableCell>
               <TableCell>{from ?? 'empty'}</TableCell>
-              <TableCell>{to === '' ? 'empty' : to}</TableCell>
+              <TableCell>{to ?? 'empty'}</TableCell>
             </TableRow>
           )),
         )}

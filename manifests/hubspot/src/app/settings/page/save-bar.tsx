@@ -6,7 +6,7 @@ import { useWish } from './use-wish.ts';
 
 /** There while something was changed and is not saved. */
 export function SaveBar({ forget }: { readonly forget: () => void }) {
-  const { kith, view, draft, reload } = useDesk();
+  const { kith, view, draft, show } = useDesk();
   const { addAlert } = useExtensionActions<'settings'>();
   const { busy, trouble, wish } = useWish();
   if (!isChanged(view.settings, draft)) return undefined;
@@ -15,9 +15,10 @@ export function SaveBar({ forget }: { readonly forget: () => void }) {
   const save = () =>
     wish(
       () => kith.save(draft),
-      () => {
+      (saved) => {
         addAlert({ type: 'success', message: 'The settings are saved.' });
-        void reload().then(forget);
+        show(saved);
+        forget();
       },
     );
 

@@ -11,9 +11,9 @@ export function SettingsPage() {
   const { variables } = useExtensionContext<'settings'>();
   const base = baseOf(variables);
   const kith = useMemo(() => kithAt(base), [base]);
-  const { held, reload } = useSettings(kith);
+  const { held, reload, show } = useSettings(kith);
   const { view, trouble } = held;
-  if (view) return <Workbench kith={kith} view={view} trouble={trouble} reload={reload} />;
+  if (view) return <Workbench kith={kith} view={view} trouble={trouble} reload={reload} show={show} />;
   if (trouble) return <NoSettings trouble={trouble} base={base} reload={reload} />;
   return <LoadingSpinner label="Reading the settings" showLabel layout="centered" />;
 }

@@ -22,6 +22,11 @@ export function useSettings(kith: Kith) {
     setHeld((before) => (read.ok ? { view: read.value } : { ...before, trouble: read.trouble }));
   }, [kith]);
 
+  const show = useCallback((view: SettingsView) => {
+    latest.current += 1;
+    setHeld({ view });
+  }, []);
+
   useEffect(() => {
     void reload();
     return () => {
@@ -29,5 +34,5 @@ export function useSettings(kith: Kith) {
     };
   }, [reload]);
 
-  return { held, reload };
+  return { held, reload, show };
 }

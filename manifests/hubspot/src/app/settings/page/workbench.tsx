@@ -22,16 +22,17 @@ interface Props {
   readonly view: SettingsView;
   readonly trouble: Trouble | undefined;
   readonly reload: () => Promise<void>;
+  readonly show: (view: SettingsView) => void;
 }
 
 /** The page around one draft of the settings: what is changed on any tab is saved together. */
-export function Workbench({ kith, view, trouble, reload }: Props) {
+export function Workbench({ kith, view, trouble, reload, show }: Props) {
   const [changes, setChanges] = useState<Partial<Settings>>({});
   const draft = useMemo(() => ({ ...view.settings, ...changes }), [view.settings, changes]);
   const change = (changed: Partial<Settings>) => setChanges({ ...changes, ...changed });
   const forget = () => setChanges({});
   return (
-    <DeskProvider value={{ kith, view, draft, change, reload }}>
+    <DeskProvider value={{ kith, view, draft, change, show }}>
       <Flex direction="column" gap="md">
         {trouble && <Stale trouble={trouble} reload={reload} />}
         {view.trouble !== undefined && (

@@ -21,9 +21,9 @@ export interface NewItem {
   readonly key: string;
 }
 
-/** Without a text `because` says why a person should find the words. */
+/** Where the text is empty, `because` says why a person should find the words. */
 export interface ReplyDraft {
-  readonly text?: string;
+  readonly text: string;
   readonly because: string;
 }
 
@@ -37,6 +37,10 @@ export interface Kith {
   add(item: NewItem): Promise<Outcome<{ readonly id: string; readonly url: string }>>;
   /** Words to begin an answer with. Nothing is sent. */
   draft(network: string, post: string): Promise<Outcome<ReplyDraft>>;
+  /** Yes or no to what is suggested for a field of HubSpot. It is written later. */
+  answer(field: string, accept: boolean): Promise<Outcome<undefined>>;
+  /** Puts back what stood in a field before Kith wrote, unless somebody changed it since. */
+  putBack(field: string): Promise<Outcome<{ readonly outcome: string }>>;
 }
 
 export function kithAbout(base: string | undefined, contact: string): Kith {
@@ -48,12 +52,14 @@ export function kithAbout(base: string | undefined, contact: string): Kith {
       const link = `${at}/links/${encodeURIComponent(network)}/${encodeURIComponent(profile)}`;
       return recordIn(await post(`${link}/verdict`, { says }));
     },
-    refresh: async () => {
-      const answer = await post(`${at}/refresh`, {});
-      return answer.ok ? { ok: true, value: undefined } : answer;
-    },
+    refresh: async () => done(await post(`${at}/refresh`, {})),
     add: async (item) => textsIn(await post(`${at}/items`, { ...item }), ['id', 'url']),
-    draft: async (network, id) => draftIn(await post(`${at}/reply-draft`, { network, post: id })),
+    draft: async (network, id) =>
+      textsIn(await post(`${at}/reply-draft`, { network, post: id }), ['text', 'because']),
+    answer: async (field, accept) =>
+      done(await post(`${at}/suggestions/${encodeURIComponent(field)}`, { accept })),
+    putBack: async (field) =>
+      textsIn(await post(`${at}/fields/${encodeURIComponent(field)}/undo`, {}), ['outcome']),
   };
 }
 
@@ -62,11 +68,7 @@ function recordIn(answer: Answer): Outcome<CardRecord> {
   return isRecord(answer.body) ? { ok: true, value: answer.body } : STRANGE;
 }
 
-function draftIn(answer: Answer): Outcome<ReplyDraft> {
-  const because = textsIn(answer, ['because']);
-  const whole = textsIn(answer, ['text', 'because']);
-  return whole.ok ? whole : because;
-}
+const done = (answer: Answer): Outcome<undefined> => (answer.ok ? { ok: true, value: undefined } : answer);
 
 /** Those texts of an answer, all of them or none. */
 function textsIn<N extends string>(answer: Answer, names: readonly N[]): Outcome<Record<N, string>> {

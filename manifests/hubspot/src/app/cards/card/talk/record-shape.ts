@@ -10,6 +10,8 @@ export interface CardRecord {
   readonly refused: readonly CardProfile[];
   readonly conversations: readonly CardPost[];
   readonly signals: readonly Signal[];
+  /** Fields of HubSpot's own that an administrator mapped. */
+  readonly fields: readonly MappedField[];
   readonly consent: { readonly basis: string; readonly says: string };
   readonly freshness: readonly Freshness[];
   readonly acts: readonly Act[];
@@ -103,6 +105,19 @@ export interface Signal {
   readonly status: 'open' | 'done';
 }
 
+export interface MappedField {
+  readonly field: string;
+  readonly label: string;
+  /** What Kith knows; absent where it knows nothing any more. */
+  readonly value?: string | undefined;
+  readonly source?: { readonly name: string; readonly url: string } | undefined;
+  /** `suggested`: a person is asked. Anything else says what came of it. */
+  readonly standing: string;
+  readonly says: string;
+  /** What stood there before Kith wrote; `null`: nothing. Absent where nothing can be put back. */
+  readonly undo?: { readonly to: string | null } | undefined;
+}
+
 export interface Freshness {
   readonly block: string;
   readonly title: string;
@@ -129,14 +144,9 @@ export interface Item {
 }
 
 const LISTS = [
-  'headlines',
-  'profiles',
-  'suggestions',
-  'refused',
-  'conversations',
-  'freshness',
-  'acts',
-] as const;
+  ...['headlines', 'profiles', 'suggestions', 'refused', 'conversations'],
+  ...['signals', 'fields', 'freshness', 'acts'],
+];
 
 /** Whether an answer is a record: enough of a look that nothing else is drawn as one. */
 export function isRecord(body: unknown): body is CardRecord {

@@ -87,7 +87,8 @@ export interface Preview {
     readonly field: string;
     readonly label: string;
     readonly from?: string | undefined;
-    readonly to: string;
+    /** Absent: it is emptied. */
+    readonly to?: string | undefined;
   }[];
 }
 
