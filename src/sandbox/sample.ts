@@ -46,6 +46,8 @@ export async function openSample({ now, pause, log, publicUrl }: Deps): Promise<
     webhookUrl: `${publicUrl}/webhooks/hubspot`,
     recordUrl: (id) => `${publicUrl}/contacts/${encodeURIComponent(id)}`,
     app: { folder: PROJECT, origin: () => publicUrl },
+    // A person looks on: nobody waits for minutes until what failed is sent again.
+    retryMs: 200,
   });
   const app: CrmApp = { clientId, clientSecret, apiBase: portal.url, authorizeBase: portal.url, publicUrl };
   const stop = new AbortController();

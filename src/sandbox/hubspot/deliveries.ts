@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Change, Source } from './contacts.ts';
+import type { Change, Source } from './records.ts';
 import { signatureV3 } from './signature.ts';
 
 /** An event as HubSpot sends it. */
@@ -28,7 +27,7 @@ export interface DeliveryOptions {
   readonly now: () => Date;
   /** How long changes gather before they are sent together. */
   readonly gatherMs: number;
-  /** The first wait before a batch is sent again; it doubles up to `LONGEST_MS`. HubSpot spreads its ten over 24 h. */
+  /** The first wait before a batch is sent again, by `now`; it doubles. HubSpot spreads its ten over 24 h. */
   readonly retryMs: number;
   /** The properties whose changes the app subscribes to. */
   readonly subscribed: ReadonlySet<string>;
@@ -38,7 +37,8 @@ export interface DeliveryOptions {
 
 const BATCH = 100;
 const RETRIES = 10;
-const LONGEST_MS = 5_000;
+/** However far off the next attempt is: the clock that is asked may be moved meanwhile. */
+const LOOK_MS = 1_000;
 const SUBSCRIPTIONS = [
   'creation',
   'propertyChange',
@@ -47,6 +47,15 @@ const SUBSCRIPTIONS = [
   'restore',
   'privacyDeletion',
 ] as const;
+
+/** Events that are sent together, and when. */
+interface Batch {
+  readonly target: string;
+  readonly events: readonly Event[];
+  readonly twice: boolean;
+  readonly attempt: number;
+  readonly dueMs: number;
+}
 
 /** Sends what happens in the portal to the app, signed, in batches, again when it was not acknowledged. */
 export class Deliveries {
@@ -57,7 +66,8 @@ export class Deliveries {
   readonly #counts = { sent: 0, acknowledged: 0, retried: 0, lost: 0 };
   readonly #ended = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
-  #waiting: Event[] = [];
+  #gathering: Event[] = [];
+  #batches: Batch[] = [];
   #timer: NodeJS.Timeout | undefined;
   #lastEvent = 0;
 
@@ -69,60 +79,83 @@ export class Deliveries {
     if (this.target === undefined || this.#ended.signal.aborted) return;
     if (change.type === 'propertyChange' && !this.#options.subscribed.has(change.name)) return;
     this.#lastEvent += 1;
-    this.#waiting.push(eventOf(change, source, this.#lastEvent, this.#options));
-    this.#timer ??= setTimeout(() => this.#flush(), this.#options.gatherMs).unref();
+    this.#gathering.push(eventOf(change, source, this.#lastEvent, this.#options));
+    this.#lookIn(this.#options.gatherMs);
   }
 
   counts(): DeliveryCounts {
     return { ...this.#counts };
   }
 
-  /** Ends when nothing is waiting or under way. */
+  /** Ends when all that is due by the clock was sent, and answered; what is to be sent again later still waits. */
   async settled(): Promise<void> {
-    while (this.#waiting.length > 0 || this.#underWay.size > 0) {
-      this.#flush();
+    do {
+      this.#sendDue();
       await Promise.all(this.#underWay);
-    }
+    } while (this.#gathering.length > 0 || this.#batches.some((batch) => this.#isDue(batch)));
   }
 
   /** Nothing is sent any more. */
   async close(): Promise<void> {
     this.#ended.abort();
     clearTimeout(this.#timer);
-    this.#waiting = [];
+    [this.#gathering, this.#batches] = [[], []];
     await Promise.all(this.#underWay);
   }
 
-  #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const { target, mischief } = this;
-    const events = mischief.reorder ? this.#waiting.toReversed() : this.#waiting;
-    this.#waiting = [];
-    if (target === undefined) return;
-    for (let i = 0; i < events.length; i += BATCH) {
-      const one = this.#deliver(target, events.slice(i, i + BATCH), mischief.duplicates);
+  #lookIn(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#sendDue();
+    }, ms).unref();
+  }
+
+  #isDue({ dueMs }: Batch): boolean {
+    return dueMs <= this.#options.now().getTime();
+  }
+
+  #sendDue(): void {
+    this.#gather();
+    const due = this.#batches.filter((batch) => this.#isDue(batch));
+    this.#batches = this.#batches.filter((batch) => !due.includes(batch));
+    for (const batch of due) {
+      const one = this.#deliver(batch);
       this.#underWay.add(one);
       void one.finally(() => this.#underWay.delete(one));
     }
+    if (this.#batches.length > 0) this.#lookIn(LOOK_MS);
   }
 
-  async #deliver(target: string, events: readonly Event[], twice: boolean): Promise<void> {
-    for (let attempt = 0; attempt <= RETRIES && !this.#ended.signal.aborted; attempt += 1) {
-      if (attempt > 0) await this.#pauseBefore(attempt);
-      if (await this.#post(target, attempted(events, attempt))) {
-        this.#counts.acknowledged += 1;
-        if (twice) await this.#deliver(target, events, false);
-        return;
-      }
+  #gather(): void {
+    const { target, mischief } = this;
+    const events = mischief.reorder ? this.#gathering.toReversed() : this.#gathering;
+    this.#gathering = [];
+    if (target === undefined) return;
+    for (let i = 0; i < events.length; i += BATCH) {
+      const together = events.slice(i, i + BATCH);
+      this.#batches.push({ target, events: together, twice: mischief.duplicates, attempt: 0, dueMs: 0 });
     }
-    this.#counts.lost += 1;
   }
 
-  async #pauseBefore(attempt: number): Promise<void> {
-    this.#counts.retried += 1;
-    const waitMs = Math.min(LONGEST_MS, this.#options.retryMs * 2 ** (attempt - 1));
-    await pause(waitMs, undefined, { signal: this.#ended.signal, ref: false }).catch(() => undefined);
+  async #deliver(batch: Batch): Promise<void> {
+    const { target, events, twice, attempt } = batch;
+    const acknowledged = await this.#post(target, attempted(events, attempt));
+    if (this.#ended.signal.aborted) return;
+    if (acknowledged) {
+      this.#counts.acknowledged += 1;
+      if (twice) this.#again({ ...batch, twice: false, dueMs: 0 });
+    } else if (attempt === RETRIES) {
+      this.#counts.lost += 1;
+    } else {
+      this.#counts.retried += 1;
+      const dueMs = this.#options.now().getTime() + this.#options.retryMs * 2 ** attempt;
+      this.#again({ ...batch, attempt: attempt + 1, dueMs });
+    }
+  }
+
+  #again(batch: Batch): void {
+    this.#batches.push(batch);
+    this.#lookIn(Math.min(LOOK_MS, this.#options.gatherMs));
   }
 
   async #post(target: string, events: readonly Event[]): Promise<boolean> {

@@ -4,7 +4,11 @@ import { z } from 'zod';
 import type { Contacts, PortalContact } from './contacts.ts';
 import { EDITABLE, STYLE, nameOf, pageOf } from './page.ts';
 import type { Show } from './page.ts';
-import type { Properties } from './properties.ts';
+import type { Associations } from './associations.ts';
+import { TYPE_NAMES } from './object-types.ts';
+import type { TypeName } from './object-types.ts';
+import type { Records } from './records.ts';
+import { recordPage, relatedOf } from './related.ts';
 import { openExtensions } from './record-page/extensions.ts';
 import type { AppProject, Extensions } from './record-page/extensions.ts';
 import { settingsPageOf } from './record-page/places.ts';
@@ -16,7 +20,8 @@ const Form = z.partialRecord(z.enum(EDITABLE), z.string());
 interface Deps {
   readonly portalId: number;
   readonly contacts: Contacts;
-  readonly properties: Properties;
+  readonly records: Readonly<Record<TypeName, Records>>;
+  readonly associations: Associations;
   readonly recordUrl: ((id: string) => string) | undefined;
   readonly clientSecret: string;
   readonly appId: number;
@@ -39,6 +44,12 @@ export function deskRoutes(deps: Deps): Router {
       res.type('css').send(STYLE);
     })
     .get('/', (req, res) => listed(req, res, deps))
+    .get('/contacts/:portal/record/:type/:id', (req, res) => {
+      const type = TYPE_NAMES.find((name) => deps.records[name].type.typeId === req.params['type']);
+      const record = type && deps.records[type].get(String(req.params['id']));
+      if (!type || !record) throw notFound('record');
+      res.type('html').send(recordPage(type, record));
+    })
     .post('/simulator/contacts', form, (req: Request, res: Response) => {
       open(res, contacts.create(Form.parse(req.body), 'CRM_UI'));
     })
@@ -80,9 +91,12 @@ function appRoutes(deps: Deps): Router {
 
 type Shown = Pick<Show, 'contacts' | 'only' | 'next' | 'says' | 'extensions'>;
 
-function send(res: Response, shown: Shown, { portalId, contacts, properties, recordUrl }: Deps): void {
+function send(res: Response, shown: Shown, deps: Deps): void {
+  const { portalId, contacts, recordUrl, records, associations } = deps;
   const total = contacts.list().length;
-  res.type('html').send(pageOf({ ...shown, portalId, total, properties: properties.all(), recordUrl }));
+  const properties = contacts.properties.all();
+  const related = (id: string) => relatedOf(id, portalId, records, associations);
+  res.type('html').send(pageOf({ ...shown, portalId, total, properties, recordUrl, related }));
 }
 
 function listed(req: Request, res: Response, deps: Deps): void {

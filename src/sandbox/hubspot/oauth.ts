@@ -11,6 +11,8 @@ export interface OAuthOptions {
   readonly redirectUrls: readonly string[] | undefined;
   readonly now: () => Date;
   readonly tokenSeconds: number;
+  /** Optional scopes that whoever approves does not have. */
+  readonly withholds: ReadonlySet<string>;
 }
 
 interface Given {
@@ -50,7 +52,17 @@ export class OAuth {
       .get('/oauth/authorize', (req, res) => this.#authorize(req, res))
       .post('/oauth/2026-09/token', express.urlencoded({ extended: false }), (req, res) =>
         this.#token(req, res),
-      );
+      )
+      .post('/oauth/2026-09/token/revoke', express.urlencoded({ extended: false }), (req, res) =>
+        this.#revoke(req, res),
+      )
+      .post('/oauth/2026-09/token/introspect', express.urlencoded({ extended: false }), (req, res) =>
+        this.#introspect(req, res),
+      )
+      .delete('/appinstalls/2026-09/external-install', this.needs('oauth'), (_req, res) => {
+        this.uninstall();
+        res.status(204).end();
+      });
   }
 
   /** Lets a request through that carries a live token with this scope. */
@@ -91,8 +103,11 @@ export class OAuth {
     if (!mayReturnTo(redirectUri, this.#options)) {
       throw bad('BAD_REDIRECT_URI', 'the app has not stated this redirect URL');
     }
-    const scopes = ask('scope').split(' ').filter(Boolean);
-    if (scopes.length === 0) throw bad('MISSING_SCOPES', 'the app asks for no scope');
+    const required = ask('scope').split(' ').filter(Boolean);
+    if (required.length === 0) throw bad('MISSING_SCOPES', 'the app asks for no scope');
+    const optional = ask('optional_scope').split(' ').filter(Boolean);
+    const granted = optional.filter((scope) => !this.#options.withholds.has(scope));
+    const scopes = [...new Set([...required, ...granted])];
     const code = secret();
     const challenge = ask('code_challenge') || undefined;
     this.#codes.set(code, { redirectUri, challenge, scopes, expiresAt: this.#nowMs() + CODE_MS });
@@ -102,8 +117,9 @@ export class OAuth {
     res.redirect(302, back.href);
   }
 
-  #token(req: Request, res: Response): void {
-    const { clientId, clientSecret, tokenSeconds, portalId } = this.#options;
+  /** A form of the app's own. @throws PortalRefusal for another app, and for anything that is no form. */
+  #formOf(req: Request): Form {
+    const { clientId, clientSecret } = this.#options;
     if (!req.is('application/x-www-form-urlencoded')) {
       throw new PortalRefusal(415, 'VALIDATION_ERROR', 'Unsupported media type: send a form');
     }
@@ -112,6 +128,28 @@ export class OAuth {
     if (form['client_secret'] !== clientSecret) {
       throw bad('BAD_CLIENT_SECRET', 'missing or wrong client secret');
     }
+    return form;
+  }
+
+  /** Whoever revokes what is dead is told of no error (RFC 7009 §2.2). Live access tokens live to their end. */
+  #revoke(req: Request, res: Response): void {
+    this.#refreshTokens.delete(this.#formOf(req)['token'] ?? '');
+    res.status(204).end();
+  }
+
+  #introspect(req: Request, res: Response): void {
+    const token = this.#formOf(req)['token'] ?? '';
+    const access = this.#accessTokens.get(token);
+    const live = access && access.expiresAt > this.#nowMs() ? access.scopes : undefined;
+    const scopes = live ?? this.#refreshTokens.get(token);
+    if (!scopes) return void res.json({ active: false });
+    const { clientId: client_id, portalId: hub_id } = this.#options;
+    res.json({ active: true, client_id, hub_id, scopes, token_use: live ? 'access_token' : 'refresh_token' });
+  }
+
+  #token(req: Request, res: Response): void {
+    const { tokenSeconds, portalId } = this.#options;
+    const form = this.#formOf(req);
     const { refreshToken, scopes } = this.#grant(form);
     const accessToken = secret();
     this.#accessTokens.set(accessToken, { scopes, expiresAt: this.#nowMs() + tokenSeconds * 1000 });

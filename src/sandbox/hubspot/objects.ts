@@ -1,146 +1,146 @@
 import express from 'express';
-import type { Request, Response, Router } from 'express';
+import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { shown } from './contacts.ts';
-import type { Contacts, PortalContact } from './contacts.ts';
+import type { Associations } from './associations.ts';
+import type { Contacts } from './contacts.ts';
 import type { OAuth } from './oauth.ts';
-import type { Properties } from './properties.ts';
-import { PortalRefusal, bodyOf, invalid, notFound, readRequest } from './refusal.ts';
+import { TYPE_NAMES } from './object-types.ts';
+import type { TypeName } from './object-types.ts';
+import { shown } from './records.ts';
+import type { PortalRecord, Records } from './records.ts';
+import { invalid, notFound, readRequest } from './refusal.ts';
 
-const CONTACTS = '/crm/objects/2026-09/contacts';
 const MOST = 100;
 
 // Every value is a text; a number, a null and a key nobody knows are refused.
-const Values = z.record(z.string(), z.string());
-const Names = z.array(z.string());
-const Row = z.strictObject({ id: z.string().min(1), idProperty: z.never().optional() });
-const inputs = <T extends z.ZodType<{ id: string }>>(row: T) =>
-  z
-    .array(row)
-    .min(1)
-    .max(MOST)
-    .refine((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, 'the same id twice');
-const BatchRead = z.strictObject({
-  inputs: inputs(Row.pick({ id: true })),
-  properties: Names,
-  propertiesWithHistory: Names.max(0).optional(),
-  archived: z.boolean().optional(),
+export const Values = z.record(z.string(), z.string());
+const Types = z.array(
+  z.strictObject({ associationCategory: z.string(), associationTypeId: z.number().int() }),
+);
+export const Write = z.strictObject({
+  properties: Values,
+  associations: z
+    .array(z.strictObject({ to: z.strictObject({ id: z.string().min(1) }), types: Types.min(1) }))
+    .optional(),
+  objectWriteTraceId: z.string().optional(),
 });
-const BatchUpdate = z.strictObject({
-  inputs: inputs(Row.extend({ properties: Values, objectWriteTraceId: z.string().optional() })),
-});
-const Write = z.strictObject({ properties: Values, associations: z.array(z.unknown()).max(0).optional() });
+const One = {
+  properties: z.string().default(''),
+  associations: z.string().default(''),
+  archived: z.enum(['false']).optional(),
+};
 const Page = z.strictObject({
+  ...One,
   limit: z.coerce.number().int().min(1).max(MOST).default(10),
   after: z.string().regex(/^\d+$/).optional(),
-  properties: z.string().default(''),
-  archived: z.enum(['false']).optional(),
 });
-const One = z.strictObject({ properties: z.string().default(''), archived: z.enum(['false']).optional() });
-const GdprDelete = z.strictObject({ objectId: z.string().min(1) });
+const Read = z.strictObject({ ...One, idProperty: z.string().optional() });
+const Patch = Write.pick({ properties: true });
+const GdprDelete = z.strictObject({ objectId: z.string().min(1), idProperty: z.string().optional() });
 
-interface Deps {
-  readonly contacts: Contacts;
-  readonly properties: Properties;
+export interface ObjectDeps {
+  readonly records: Readonly<Record<TypeName, Records>> & { readonly contacts: Contacts };
+  readonly associations: Associations;
   readonly oauth: OAuth;
   readonly now: () => Date;
 }
 
-/** The contacts' part of HubSpot's dated API. */
-export function objectRoutes(deps: Deps): Router {
-  const { contacts, oauth } = deps;
-  const read = oauth.needs('crm.objects.contacts.read');
-  const write = oauth.needs('crm.objects.contacts.write');
-  return express
-    .Router()
-    .post(`${CONTACTS}/batch/read`, read, (req, res) => batchRead(req, res, deps))
-    .post(`${CONTACTS}/batch/update`, write, (req, res) => batchUpdate(req, res, deps))
-    .post(`${CONTACTS}/gdpr-delete`, write, (req, res) => {
-      contacts.erase(readRequest(GdprDelete, req.body).objectId);
+/** Single records of HubSpot's dated API: contacts, companies, deals, tickets, tasks and notes alike. */
+export function objectRoutes(deps: ObjectDeps): Router {
+  const router = express.Router();
+  for (const type of TYPE_NAMES) addRoutes(router, type, deps);
+  const { contacts } = deps.records;
+  return router.post(
+    '/crm/objects/2026-09/contacts/gdpr-delete',
+    deps.oauth.needs('crm.objects.contacts.write'),
+    (req, res) => {
+      const { objectId, idProperty } = readRequest(GdprDelete, req.body);
+      contacts.erase(contacts.by(idProperty, objectId)?.id ?? objectId);
       res.status(204).end();
+    },
+  );
+}
+
+function addRoutes(router: Router, type: TypeName, deps: ObjectDeps): void {
+  const records = deps.records[type];
+  const path = `/crm/objects/2026-09/${type}`;
+  const read = deps.oauth.needs(records.type.scopes.read);
+  const write = deps.oauth.needs(records.type.scopes.write);
+  router
+    .get(path, read, (req, res) => res.json(page(req, type, deps)))
+    .post(path, write, (req, res) => {
+      const record = make(readRequest(Write, req.body), type, deps);
+      res.status(201).json(shown(record, Object.keys(record.properties), records.properties));
     })
-    .get(CONTACTS, read, (req, res) => list(req, res, deps))
-    .post(CONTACTS, write, (req, res) => {
-      const { properties: values } = readRequest(Write, req.body);
-      const contact = contacts.create(values, 'INTEGRATION');
-      res.status(201).json(shown(contact, Object.keys(values), deps.properties));
+    .get(`${path}/:id`, read, (req, res) => {
+      const { properties, associations, idProperty } = readRequest(Read, req.query);
+      const record = records.by(idProperty, String(req.params['id']));
+      if (!record) throw notFound('resource');
+      const names = properties.split(',');
+      const also = associationsOf(record, type, associations, deps);
+      res.json({ ...shown(record, names, records.properties), ...also });
     })
-    .get(`${CONTACTS}/:id`, read, (req, res) => {
-      const { properties: names } = readRequest(One, req.query);
-      res.json(shown(known(req, contacts), names.split(','), deps.properties));
+    .patch(`${path}/:id`, write, (req, res) => {
+      const { properties } = readRequest(Patch, req.body);
+      const record = records.edit(String(req.params['id']), properties, 'INTEGRATION');
+      res.json(shown(record, Object.keys(properties), records.properties));
     })
-    .patch(`${CONTACTS}/:id`, write, (req, res) => {
-      const { properties: values } = readRequest(Write.pick({ properties: true }), req.body);
-      const contact = contacts.edit(known(req, contacts).id, values, 'INTEGRATION');
-      res.json(shown(contact, Object.keys(values), deps.properties));
-    })
-    .delete(`${CONTACTS}/:id`, write, (req, res) => {
+    .delete(`${path}/:id`, write, (req, res) => {
       // Deleting twice is no error at HubSpot.
       const id = String(req.params['id']);
-      if (contacts.get(id)) contacts.remove(id, 'INTEGRATION');
+      if (records.get(id)) records.remove(id, 'INTEGRATION');
       res.status(204).end();
     });
 }
 
-function known(req: Request, contacts: Contacts): PortalContact {
-  const contact = contacts.get(String(req.params['id']));
-  if (!contact) throw notFound('resource');
-  return contact;
+/** A record with its associations, or neither. */
+export function make(
+  { properties, associations = [] }: z.output<typeof Write>,
+  type: TypeName,
+  deps: ObjectDeps,
+): PortalRecord {
+  for (const { to } of associations) {
+    if (!deps.records.contacts.get(to.id)) throw invalid(`No contact with id ${to.id} exists`);
+  }
+  const record = deps.records[type].create(properties, 'INTEGRATION');
+  try {
+    for (const { to, types } of associations) {
+      deps.associations.join(type, record.id, 'contacts', to.id, types);
+    }
+  } catch (error) {
+    deps.records[type].remove(record.id, 'INTEGRATION');
+    throw error;
+  }
+  return record;
 }
 
-function batchRead(req: Request, res: Response, { contacts, properties, now }: Deps): void {
-  const ask = readRequest(BatchRead, req.body);
-  const [there, missing] = apart(ask.inputs, contacts);
-  const found = there.flatMap(({ id }) => contacts.get(id) ?? []);
-  const results = found.map((one) => shown(one, ask.properties, properties));
-  answerBatch(res, results, missing, now());
-}
-
-function batchUpdate(req: Request, res: Response, { contacts, properties, now }: Deps): void {
-  const [there, missing] = apart(readRequest(BatchUpdate, req.body).inputs, contacts);
-  // One bad value refuses the whole batch before anything is written.
-  for (const { id, properties: values } of there) contacts.check(values, id);
-  const results = there.map(({ id, properties: values, objectWriteTraceId }) => ({
-    ...shown(contacts.edit(id, values, 'INTEGRATION'), Object.keys(values), properties),
-    ...(objectWriteTraceId && { objectWriteTraceId }),
-  }));
-  answerBatch(res, results, missing, now());
-}
-
-function list(req: Request, res: Response, { contacts, properties }: Deps): void {
+function page(req: Request, type: TypeName, { records }: ObjectDeps) {
   const { limit, after = '0', properties: names } = readRequest(Page, req.query);
-  const rest = contacts.list().filter(({ id }) => Number(id) > Number(after));
-  const page = rest.slice(0, limit);
-  const last = page.at(-1)?.id;
-  const link = `http://${req.headers.host}${CONTACTS}?limit=${limit}&after=${last}`;
-  res.json({
-    results: page.map((one) => shown(one, names.split(','), properties)),
+  const all = records[type];
+  const rest = all.list().filter(({ id }) => Number(id) > Number(after));
+  const results = rest.slice(0, limit);
+  const last = results.at(-1)?.id;
+  const link = `http://${req.headers.host}/crm/objects/2026-09/${type}?limit=${limit}&after=${last}`;
+  return {
+    results: results.map((one) => shown(one, names.split(','), all.properties)),
     ...(rest.length > limit && { paging: { next: { after: last, link } } }),
-  });
+  };
 }
 
-function answerBatch(
-  res: Response,
-  results: readonly unknown[],
-  missing: readonly string[],
-  now: Date,
-): void {
-  const at = now.toISOString();
-  const trouble = missing.length > 0 && { numErrors: missing.length, errors: [notThere(missing)] };
-  const answer = { status: 'COMPLETE', results, ...trouble, startedAt: at, completedAt: at };
-  res.status(trouble ? 207 : 200).json(answer);
-}
-
-function apart<T extends { readonly id: string }>(
-  rows: readonly T[],
-  contacts: Contacts,
-): readonly [there: readonly T[], missing: readonly string[]] {
-  if (rows.some(({ id }) => !/^\d+$/.test(id))) throw invalid('an id is not a record id');
-  const there = rows.filter(({ id }) => contacts.get(id));
-  return [there, rows.filter(({ id }) => !contacts.get(id)).map(({ id }) => id)];
-}
-
-function notThere(ids: readonly string[]): Record<string, unknown> {
-  const refusal = new PortalRefusal(404, 'OBJECT_NOT_FOUND', 'Could not get some CONTACT objects');
-  return { ...bodyOf(refusal), context: { ids } };
+/** As HubSpot shows them on a single record: once for each way of being associated. */
+function associationsOf(record: PortalRecord, type: TypeName, asked: string, deps: ObjectDeps) {
+  const names = asked.split(',').filter(Boolean);
+  if (names.length === 0) return {};
+  const wrong = names.find((name) => !TYPE_NAMES.some((one) => one === name));
+  if (wrong !== undefined) throw invalid(`Unable to infer object type from: ${wrong}`);
+  const kinds = TYPE_NAMES.filter((one) => names.includes(one));
+  const found = kinds.map((kind) => [kind, deps.associations.of(type, record.id, kind)] as const);
+  const shownTo = (kind: TypeName, id: string) => ({ id, type: `${type}_to_${kind}` });
+  return {
+    associations: Object.fromEntries(
+      found
+        .filter(([, to]) => to.length > 0)
+        .map(([kind, to]) => [kind, { results: to.map(({ id }) => shownTo(kind, id)) }]),
+    ),
+  };
 }

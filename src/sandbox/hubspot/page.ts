@@ -62,6 +62,8 @@ export interface Show {
   readonly properties: readonly Property[];
   /** What happened, or what was wrong. */
   readonly says?: string | undefined;
+  /** What stands around a contact, as HTML. */
+  readonly related: (id: string) => string;
   /** Kith's own page of a contact. */
   readonly recordUrl?: ((id: string) => string) | undefined;
   /** What the installed app shows beside a contact. */
@@ -125,6 +127,7 @@ ${show.only ? '' : `<a href="/contacts/${show.portalId}/record/0-1/${id}">Open $
 </details>
 <h2>Written by Kith</h2>
 ${own.length === 0 ? '<p>Nothing yet.</p>' : `<dl>${own.map((one) => written(one, properties)).join('')}</dl>`}
+${show.only ? show.related(id) : ''}
 </article>`;
 }
 

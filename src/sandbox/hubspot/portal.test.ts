@@ -232,10 +232,21 @@ describe('the simulated deliveries', () => {
     expect(bed.inbox.map((_, i) => eventsOf(i).length).toSorted((a, b) => b - a)).toEqual([100, 100, 30]);
   });
 
-  it('are sent again, ten times at most, each saying which attempt it is', async () => {
+  it('are sent again, ten times at most within a day, each saying which attempt it is', async () => {
     bed.answers.push(500);
     bed.portal.create({ firstname: 'Unlucky' });
+    const begin = bed.now().getTime();
     await bed.portal.settled();
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const waited = 84_458 * 2 ** attempt;
+      bed.advance(waited - 1_000);
+      await bed.portal.settled();
+      expect(bed.inbox).toHaveLength(attempt + 1);
+      bed.advance(1_000);
+      await bed.portal.settled();
+      expect(bed.inbox).toHaveLength(attempt + 2);
+    }
+    expect((bed.now().getTime() - begin) / 3_600_000).toBeCloseTo(24, 1);
     expect(bed.inbox.map((_, i) => eventsOf(i)[0]?.attemptNumber)).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
     ]);

@@ -1,4 +1,6 @@
-import { PortalRefusal, invalid } from './refusal.ts';
+import type { ObjectType, OwnProperty } from './object-types.ts';
+import { badValue, valueOf } from './property-values.ts';
+import { PortalRefusal, invalid, notFound } from './refusal.ts';
 
 const TYPES = ['string', 'number', 'date', 'datetime', 'enumeration', 'bool', 'phone_number'] as const;
 const FIELD_TYPES = [
@@ -25,6 +27,8 @@ export interface Property {
   readonly description?: string | undefined;
   readonly hasUniqueValue?: boolean | undefined;
   readonly formField?: boolean | undefined;
+  /** Of an enumeration. */
+  readonly options?: readonly { readonly label: string; readonly value: string }[] | undefined;
   /** Only the portal itself writes it. */
   readonly calculated?: boolean;
 }
@@ -40,7 +44,13 @@ export interface Properties {
   find(name: string): Property | undefined;
   /** @throws PortalRefusal 409 when it exists, 400 when its group does not, or when too many are unique. */
   add(property: Property): Property;
+  /** @returns false when there is none. */
+  archive(name: string): boolean;
   addGroup(group: Group): Group;
+  /** @throws PortalRefusal 404 when there is none, 400 while it has properties. */
+  archiveGroup(name: string): void;
+  /** An administrator's rule for the values of a property. */
+  demand(name: string, rule: Rule): void;
   /**
    * A value as the portal keeps it.
    * @throws PortalRefusal 400 for a property that does not exist or is read-only, and for a value not of its type
@@ -48,42 +58,20 @@ export interface Properties {
   valueOf(name: string, value: string): string;
 }
 
-const MOST_UNIQUE = 10;
-const OWN: readonly (readonly [
-  name: string,
-  label: string,
-  type?: Property['type'],
-  calculated?: boolean,
-])[] = [
-  ['firstname', 'First name'],
-  ['lastname', 'Last name'],
-  ['email', 'E-mail'],
-  ['hs_additional_emails', 'Additional e-mail addresses', 'string'],
-  ['phone', 'Phone number'],
-  ['mobilephone', 'Mobile phone number'],
-  ['company', 'Company name'],
-  ['jobtitle', 'Job title'],
-  ['city', 'City'],
-  ['state', 'State or region'],
-  ['country', 'Country or region'],
-  ['website', 'Website URL'],
-  ['twitterhandle', 'Twitter username'],
-  ['hs_linkedin_url', 'LinkedIn URL'],
-  ['hs_facebookid', 'Facebook id'],
-  ['linkedinbio', 'LinkedIn bio'],
-  ['twitterbio', 'Twitter bio'],
-  ['lifecyclestage', 'Lifecycle stage'],
-  ['createdate', 'Create date', 'datetime', true],
-  ['lastmodifieddate', 'Last modified date', 'datetime', true],
-  ['hs_object_id', 'Record id', 'number', true],
-];
+/** What an administrator demands of a property's values, beyond their type. */
+export interface Rule {
+  readonly longest?: number;
+  readonly pattern?: RegExp;
+}
 
-/** The contact properties of one portal: HubSpot's own, and those that apps add. */
-export function openProperties(): Properties {
-  const groups = new Map([
-    ['contactinformation', { name: 'contactinformation', label: 'Contact information' }],
-  ]);
-  const properties = new Map(OWN.map((own) => [own[0], ownProperty(own)]));
+const MOST_UNIQUE = 10;
+
+/** The properties of one kind of record in one portal: HubSpot's own, and those that apps add. */
+export function openProperties({ group, properties: own }: ObjectType): Properties {
+  const label = group.replaceAll('_', ' ');
+  const groups = new Map([[group, { name: group, label }]]);
+  const properties = new Map(own.map((one) => [one[0], ownProperty(one, group)]));
+  const rules = new Map<string, Rule>();
   return {
     all: () => [...properties.values()],
     groups: () => [...groups.values()],
@@ -98,57 +86,41 @@ export function openProperties(): Properties {
       properties.set(property.name, property);
       return property;
     },
-    addGroup: (group) => {
-      if (groups.has(group.name)) throw exists('Property group', group.name);
-      groups.set(group.name, group);
-      return group;
+    archive: (name) => {
+      if (own.some((one) => one[0] === name)) throw invalid(`Property "${name}" is HubSpot's own`);
+      rules.delete(name);
+      return properties.delete(name);
     },
-    valueOf: (name, value) => valueOf(properties.get(name), name, value),
+    addGroup: (added) => {
+      if (groups.has(added.name)) throw exists('Property group', added.name);
+      groups.set(added.name, added);
+      return added;
+    },
+    archiveGroup: (name) => {
+      if (!groups.has(name)) throw notFound(`Property group ${name}`);
+      if ([...properties.values()].some((one) => one.groupName === name))
+        throw invalid(`Property group ${name} has properties`);
+      groups.delete(name);
+    },
+    demand: (name, rule) => void rules.set(name, rule),
+    valueOf: (name, value) => obeying(rules.get(name), name, valueOf(properties.get(name), name, value)),
   };
 }
 
-function ownProperty([name, label, type = 'string', calculated = false]: (typeof OWN)[number]): Property {
+/** Rules apply to apps as well as to people. */
+function obeying({ longest = Infinity, pattern }: Rule = {}, name: string, value: string): string {
+  if (value === '' || (value.length <= longest && (pattern?.test(value) ?? true))) return value;
+  throw badValue(name, 'PROPERTY_VALIDATION_FAILED', `"${value}" does not obey the rule of this property`);
+}
+
+function ownProperty(
+  [name, label, type = 'string', calculated = false]: OwnProperty,
+  groupName: string,
+): Property {
   const fieldType = type === 'datetime' ? 'date' : type === 'number' ? 'number' : 'text';
   const hasUniqueValue = name === 'email';
-  return { name, label, type, fieldType, groupName: 'contactinformation', hasUniqueValue, calculated };
+  return { name, label, type, fieldType, groupName, hasUniqueValue, calculated };
 }
 
 const exists = (what: string, name: string) =>
   new PortalRefusal(409, 'OBJECT_ALREADY_EXISTS', `${what} ${name} already exists`);
-
-function valueOf(property: Property | undefined, name: string, value: string): string {
-  if (!property) throw badValue(name, 'PROPERTY_DOESNT_EXIST', `Property "${name}" does not exist`);
-  if (property.calculated) throw badValue(name, 'READ_ONLY_VALUE', `"${name}" is a read only property`);
-  if (value === '') return '';
-  if (name === 'email') return email(value);
-  return READERS[property.type]?.(name, value) ?? value;
-}
-
-const READERS: Partial<Record<Property['type'], (name: string, value: string) => string>> = {
-  number: (name, value) => {
-    if (/^-?\d+(\.\d+)?$/.test(value)) return value;
-    throw badValue(name, 'INVALID_INTEGER', `${value} was not a valid number`);
-  },
-  datetime: (name, value) => {
-    const at = new Date(/^\d+$/.test(value) ? Number(value) : value);
-    if (Number.isNaN(at.getTime())) throw badValue(name, 'INVALID_DATE', `${value} was not a valid date`);
-    return at.toISOString();
-  },
-  bool: (name, value) => {
-    if (value === 'true' || value === 'false') return value;
-    throw badValue(name, 'INVALID_OPTION', `${value} was not one of true, false`);
-  },
-};
-
-function email(value: string): string {
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return value.toLowerCase();
-  throw badValue('email', 'INVALID_EMAIL', `Email address ${value} is invalid`);
-}
-
-/** As HubSpot does: the code stands in the prose, as JSON. */
-function badValue(name: string, error: string, message: string): PortalRefusal {
-  const detail = [{ isValid: false, message, error, name }];
-  return invalid(`Property values were not valid: ${JSON.stringify(detail)}`, {
-    errors: [{ message, code: error, context: { propertyName: [name] } }],
-  });
-}

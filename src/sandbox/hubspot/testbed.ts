@@ -45,7 +45,6 @@ export async function openTestbed(options: Partial<PortalOptions> = {}): Promise
     now,
     webhookUrl: `${publicUrl}/webhooks/hubspot`,
     gatherMs: 1,
-    retryMs: 1,
     ...options,
   });
   const app: CrmApp = { ...own, publicUrl, apiBase: portal.url, authorizeBase: portal.url };
