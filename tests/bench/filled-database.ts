@@ -20,7 +20,7 @@ export const installation = installationOf('hubspot', '77');
 export interface Filled {
   readonly storage: Storage;
   readonly owner: Connection;
-  /** Whose accounts are filed, one each. */
+  /** Some of those whose accounts are filed, from the first to the last; all would be a heap that Kith does not have. */
   readonly people: readonly Person[];
   readonly secondsToFill: number;
   close(): Promise<void>;
@@ -28,6 +28,8 @@ export interface Filled {
 
 interface Wanted {
   readonly profiles: number;
+  /** How many people to answer. */
+  readonly some: number;
   /** Where the filled database stays, for the next run; absent: made anew and thrown away. */
   readonly folder: string | undefined;
   readonly random: () => number;
@@ -37,7 +39,7 @@ interface Wanted {
 /**
  * A database with so many filed profiles. What is measured changes a copy: a kept one is as it was filled, every time.
  */
-export async function openFilled({ profiles, folder, random, log }: Wanted): Promise<Filled> {
+export async function openFilled({ profiles, some, folder, random, log }: Wanted): Promise<Filled> {
   const directory = folder === undefined ? mkdtempSync(join(tmpdir(), 'kith-bench-')) : resolve(folder);
   if (!existsSync(directory)) mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o711);
@@ -49,7 +51,7 @@ export async function openFilled({ profiles, folder, random, log }: Wanted): Pro
   try {
     const people: Person[] = [];
     const from = performance.now();
-    const accounts = accountsOf(profiles, random, people);
+    const accounts = accountsOf(profiles, random, Math.max(1, Math.floor(profiles / some)), people);
     const owner = await copyOf(server, `filled_${profiles}`, accounts, log);
     const secondsToFill = round((performance.now() - from) / 1000, 0);
     const storage = await open(owner, log);
@@ -64,10 +66,11 @@ export async function openFilled({ profiles, folder, random, log }: Wanted): Pro
   }
 }
 
-function* accountsOf(many: number, random: () => number, people: Person[]): Generator<Profile> {
+/** Accounts of new people, of whom each `step`-th is put among `people`. */
+function* accountsOf(many: number, random: () => number, step: number, people: Person[]): Generator<Profile> {
   for (let n = 0; n < many; n++) {
     const one = person(random);
-    people.push(one);
+    if (n % step === 0) people.push(one);
     yield accountOf(one, n, random);
   }
 }
