@@ -1,0 +1,48 @@
+import readLive from '@salesforce/apex/KithLiveRecord.read';
+import decideLive from '@salesforce/apex/KithLiveRecord.decide';
+import refreshLive from '@salesforce/apex/KithLiveRecord.refresh';
+import draftLive from '@salesforce/apex/KithLiveRecord.draft';
+import { parsed } from 'c/kithRecord';
+import { trouble, troubleOf } from 'c/kithTrouble';
+
+/**
+ * Kith, as far as the panel asks it, about one contact or lead. No call throws: each answers `{ value }` or
+ * `{ trouble }`.
+ */
+export const readRecord = async (personId) => recordIn(await asked(() => readLive({ personId })));
+
+/** A person's word on a link, `confirmed`, `rejected` or `withdrawn`; the record as it is then. */
+export const decide = async (personId, { network, id: profile }, says) =>
+  recordIn(await asked(() => decideLive({ personId, network, profile, says })));
+
+/** Asks the networks again. It is done later. */
+export const refresh = (personId) => asked(() => refreshLive({ personId }));
+
+/** Words to begin an answer with, `{ text, because }`. Nothing is sent. */
+export async function draft(personId, { network, id: post }) {
+  const answer = await asked(() => draftLive({ personId, network, post }));
+  if (answer.trouble) return answer;
+  try {
+    const { text = '', because } = JSON.parse(answer.value);
+    return typeof because === 'string' ? { value: { text, because } } : { trouble: trouble('broken') };
+  } catch {
+    return { trouble: trouble('broken') };
+  }
+}
+
+async function asked(work) {
+  try {
+    const answer = await work();
+    const good = answer.status >= 200 && answer.status < 300;
+    return good ? { value: answer.body } : { trouble: troubleOf(answer) };
+  } catch {
+    // Apex itself refused: the user lacks the permission set, or the browser is offline.
+    return { trouble: trouble(navigator.onLine === false ? 'notReached' : 'notPermitted') };
+  }
+}
+
+function recordIn(answer) {
+  if (answer.trouble) return answer;
+  const value = parsed(answer.value);
+  return value ? { value } : { trouble: trouble('broken') };
+}

@@ -1,0 +1,204 @@
+import aboutMove from '@salesforce/label/c.Kith_About_Move';
+import aboutSaid from '@salesforce/label/c.Kith_About_Said';
+import aboutWho from '@salesforce/label/c.Kith_About_Who';
+import accountIs from '@salesforce/label/c.Kith_Account_Is';
+import actConfirm from '@salesforce/label/c.Kith_Act_Confirm';
+import actReject from '@salesforce/label/c.Kith_Act_Reject';
+import actUndo from '@salesforce/label/c.Kith_Act_Undo';
+import against from '@salesforce/label/c.Kith_Against';
+import answerThere from '@salesforce/label/c.Kith_Answer_There';
+import askForIt from '@salesforce/label/c.Kith_Ask_For_It';
+import askNetworks from '@salesforce/label/c.Kith_Ask_Networks';
+import asked from '@salesforce/label/c.Kith_Asked';
+import askedAt from '@salesforce/label/c.Kith_Asked_At';
+import askedFor from '@salesforce/label/c.Kith_Asked_For';
+import asking from '@salesforce/label/c.Kith_Asking';
+import becauseOf from '@salesforce/label/c.Kith_Because_Of';
+import brokenCure from '@salesforce/label/c.Kith_Broken_Cure';
+import brokenTitle from '@salesforce/label/c.Kith_Broken_Title';
+import busyCure from '@salesforce/label/c.Kith_Busy_Cure';
+import busyTitle from '@salesforce/label/c.Kith_Busy_Title';
+import caseWord from '@salesforce/label/c.Kith_Case';
+import caseThere from '@salesforce/label/c.Kith_Case_There';
+import choosePerson from '@salesforce/label/c.Kith_Choose_Person';
+import confirmed from '@salesforce/label/c.Kith_Confirmed';
+import conversations from '@salesforce/label/c.Kith_Conversations';
+import copied from '@salesforce/label/c.Kith_Copied';
+import copy from '@salesforce/label/c.Kith_Copy';
+import copyFailed from '@salesforce/label/c.Kith_Copy_Failed';
+import create from '@salesforce/label/c.Kith_Create';
+import creating from '@salesforce/label/c.Kith_Creating';
+import decided from '@salesforce/label/c.Kith_Decided';
+import draft from '@salesforce/label/c.Kith_Draft';
+import draftLabel from '@salesforce/label/c.Kith_Draft_Label';
+import draftWaiting from '@salesforce/label/c.Kith_Draft_Waiting';
+import followers from '@salesforce/label/c.Kith_Followers';
+import forWord from '@salesforce/label/c.Kith_For';
+import handleOn from '@salesforce/label/c.Kith_Handle_On';
+import influence from '@salesforce/label/c.Kith_Influence';
+import intent from '@salesforce/label/c.Kith_Intent';
+import interval from '@salesforce/label/c.Kith_Interval';
+import itemBegins from '@salesforce/label/c.Kith_Item_Begins';
+import itemDue from '@salesforce/label/c.Kith_Item_Due';
+import itemKind from '@salesforce/label/c.Kith_Item_Kind';
+import itemMissing from '@salesforce/label/c.Kith_Item_Missing';
+import itemRefused from '@salesforce/label/c.Kith_Item_Refused';
+import itemText from '@salesforce/label/c.Kith_Item_Text';
+import itemTitle from '@salesforce/label/c.Kith_Item_Title';
+import jobChange from '@salesforce/label/c.Kith_Job_Change';
+import lessLikely from '@salesforce/label/c.Kith_Less_Likely';
+import likelier from '@salesforce/label/c.Kith_Likelier';
+import loading from '@salesforce/label/c.Kith_Loading';
+import lookAgain from '@salesforce/label/c.Kith_Look_Again';
+import makeItem from '@salesforce/label/c.Kith_Make_Item';
+import makeTask from '@salesforce/label/c.Kith_Make_Task';
+import noDifference from '@salesforce/label/c.Kith_No_Difference';
+import noPersonSays from '@salesforce/label/c.Kith_No_Person_Says';
+import noPersonTitle from '@salesforce/label/c.Kith_No_Person_Title';
+import nobodySays from '@salesforce/label/c.Kith_Nobody_Says';
+import nobodyTitle from '@salesforce/label/c.Kith_Nobody_Title';
+import notConnectedCure from '@salesforce/label/c.Kith_Not_Connected_Cure';
+import notConnectedTitle from '@salesforce/label/c.Kith_Not_Connected_Title';
+import notEverything from '@salesforce/label/c.Kith_Not_Everything';
+import notKnownCure from '@salesforce/label/c.Kith_Not_Known_Cure';
+import notKnownTitle from '@salesforce/label/c.Kith_Not_Known_Title';
+import notPermittedCure from '@salesforce/label/c.Kith_Not_Permitted_Cure';
+import notPermittedTitle from '@salesforce/label/c.Kith_Not_Permitted_Title';
+import notSure from '@salesforce/label/c.Kith_Not_Sure';
+import notThem from '@salesforce/label/c.Kith_Not_Them';
+import offCure from '@salesforce/label/c.Kith_Off_Cure';
+import offTitle from '@salesforce/label/c.Kith_Off_Title';
+import opensNewTab from '@salesforce/label/c.Kith_Opens_New_Tab';
+import overMillion from '@salesforce/label/c.Kith_Over_Million';
+import overSure from '@salesforce/label/c.Kith_Over_Sure';
+import percentile from '@salesforce/label/c.Kith_Percentile';
+import profiles from '@salesforce/label/c.Kith_Profiles';
+import proof from '@salesforce/label/c.Kith_Proof';
+import refusedCure from '@salesforce/label/c.Kith_Refused_Cure';
+import refusedOrgCure from '@salesforce/label/c.Kith_Refused_Org_Cure';
+import refusedOrgTitle from '@salesforce/label/c.Kith_Refused_Org_Title';
+import refusedProfiles from '@salesforce/label/c.Kith_Refused_Profiles';
+import refusedTitle from '@salesforce/label/c.Kith_Refused_Title';
+import sample from '@salesforce/label/c.Kith_Sample';
+import seeIt from '@salesforce/label/c.Kith_See_It';
+import sendsNothing from '@salesforce/label/c.Kith_Sends_Nothing';
+import source from '@salesforce/label/c.Kith_Source';
+import start from '@salesforce/label/c.Kith_Start';
+import storedOnly from '@salesforce/label/c.Kith_Stored_Only';
+import suggestions from '@salesforce/label/c.Kith_Suggestions';
+import sure from '@salesforce/label/c.Kith_Sure';
+import task from '@salesforce/label/c.Kith_Task';
+import taskThere from '@salesforce/label/c.Kith_Task_There';
+import title from '@salesforce/label/c.Kith_Title';
+import together from '@salesforce/label/c.Kith_Together';
+import toldConfirmed from '@salesforce/label/c.Kith_Told_Confirmed';
+import toldRejected from '@salesforce/label/c.Kith_Told_Rejected';
+import toldWithdrawn from '@salesforce/label/c.Kith_Told_Withdrawn';
+import tone from '@salesforce/label/c.Kith_Tone';
+import tryAgain from '@salesforce/label/c.Kith_Try_Again';
+import underSure from '@salesforce/label/c.Kith_Under_Sure';
+import why from '@salesforce/label/c.Kith_Why';
+
+/** Every text of the panel, by name. An org translates them in its own translation workbench. */
+export const LABELS = Object.freeze({
+  aboutMove,
+  aboutSaid,
+  aboutWho,
+  accountIs,
+  actConfirm,
+  actReject,
+  actUndo,
+  against,
+  answerThere,
+  askForIt,
+  askNetworks,
+  asked,
+  askedAt,
+  askedFor,
+  asking,
+  becauseOf,
+  brokenCure,
+  brokenTitle,
+  busyCure,
+  busyTitle,
+  case: caseWord,
+  caseThere,
+  choosePerson,
+  confirmed,
+  conversations,
+  copied,
+  copy,
+  copyFailed,
+  create,
+  creating,
+  decided,
+  draft,
+  draftLabel,
+  draftWaiting,
+  followers,
+  for: forWord,
+  handleOn,
+  influence,
+  intent,
+  interval,
+  itemBegins,
+  itemDue,
+  itemKind,
+  itemMissing,
+  itemRefused,
+  itemText,
+  itemTitle,
+  jobChange,
+  lessLikely,
+  likelier,
+  loading,
+  lookAgain,
+  makeItem,
+  makeTask,
+  noDifference,
+  noPersonSays,
+  noPersonTitle,
+  nobodySays,
+  nobodyTitle,
+  notConnectedCure,
+  notConnectedTitle,
+  notEverything,
+  notKnownCure,
+  notKnownTitle,
+  notPermittedCure,
+  notPermittedTitle,
+  notSure,
+  notThem,
+  offCure,
+  offTitle,
+  opensNewTab,
+  overMillion,
+  overSure,
+  percentile,
+  profiles,
+  proof,
+  refusedCure,
+  refusedOrgCure,
+  refusedOrgTitle,
+  refusedProfiles,
+  refusedTitle,
+  sample,
+  seeIt,
+  sendsNothing,
+  source,
+  start,
+  storedOnly,
+  suggestions,
+  sure,
+  task,
+  taskThere,
+  title,
+  together,
+  toldConfirmed,
+  toldRejected,
+  toldWithdrawn,
+  tone,
+  tryAgain,
+  underSure,
+  why,
+});

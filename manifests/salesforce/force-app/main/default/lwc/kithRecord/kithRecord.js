@@ -1,0 +1,37 @@
+const LISTS = [
+  'headlines',
+  'profiles',
+  'suggestions',
+  'refused',
+  'conversations',
+  'signals',
+  'freshness',
+  'acts',
+];
+
+/**
+ * The record that every part of the panel shows, from what this org stores or from what Kith answered. Whatever a
+ * source does not tell is an empty list.
+ */
+export function recordOf(source) {
+  const lists = LISTS.map((name) => [name, Array.isArray(source[name]) ? source[name] : []]);
+  return { ...source, ...Object.fromEntries(lists) };
+}
+
+/** Kith's answer as a record; undefined for anything that is none. */
+export function parsed(body) {
+  try {
+    const source = JSON.parse(body);
+    return typeof source?.contact?.id === 'string' ? recordOf(source) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a record tells anything at all. */
+export function isEmpty({ headlines, profiles, suggestions, conversations }) {
+  return [headlines, profiles, suggestions, conversations].every(({ length }) => length === 0);
+}
+
+/** One string for a profile or a post, for lists. Networks have no colon in their names. */
+export const keyOf = ({ network, id }) => `${network}:${id}`;

@@ -1,0 +1,16 @@
+import { LightningElement, api } from 'lwc';
+import { LABELS } from 'c/kithLabels';
+import { isEmpty } from 'c/kithRecord';
+
+/** The record, in the order in which a rep reads it before a call. */
+export default class KithRecordView extends LightningElement {
+  @api record;
+  @api personId;
+  /** Why only what this org stores is shown; undefined where all is. */
+  @api trouble;
+  labels = LABELS;
+
+  get isEmpty() {
+    return isEmpty(this.record);
+  }
+}

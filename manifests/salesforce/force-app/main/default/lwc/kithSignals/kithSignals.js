@@ -1,0 +1,22 @@
+import { LightningElement, api } from 'lwc';
+import { LABELS } from 'c/kithLabels';
+import { timeOf } from 'c/kithWords';
+
+const TITLES = { 'job change': LABELS.jobChange };
+
+/** What is worth acting on now; what was dealt with is left out. */
+export default class KithSignals extends LightningElement {
+  @api signals = [];
+  labels = LABELS;
+
+  get open() {
+    return this.signals
+      .filter(({ status }) => status === 'open')
+      .map((signal) => ({
+        ...signal,
+        at: timeOf(signal.since),
+        key: `${signal.kind} ${signal.url}`,
+        title: TITLES[signal.kind] ?? signal.kind,
+      }));
+  }
+}
