@@ -18,16 +18,21 @@ const NEEDS = { task: 'tasks', note: 'notes', ticket: 'tickets' } as const satis
 >;
 
 /**
- * Puts what a person asks for into the CRM, at a contact that Kith knows. Adding under the same key adds nothing.
+ * Puts what a person asks for into the CRM, at a contact that Kith knows, once an admin let Kith write there.
+ * Adding under the same key adds nothing.
  * @throws Failure when the CRM does not answer or is not connected.
  */
 export async function addItem(
   installation: InstallationId,
   item: NewContactItem,
   { store, crmOf }: Deps,
-): Promise<AddedItem | 'no such contact' | 'not granted'> {
-  const there = await store.inside(installation, (w) => w.contacts.find(item.contact));
+): Promise<AddedItem | 'no such contact' | 'not granted' | 'not approved'> {
+  const { there, approval } = await store.inside(installation, async (w) => ({
+    there: await w.contacts.find(item.contact),
+    approval: (await w.governance.read()).approval,
+  }));
   if (!there) return 'no such contact';
+  if (!approval) return 'not approved';
   const crm = await crmOf(installation);
   if (!crm.abilities().has(NEEDS[item.kind])) return 'not granted';
   try {

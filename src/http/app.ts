@@ -17,9 +17,12 @@ import { Refusal, problems } from './problem.ts';
 import type { Route } from './route.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { itemRoutes } from './routes/items.ts';
+import { leavingRoutes } from './routes/leaving.ts';
+import { mappedRoutes } from './routes/mapped.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replyRoutes } from './routes/reply-draft.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -28,7 +31,8 @@ export function tableOf(
   deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'titles' | 'now' | 'acts' | 'progress' | 'settings'> &
     Parameters<typeof workspaceRoutes>[0] &
     Parameters<typeof recordRoutes>[0] &
-    Parameters<typeof itemRoutes>[0],
+    Parameters<typeof itemRoutes>[0] &
+    Parameters<typeof settingsRoutes>[0],
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
@@ -37,6 +41,9 @@ export function tableOf(
     ...reviewRoutes(deps),
     ...contactRoutes(deps),
     ...workspaceRoutes(deps),
+    ...settingsRoutes(deps),
+    ...mappedRoutes(deps),
+    ...leavingRoutes(deps),
   ];
 }
 

@@ -22,7 +22,7 @@ export interface Acts {
   readonly add: (
     installation: InstallationId,
     item: Exclude<NewItem, { readonly kind: 'list' }>,
-  ) => Promise<AddedItem | 'no such contact' | 'not granted'>;
+  ) => Promise<AddedItem | 'no such contact' | 'not granted' | 'not approved'>;
   /** A step of a customer's automation, once for each call. @throws Failure when the CRM does not answer. */
   readonly automate: (installation: InstallationId, call: AutomationCall) => Promise<AutomationOutcome>;
 }

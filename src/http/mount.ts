@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
@@ -48,7 +50,7 @@ async function answer(route: Route, req: Request, res: Response, deps: Deps): Pr
     ifNoneMatch: req.headers['if-none-match'],
   };
   const installation = route.scoped ? await chosen(req.query['installation'], viewer, deps) : undefined;
-  send(res, await route.handle(call, installation));
+  await send(res, await route.handle(call, installation));
 }
 
 function read(schema: z.ZodType, input: unknown, place: string): unknown {
@@ -57,8 +59,16 @@ function read(schema: z.ZodType, input: unknown, place: string): unknown {
   return parsed.data;
 }
 
-function send(res: Response, { status, body, text, headers }: Reply): void {
+async function send(res: Response, { status, body, text, lines, headers }: Reply): Promise<void> {
   res.status(status).set({ 'Cache-Control': 'private, no-cache', ...headers });
+  if (lines) {
+    res.type('application/x-ndjson');
+    // Whoever stops listening is no error of ours.
+    return pipeline(Readable.from(lines), res).catch((error: unknown) => {
+      if (!res.destroyed && !res.headersSent) throw error;
+      res.destroy();
+    });
+  }
   const json = text ?? (body === undefined ? undefined : JSON.stringify(body));
   if (json === undefined) res.end();
   else res.type('application/json').send(json);

@@ -11,11 +11,12 @@ export interface Call<P, Q, B> {
   readonly ifNoneMatch: string | undefined;
 }
 
-/** `text` is JSON that is already serialised. */
+/** `text` is JSON that is already serialised; `lines` are sent as they come, one JSON value each (NDJSON). */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  readonly lines?: AsyncIterable<string>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +28,7 @@ interface Answer {
 interface Declared {
   /** `operationId` of the document, and the route's name in the metrics. */
   readonly id: string;
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** With `{names}` as OpenAPI writes them. */
   readonly path: string;
   readonly summary: string;

@@ -17,57 +17,61 @@ const HELD = 25;
 
 /** Counts calls cheaply: in memory, kept in batches and whenever somebody asks. */
 export function openCallBudget({ store, now, onTrouble = () => undefined }: Deps): CallBudget {
-  const held = openHeld();
+  const counts = openCounts(store);
   const today = () => dayOf(now());
-  async function keep(installation: InstallationId): Promise<void> {
-    const days = held.take(installation);
-    if (days.length === 0) return;
-    try {
-      await store.inside(installation, async (w) => {
-        for (const [day, calls] of days) await w.governance.countCalls(day, calls);
-      });
-    } catch (error) {
-      for (const [day, calls] of days) held.add(installation, day, calls);
-      throw error;
-    }
-  }
   return {
     count: (installation) => {
-      if (held.add(installation, today(), 1) % HELD === 0) keep(installation).catch(onTrouble);
+      if (counts.add(installation, today(), 1) % HELD === 0) counts.keep(installation).catch(onTrouble);
     },
     used: async (installation) => {
-      await keep(installation);
+      await counts.keep(installation);
       return store.inside(installation, (w) => w.governance.callsOn(today()));
     },
     isSpent: async (installation) => {
-      await keep(installation);
+      await counts.keep(installation);
       return store.inside(installation, async (w) => {
         const { settings } = await w.governance.read();
         return (await w.governance.callsOn(today())) >= settings.callsPerDay;
       });
     },
     close: async () => {
-      for (const installation of held.all()) await keep(installation).catch(onTrouble);
+      for (const installation of counts.all()) await counts.keep(installation).catch(onTrouble);
     },
   };
 }
 
 /** What was counted and is not kept yet. */
-function openHeld() {
+function openCounts(store: Deps['store']) {
   const held = new Map<InstallationId, Map<string, number>>();
+  let last: Promise<void> = Promise.resolve();
+  /** @returns the day's sum. */
+  function add(installation: InstallationId, day: string, calls: number): number {
+    const days = held.get(installation) ?? new Map<string, number>();
+    const sum = (days.get(day) ?? 0) + calls;
+    held.set(installation, days.set(day, sum));
+    return sum;
+  }
+  async function keepNow(installation: InstallationId): Promise<void> {
+    const days = [...(held.get(installation) ?? [])];
+    if (days.length === 0) return;
+    held.delete(installation);
+    try {
+      await store.inside(installation, async (w) => {
+        for (const [day, calls] of days) await w.governance.countCalls(day, calls);
+      });
+    } catch (error) {
+      for (const [day, calls] of days) add(installation, day, calls);
+      throw error;
+    }
+  }
   return {
+    add,
     all: () => [...held.keys()],
-    /** @returns the day's sum. */
-    add: (installation: InstallationId, day: string, calls: number): number => {
-      const days = held.get(installation) ?? new Map<string, number>();
-      const sum = (days.get(day) ?? 0) + calls;
-      held.set(installation, days.set(day, sum));
-      return sum;
-    },
-    take: (installation: InstallationId): readonly (readonly [string, number])[] => {
-      const days = [...(held.get(installation) ?? [])];
-      held.delete(installation);
-      return days;
+    // One after the other, so that whoever asks sees what is just being kept.
+    keep: (installation: InstallationId): Promise<void> => {
+      const kept = last.then(() => keepNow(installation));
+      last = kept.catch(() => undefined);
+      return kept;
     },
   };
 }

@@ -205,6 +205,7 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
         return Promise.resolve({ total: all.length, items: all.toSorted(worthMost).slice(0, limit) });
       },
     },
+    governance: { history: () => Promise.resolve([]) },
     deliveries: {
       list: ({ limit }: { limit: number }) =>
         Promise.resolve(w.kept.slice(0, limit).map((one) => ({ ...one, status: 'waiting', attempts: 0 }))),

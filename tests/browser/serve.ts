@@ -13,7 +13,7 @@ export interface Got {
 }
 
 interface Ask {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
   readonly headers?: Record<string, string>;
   readonly body?: string | Buffer;
 }

@@ -71,6 +71,13 @@ function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | un
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
+  // Unless a test speaks of approval itself, an admin has approved.
+  const approved = () =>
+    inside(async (w) => {
+      const { approval } = await w.governance.read();
+      if (approvedBy !== undefined && !approval) await w.governance.approve({ by: approvedBy, at: now() });
+    });
+  const happening = events(inside, deps, installation, clock);
   const shown = (id: string) => [...(memory.own.get(id) ?? [])].filter(([, value]) => value !== null);
   return {
     ...{ installation, deps, inside, now, memory },
@@ -81,6 +88,16 @@ function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | un
     says: (profile: Profile, said: readonly Post[]) => posts.set(keyOf(profile), said),
     /** What the CRM shows in Kith's own fields. */
     shown: (id: string) => Object.fromEntries(shown(id).toSorted()),
+    /** Work that is put off for long, and for how many seconds. */
+    later: async () =>
+      (
+        await db.pool.query<{ name: string; seconds: number }>(
+          `select name, round(extract(epoch from start_after - created_on))::int as seconds from pgboss.job
+           where state = 'created' and data ->> 'installation' = $1 and start_after > now() + interval '1 hour'
+           order by name`,
+          [installation],
+        )
+      ).rows,
     rows: async (table: string) =>
       (await db.pool.query(`select * from kith.${table} where installation_id = $1`, [installation])).rows,
     /** What the jobs of this name that wait are told. */
@@ -91,13 +108,14 @@ function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | un
       );
     },
     work: async () => {
-      // Unless a test speaks of approval itself, an admin has approved.
-      const { approval } = await inside((w) => w.governance.read());
-      if (approvedBy !== undefined && !approval)
-        await inside((w) => w.governance.approve({ by: approvedBy, at: now() }));
+      await approved();
       await workOff(db, installation, deps);
     },
-    ...events(inside, deps, installation, clock),
+    ...happening,
+    save: async (told: Parameters<typeof happening.save>[0]) => {
+      await approved();
+      return happening.save(told);
+    },
   };
 }
 
@@ -134,12 +152,13 @@ function events(inside: Inside, deps: FlowDeps, installation: InstallationId, cl
   };
 }
 
-/** Does the work that waits, whenever it is due, until none is left. */
+/** Does the work that waits, in the order it was asked for; what is put off for long waits on. */
 async function workOff(db: FreshStore, installation: string, deps: FlowDeps): Promise<void> {
   const all: Readonly<Record<JobName, (job: never) => Promise<void>>> = handlers(deps);
   for (;;) {
     const { rows } = await db.pool.query<{ name: JobName; data: never }>(
-      `delete from pgboss.job where state = 'created' and data ->> 'installation' = $1 returning name, data`,
+      `delete from pgboss.job where state = 'created' and data ->> 'installation' = $1
+         and start_after < now() + interval '1 hour' returning name, data`,
       [installation],
     );
     if (rows.length === 0) return;

@@ -42,6 +42,7 @@ export function itemRoutes({ acts, crms, surroundings }: Deps): readonly Route[]
           201: { says: 'It is there; the same answer for the same key', schema: Added },
           403: { says: 'The right was not granted in the CRM' },
           404: { says: 'No such contact' },
+          409: { says: 'No admin has let Kith write into the CRM yet' },
         },
         params,
         query: z.object({}),
@@ -52,6 +53,7 @@ export function itemRoutes({ acts, crms, surroundings }: Deps): readonly Route[]
         const key = `${installation.id} ${contact} ${item.kind} ${item.key}`;
         const added = await once(key, () => acts.add(installation.id, wanted));
         if (added === 'no such contact') throw new Refusal(404, NOBODY);
+        if (added === 'not approved') throw new Refusal(409, NOT_APPROVED);
         if (added === 'not granted') throw new Refusal(403, notGranted(item.kind, installation, crms));
         surroundings.forget(installation.id, contact);
         return { status: 201, body: Added.parse(added) };
@@ -59,6 +61,9 @@ export function itemRoutes({ acts, crms, surroundings }: Deps): readonly Route[]
     ),
   ];
 }
+
+const NOT_APPROVED =
+  'No admin has let Kith write into the CRM yet. An administrator can do that in Kith’s settings: /settings';
 
 function notGranted(kind: string, { crm }: Installation, crms: Deps['crms']): string {
   const title = crms.get(crm)?.connector.title ?? crm;

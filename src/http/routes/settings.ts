@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { Settings } from '../../core/governance/settings.ts';
+import type { Installation } from '../../ports/store.ts';
+import type { Viewer } from '../access.ts';
+import type { Governing, HttpDeps } from '../deps.ts';
+import { Refusal } from '../problem.ts';
+import { scoped } from '../route.ts';
+import type { Route } from '../route.ts';
+import { SettingsHistory, SettingsPage } from '../settings-shapes.ts';
+
+type Deps = Pick<HttpDeps, 'governing' | 'titles' | 'store'>;
+
+const AT = '/api/v1/settings';
+const nothing = { params: z.object({}), query: z.object({}) };
+
+/** Who decided, where no CRM says who it is: the access key is shared. */
+export const adminOf = ({ visitor }: Viewer): string => visitor?.as ?? 'An admin in the panel';
+
+/** What an admin decides, with all that is worth knowing before. */
+export function settingsRoutes(deps: Deps): readonly Route[] {
+  return [readSettings(deps), changeSettings(deps), readHistory(deps), approval(deps)];
+}
+
+const page = async ({ governing, titles }: Deps, { id }: Installation) => ({
+  status: 200,
+  body: pageOf(await governing.overview(id), titles),
+});
+
+const readSettings = (deps: Deps) =>
+  scoped(
+    {
+      id: 'readSettings',
+      method: 'get',
+      path: AT,
+      summary: 'What an admin decided and may decide, what Kith would write, and how it is doing',
+      answers: { 200: { says: 'The settings', schema: SettingsPage } },
+      ...nothing,
+    },
+    (_call, installation) => page(deps, installation),
+  );
+
+const changeSettings = (deps: Deps) =>
+  scoped(
+    {
+      id: 'changeSettings',
+      method: 'put',
+      path: AT,
+      summary: 'Changes the settings, all at once; the former ones go into the history',
+      answers: {
+        200: { says: 'The settings as they are now', schema: SettingsPage },
+        503: { says: 'Mappings changed, and the CRM did not say which fields it has' },
+      },
+      ...nothing,
+      body: Settings,
+    },
+    async ({ body, viewer }, installation) => {
+      const troubles = await deps.governing.change(installation.id, body, adminOf(viewer));
+      if (troubles.length > 0) {
+        const errors = troubles.map(({ field, says }) => ({ where: field, says }));
+        const [only] = troubles;
+        const detail = troubles.length === 1 && only ? only.says : 'Some of it cannot be done; see errors.';
+        throw new Refusal(400, detail, { errors });
+      }
+      return page(deps, installation);
+    },
+  );
+
+const readHistory = ({ store }: Deps) =>
+  scoped(
+    {
+      id: 'readSettingsHistory',
+      method: 'get',
+      path: `${AT}/history`,
+      summary: 'Who changed the settings, when, and what they were before; newest first',
+      answers: { 200: { says: 'The newest changes', schema: SettingsHistory } },
+      params: nothing.params,
+      query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    },
+    async ({ query: { limit } }, { id }) => {
+      const changes = await store.inside(id, (w) => w.governance.history(limit));
+      const lines = changes.map(({ at, by, before }) => ({ at: at.toISOString(), by, before }));
+      return { status: 200, body: { changes: lines } };
+    },
+  );
+
+const approval = (deps: Deps) =>
+  scoped(
+    {
+      id: 'approve',
+      method: 'post',
+      path: '/api/v1/approval',
+      summary:
+        'Lets Kith write into the CRM, or forbids it; before, nothing is made there and nothing written',
+      answers: { 200: { says: 'The settings as they are now', schema: SettingsPage } },
+      ...nothing,
+      body: z.object({ approve: z.boolean() }),
+    },
+    async ({ body: { approve }, viewer }, installation) => {
+      await deps.governing.approve(installation.id, { approve, by: adminOf(viewer) });
+      return page(deps, installation);
+    },
+  );
+
+type Overview = Awaited<ReturnType<Governing['overview']>>;
+
+function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<typeof SettingsPage> {
+  const { settings, approval, health, found, usedToday, forecast, trouble } = seen;
+  const { lastDelivery, ...doing } = health;
+  return {
+    settings,
+    networks: [...seen.networks],
+    fields: [...seen.fields],
+    approval: {
+      state: approval ? 'approved' : 'waiting',
+      planned: [...seen.planned],
+      ...(approval && { by: approval.by, at: approval.at.toISOString() }),
+    },
+    preview: seen.preview.map((one) => ({ ...one, changes: [...one.changes] })),
+    budget: { usedToday, callsPerDay: settings.callsPerDay, forecast },
+    health: { ...doing, ...(lastDelivery && { lastDelivery: lastDelivery.toISOString() }) },
+    found: {
+      linked: found.linked,
+      suggested: found.suggested,
+      byNetwork: found.byNetwork.map(({ network, count }) => ({
+        title: titles.get(network) ?? network,
+        count,
+      })),
+    },
+    ...(trouble !== undefined && { trouble }),
+  };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { Settings } from '../core/governance/settings.ts';
+import { ContactId } from '../core/ids.ts';
+
+const When = z.iso.datetime();
+const Count = z.number().int().nonnegative();
+
+/** Everything an admin looks at before deciding, and how it goes. */
+export const SettingsPage = z
+  .object({
+    settings: Settings,
+    networks: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          why: z.string().optional().meta({ description: 'Why it is not asked, whatever the settings say' }),
+        }),
+      )
+      .meta({ description: 'Networks that can be switched off' }),
+    fields: z
+      .array(
+        z.object({
+          name: z.string(),
+          label: z.string(),
+          kind: z.enum(['text', 'long text', 'number', 'date and time', 'url', 'choice', 'yes or no']),
+          writable: z.boolean(),
+          ours: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Fields of the CRM’s contact' }),
+    approval: z.object({
+      state: z.enum(['waiting', 'approved']),
+      planned: z
+        .array(
+          z.object({
+            kind: z.enum(['field', 'group', 'list']),
+            name: z.string(),
+            label: z.string(),
+            says: z.string(),
+          }),
+        )
+        .meta({ description: 'What Kith would make in the CRM before it writes' }),
+      by: z.string().optional(),
+      at: When.optional(),
+    }),
+    preview: z
+      .array(
+        z.object({
+          contact: ContactId,
+          name: z.string().optional(),
+          changes: z.array(
+            z.object({
+              field: z.string(),
+              label: z.string(),
+              from: z.string().optional(),
+              to: z.string().optional(),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: 'Exactly what the next write does, for its first contacts' }),
+    budget: z.object({
+      usedToday: Count,
+      callsPerDay: Count,
+      forecast: z.object({ contacts: Count, callsPer1000: Count, total: Count }),
+    }),
+    health: z.object({
+      contacts: Count,
+      resolved: Count,
+      waiting: Count,
+      lastError: z.string().optional(),
+      lastDelivery: When.optional(),
+    }),
+    found: z.object({
+      linked: Count,
+      suggested: Count,
+      byNetwork: z.array(z.object({ title: z.string(), count: Count })),
+    }),
+    trouble: z
+      .string()
+      .optional()
+      .meta({ description: 'The CRM does not answer: what it tells is left out' }),
+  })
+  .meta({ id: 'SettingsPage' });
+export type SettingsPage = z.output<typeof SettingsPage>;
+
+export const SettingsHistory = z
+  .object({ changes: z.array(z.object({ at: When, by: z.string(), before: Settings })) })
+  .meta({ id: 'SettingsHistory' });
+
+export const PutBack = z
+  .object({ outcome: z.enum(['put back', 'changed since', 'nothing to put back']) })
+  .meta({ id: 'PutBack' });
