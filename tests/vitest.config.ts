@@ -32,6 +32,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'salesforce-package',
+          root,
+          include: ['tests/salesforce-package/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
           name: 'system',
           root,
           include: [
