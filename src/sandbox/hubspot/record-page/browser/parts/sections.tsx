@@ -77,12 +77,7 @@ export function Tabs({ defaultSelected, selected, onSelectedChange, variant, fil
   const offer = (id: string | number) => setOwn((before) => before ?? id);
   return (
     <TabsContext value={{ selected: selected ?? own, place, choose, offer }}>
-      <div
-        role="tablist"
-        ref={setPlace}
-        className={classes('hs-tabs', variant, fill && 'fill')}
-        onKeyDown={move}
-      />
+      <div role="tablist" ref={setPlace} className={classes('hs-tabs', variant, fill && 'fill')} />
       {children}
     </TabsContext>
   );
@@ -91,7 +86,8 @@ export function Tabs({ defaultSelected, selected, onSelectedChange, variant, fil
 const STEP: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 function move({ key, currentTarget }: KeyboardEvent): void {
-  const tabs = [...currentTarget.querySelectorAll<HTMLElement>('[role=tab]:not(:disabled)')];
+  const row = currentTarget.parentElement;
+  const tabs = [...(row?.querySelectorAll<HTMLElement>('[role=tab]:not(:disabled)') ?? [])];
   const at = tabs.findIndex((tab) => tab === document.activeElement);
   const step = STEP[key];
   if (step !== undefined && at >= 0) tabs[(at + step + tabs.length) % tabs.length]?.focus();
@@ -122,6 +118,7 @@ export function Tab({ tabId = '', title, disabled, tooltip, children }: TabProps
       className="hs-tab"
       disabled={disabled}
       title={tooltip}
+      onKeyDown={move}
       onClick={() => row.choose(tabId)}
     >
       {title}
