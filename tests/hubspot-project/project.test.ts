@@ -220,6 +220,18 @@ describe('the pages', () => {
     expect(lock.packages['']?.dependencies).toEqual(dependencies);
   });
 
+  it.each(folders)(
+    'in %s are translated alike wherever they are built: nothing is read from above',
+    (folder) => {
+      const { compilerOptions, ...rest } = jsonOf(`${folder}/tsconfig.json`) as Record<
+        string,
+        { jsx: string }
+      >;
+      expect(compilerOptions?.jsx).toBe('react-jsx');
+      expect(rest).not.toHaveProperty('extends');
+    },
+  );
+
   it('share what they share as equal copies, because HubSpot bundles each folder alone', () => {
     const [card, settings] = ['src/app/cards/card', 'src/app/settings/page'];
     const shared = FILES.filter((path) => path.startsWith(`${card}/`))
