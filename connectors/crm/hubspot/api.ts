@@ -56,7 +56,7 @@ export async function readPage(
 ): Promise<{ readonly contacts: readonly Contact[]; readonly next?: string }> {
   const query = {
     limit: '100',
-    properties: WANTED_PROPERTIES.join(','),
+    properties: WANTED_PROPERTIES,
     archived: 'false',
     ...(after !== undefined && { after }),
   };

@@ -65,7 +65,7 @@ export async function associated(
   kinds: readonly CrmItem['kind'][],
 ): Promise<ReadonlyMap<CrmItem['kind'], readonly string[]> | undefined> {
   if (!RECORD.test(contact)) return undefined;
-  const associations = kinds.map((kind) => KINDS[kind].type).join(',');
+  const associations = kinds.map((kind) => KINDS[kind].type);
   const query = { properties: 'hs_object_id', associations, archived: 'false' };
   const reply = await ask(session, { method: 'GET', path: `${OBJECTS}/contacts/${contact}`, query });
   if (reply.status === 404) return undefined;

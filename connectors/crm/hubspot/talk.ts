@@ -11,7 +11,8 @@ const PASSING: ReadonlySet<number> = new Set([423, 477]);
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A list is said once for each of its values. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
 }
 
@@ -40,12 +41,19 @@ export function ask(session: CrmSession, request: Request): Promise<Reply> {
     const { method, path, query, body } = request;
     const response = await client.apiRequest({
       method,
-      path,
-      ...(query && { qs: query }),
-      ...(body !== undefined && { body }),
+      path: query ? `${path}?${searchOf(query)}` : path,
+      ...(body === undefined ? { defaultJson: false } : { body }),
     });
     return replyOf(response, session.now());
   });
+}
+
+function searchOf(query: NonNullable<Request['query']>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, values]) =>
+      [values].flat().map((value): [string, string] => [name, value]),
+    ),
+  );
 }
 
 /** @throws Failure as `ask` does; its message says the status and nothing of what was asked or answered. */

@@ -24,9 +24,19 @@ export const Write = z.strictObject({
     .optional(),
   objectWriteTraceId: z.string().optional(),
 });
+/** `a,b`, or once for each. */
+const Names = z
+  .union([z.string(), z.array(z.string())])
+  .default('')
+  .transform((said) =>
+    [said]
+      .flat()
+      .flatMap((one) => one.split(','))
+      .filter(Boolean),
+  );
 const One = {
-  properties: z.string().default(''),
-  associations: z.string().default(''),
+  properties: Names,
+  associations: Names,
   archived: z.enum(['false']).optional(),
 };
 const Page = z.strictObject({
@@ -76,9 +86,8 @@ function addRoutes(router: Router, type: TypeName, deps: ObjectDeps): void {
       const { properties, associations, idProperty } = readRequest(Read, req.query);
       const record = records.by(idProperty, String(req.params['id']));
       if (!record) throw notFound('resource');
-      const names = properties.split(',');
       const also = associationsOf(record, type, associations, deps);
-      res.json({ ...shown(record, names, records.properties), ...also });
+      res.json({ ...shown(record, properties, records.properties), ...also });
     })
     .patch(`${path}/:id`, write, (req, res) => {
       const { properties } = readRequest(Patch, req.body);
@@ -122,14 +131,13 @@ function page(req: Request, type: TypeName, { records }: ObjectDeps) {
   const last = results.at(-1)?.id;
   const link = `http://${req.headers.host}/crm/objects/2026-09/${type}?limit=${limit}&after=${last}`;
   return {
-    results: results.map((one) => shown(one, names.split(','), all.properties)),
+    results: results.map((one) => shown(one, names, all.properties)),
     ...(rest.length > limit && { paging: { next: { after: last, link } } }),
   };
 }
 
 /** As HubSpot shows them on a single record: once for each way of being associated. */
-function associationsOf(record: PortalRecord, type: TypeName, asked: string, deps: ObjectDeps) {
-  const names = asked.split(',').filter(Boolean);
+function associationsOf(record: PortalRecord, type: TypeName, names: readonly string[], deps: ObjectDeps) {
   if (names.length === 0) return {};
   const wrong = names.find((name) => !TYPE_NAMES.some((one) => one === name));
   if (wrong !== undefined) throw invalid(`Unable to infer object type from: ${wrong}`);
