@@ -98,7 +98,7 @@ describe('a card in the simulator', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe('copied words');
     await button(card, 'Note').first().click();
     await page.getByRole('dialog', { name: 'A note' }).getByText('Words in a modal').waitFor();
-    await button(page, 'Done').click();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await card.getByText('What the card logged').waitFor();
     await button(card, /More acts/).click();

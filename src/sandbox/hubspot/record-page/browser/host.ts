@@ -40,12 +40,16 @@ export function run(extension: Extension, on: Happenings): Running {
   return { receiver, stop: () => worker.terminate() };
 }
 
-/** `hubspot.fetch` leaves the browser for HubSpot's server, which asks the app's. @throws TypeError when that is out of reach. */
+/** `hubspot.fetch` leaves the browser for HubSpot's server, which asks the app's. */
 async function forward(asked: Asked): Promise<Answered> {
-  const response = await fetch('/simulator/fetch', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
-  });
-  return (await response.json()) as Answered;
+  try {
+    const response = await fetch('/simulator/fetch', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(asked),
+    });
+    return (await response.json()) as Answered;
+  } catch {
+    return { refused: 'hubspot.fetch: HubSpot is out of reach' };
+  }
 }
