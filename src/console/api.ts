@@ -19,7 +19,7 @@ export async function ask<T>(
   path: string,
   installation: string | undefined,
   request: {
-    readonly method?: 'POST' | 'DELETE';
+    readonly method?: 'POST' | 'PUT' | 'DELETE';
     readonly body?: unknown;
     readonly signal?: AbortSignal;
   } = {},
@@ -47,5 +47,8 @@ export async function ask<T>(
 
 async function troubleOf(answer: Response): Promise<Trouble> {
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
-  return new Trouble(answer.status, problem.detail ?? `Kith answered ${answer.status}.`);
+  const detail = problem.detail ?? `Kith answered ${answer.status}.`;
+  // One thing that is wrong is said by the detail itself.
+  const each = (problem.errors ?? []).length > 1 ? (problem.errors ?? []).map(({ says }) => says) : [];
+  return new Trouble(answer.status, [detail, ...each].join(' '));
 }

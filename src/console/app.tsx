@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Workspace } from '../http/shapes.ts';
+import type { InstallationLine, Workspace } from '../http/shapes.ts';
 import { Trouble } from './api.ts';
 import { ContactList } from './contact-list.tsx';
 import { Back } from './parts/back.tsx';
@@ -10,11 +10,13 @@ import { ProgressLine } from './parts/progress-line.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
 import { Connect, Nobody, Say, Skeleton } from './parts/states.tsx';
 import { contactOn, usePlace } from './place.ts';
+import type { Page } from './place.ts';
 import { Installation, useWorkspace } from './queries.ts';
 import { RecordPane } from './record/record-pane.tsx';
 import { ReviewPage } from './review/review-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 
-/** The whole page: what every part of it needs, and then the contacts or the review queue. */
+/** The whole page: what every part of it needs, and then the contacts, the review queue or the settings. */
 export function App() {
   const { page } = usePlace();
   const workspace = useWorkspace();
@@ -25,25 +27,22 @@ export function App() {
   if (!data) return error ? <Say title="Kith is not answering" says={START_IT} /> : <Skeleton />;
   const { installation, progress } = data;
   if (!installation) return <Connect connectable={data.connectable} />;
+  const skip = SKIP[isWhole(page) ? page : 'record'];
   return (
     <Installation value={installation.id}>
       <div className="app" data-view={VIEWS[typeof page === 'string' ? page : 'record']}>
-        <a className="skip" href={page === 'review' ? '#review' : '#record'}>
-          Skip to the {page === 'review' ? 'question' : 'record'}
+        <a className="skip" href={`#${skip.to}`}>
+          Skip to the {skip.says}
         </a>
         {data.sample && <Banner simulatorUrl={data.simulatorUrl} />}
         {error && <Offline />}
         <header className="side-head">
           <Brand installation={installation} onHelp={() => setHelp(true)} />
           {/* What moves the question under its reader's hand has no place above it. */}
-          {page !== 'review' && <ProgressLine progress={progress} />}
+          {!isWhole(page) && <ProgressLine progress={progress} />}
         </header>
         <main>
-          {page === 'review' ? (
-            <ReviewPage installation={installation} />
-          ) : (
-            <Contacts contact={contactOn(page)} progress={progress} />
-          )}
+          <Shown {...{ page, installation, progress }} />
         </main>
         <Shortcuts open={help} setOpen={setHelp} />
       </div>
@@ -51,7 +50,27 @@ export function App() {
   );
 }
 
-const VIEWS = { contacts: 'list', record: 'record', review: 'review' } as const;
+/** Pages that take the place of both the list and the record. */
+const isWhole = (page: Page) => page === 'review' || page === 'settings';
+
+const VIEWS = { contacts: 'list', record: 'record', review: 'review', settings: 'settings' } as const;
+const SKIP = {
+  review: { to: 'review', says: 'question' },
+  settings: { to: 'settings', says: 'settings' },
+  record: { to: 'record', says: 'record' },
+} as const;
+
+interface ShownProps {
+  readonly page: Page;
+  readonly installation: InstallationLine;
+  readonly progress: Workspace['progress'];
+}
+
+function Shown({ page, installation, progress }: ShownProps) {
+  if (page === 'review') return <ReviewPage installation={installation} />;
+  if (page === 'settings') return <SettingsPage installation={installation} />;
+  return <Contacts contact={contactOn(page)} progress={progress} />;
+}
 
 interface ContactsProps {
   readonly contact: string | undefined;

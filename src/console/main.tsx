@@ -1,9 +1,13 @@
 import './css/base.css';
+import './css/controls.css';
 import './css/layout.css';
+import './css/passing.css';
 import './css/record.css';
+import './css/aside.css';
 import './css/waterfall.css';
 import './css/review.css';
 import './css/compare.css';
+import './css/settings.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -7,7 +7,10 @@ describe('a place in the console', () => {
     const id = fc.string({ minLength: 1, unit: 'grapheme' });
     // A path segment of dots is a direction, not a name; no CRM has such ids.
     const contact = id.filter((one) => !/^\.{1,2}$/.test(one)).map((contact) => ({ contact }));
-    const page = fc.oneof(fc.constantFrom('contacts' as const, 'review' as const), contact);
+    const page = fc.oneof(
+      fc.constantFrom('contacts' as const, 'review' as const, 'settings' as const),
+      contact,
+    );
     fc.assert(
       fc.property(page, fc.option(id, { nil: undefined }), (page, installation) => {
         const place = { page, installation };

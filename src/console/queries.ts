@@ -113,6 +113,31 @@ export function useToReview(): number {
   return data?.total ?? 0;
 }
 
+/** A person's answer to what Kith suggests for a field of the CRM, or taking back what it wrote there. */
+export function useField(contact: string) {
+  const installation = useContext(Installation);
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      field,
+      say,
+    }: {
+      readonly field: string;
+      readonly say: 'accept' | 'decline' | 'put back';
+    }) => {
+      const at = (what: string) => `${recordPath(contact)}/${what}`;
+      const name = encodeURIComponent(field);
+      return say === 'put back'
+        ? ask<unknown>(at(`fields/${name}/undo`), installation, { method: 'POST' })
+        : ask<unknown>(at(`suggestions/${name}`), installation, {
+            method: 'POST',
+            body: { accept: say === 'accept' },
+          });
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ['record', installation, contact] }),
+  });
+}
+
 export function useRefresh(contact: string) {
   const installation = useContext(Installation);
   return useMutation({

@@ -23,6 +23,7 @@ export function Brand({ installation: { crmTitle, account, sample }, onHelp }: P
         </span>
       </p>
       <Review />
+      <PageLink to="settings">Settings</PageLink>
       <button
         type="button"
         className="plain-button"
@@ -41,7 +42,7 @@ export function Brand({ installation: { crmTitle, account, sample }, onHelp }: P
 function Review() {
   const { page } = usePlace();
   const waiting = useToReview();
-  if (page === 'review') return <PageLink to="contacts">Contacts</PageLink>;
+  if (page === 'review' || page === 'settings') return <PageLink to="contacts">Contacts</PageLink>;
   return (
     <PageLink to="review">
       Review{' '}

@@ -2,8 +2,9 @@ import type { CustomerRecord } from '../../core/record/record.ts';
 import { When } from '../parts/when.tsx';
 import { Erase } from './erase.tsx';
 import { InfluenceOf } from './influence.tsx';
+import { Mapped } from './mapped.tsx';
 
-/** Beside the record: whom they move, how fresh it is, under which basis it is kept, and how to end that. */
+/** Beside the record: whom they move, what goes into the CRM's own fields, how fresh it is, under which basis it is kept, and how to end that. */
 export function Aside({ record }: { readonly record: CustomerRecord }) {
   const weighed = record.profiles.filter(({ influence }) => influence);
   return (
@@ -16,6 +17,7 @@ export function Aside({ record }: { readonly record: CustomerRecord }) {
           ))}
         </section>
       )}
+      <Mapped record={record} />
       <Freshness freshness={record.freshness} />
       <section className="group">
         <h2>Consent</h2>

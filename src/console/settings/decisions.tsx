@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import type { Settings } from '../../core/governance/settings.ts';
+import type { SettingsPage } from '../../http/settings-shapes.ts';
+import { useTell } from '../parts/notice.tsx';
+import { Limits } from './limits.tsx';
+import { Mappings } from './mappings.tsx';
+import { Networks } from './networks.tsx';
+import { useSave } from './settings-queries.ts';
+
+interface Props {
+  readonly page: SettingsPage;
+  readonly crm: string;
+}
+
+/** What is edited here is a draft until it is saved; without one, what is kept is shown as it is. */
+export function Decisions({ page, crm }: Props) {
+  const [draft, setDraft] = useState<Settings>();
+  const save = useSave();
+  const tell = useTell();
+  const shown = draft ?? page.settings;
+  const change = (part: Partial<Settings>) => {
+    save.reset();
+    setDraft({ ...shown, ...part });
+  };
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const former = page.settings;
+    save.mutate(shown, {
+      onSuccess: () => {
+        setDraft(undefined);
+        tell({ text: 'Saved.', undo: () => save.mutate(former) });
+      },
+    });
+  }
+  return (
+    <form className="decisions" onSubmit={submit} aria-label="What Kith may do">
+      <Networks {...{ page, shown, change }} />
+      <Mappings {...{ page, shown, change, crm }} />
+      <Limits {...{ page, shown, change, crm }} />
+      {save.error && (
+        <p className="trouble" role="alert">
+          Nothing was saved. {save.error.message}
+        </p>
+      )}
+      <p className="acts">
+        <button type="submit" className="primary" disabled={draft === undefined || save.isPending}>
+          Save
+        </button>
+        {draft && (
+          <button type="button" onClick={() => (save.reset(), setDraft(undefined))}>
+            Put back
+          </button>
+        )}
+      </p>
+    </form>
+  );
+}
+
+/** What the parts of the form are given. */
+export interface Part {
+  readonly page: SettingsPage;
+  readonly shown: Settings;
+  readonly change: (part: Partial<Settings>) => void;
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+import type { SettingsPage as Page } from '../../http/settings-shapes.ts';
+import type { InstallationLine } from '../../http/shapes.ts';
+import { Skeleton } from '../parts/states.tsx';
+import { Approval } from './approval.tsx';
+import { Decisions } from './decisions.tsx';
+import { Doing } from './doing.tsx';
+import { Found } from './found.tsx';
+import { Leaving } from './leaving.tsx';
+import { useSettings } from './settings-queries.ts';
+
+interface Props {
+  readonly installation: InstallationLine;
+}
+
+/** What an admin decides: whether Kith writes, where, how much it asks, and how it ends. */
+export function SettingsPage({ installation }: Props) {
+  const { data, error, refetch } = useSettings();
+  useEffect(() => {
+    document.title = 'Settings · Kith';
+  }, []);
+  return (
+    <div id="settings" className="settings" tabIndex={-1}>
+      {data && <All page={data} installation={installation} />}
+      {!data && !error && <Skeleton />}
+      {!data && error && (
+        <div className="nobody">
+          <h1>The settings cannot be read</h1>
+          <p>{error.message} It is tried again by itself.</p>
+          <button type="button" onClick={() => void refetch()}>
+            Try now
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function All({ page, installation }: Props & { readonly page: Page }) {
+  return (
+    <>
+      <h1>Settings</h1>
+      {page.trouble !== undefined && (
+        <p className="trouble" role="status">
+          {page.trouble}
+        </p>
+      )}
+      <Approval page={page} crm={installation.crmTitle} />
+      <Decisions page={page} crm={installation.crmTitle} />
+      <Doing page={page} crm={installation.crmTitle} />
+      <Found found={page.found} />
+      <Leaving graceDays={page.settings.graceDays} crm={installation.crmTitle} />
+    </>
+  );
+}

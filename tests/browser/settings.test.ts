@@ -1,0 +1,186 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openHttp } from '../../src/http/app.ts';
+import { openConsole } from '../../src/http/console.ts';
+import type { Console } from '../../src/http/console.ts';
+import { listen } from '../../src/http/listen.ts';
+import type { Listening } from '../../src/http/listen.ts';
+import { breaches } from './axe.ts';
+import { openBrowser } from './browser.ts';
+import { handMade } from './governing.ts';
+import type { HandMade } from './governing.ts';
+import { NOW, world } from './hand-made.ts';
+
+let browser: Browser;
+let bundle: Console;
+beforeAll(async () => {
+  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
+});
+afterAll(() => browser?.close());
+
+let served: Listening | undefined;
+let context: BrowserContext | undefined;
+const troubles: string[] = [];
+afterEach(async () => {
+  await context?.close();
+  await served?.close(0);
+  [context, served] = [undefined, undefined];
+  expect(troubles.splice(0)).toEqual([]);
+});
+
+async function open(by: HandMade, options: BrowserContextOptions = {}): Promise<Page> {
+  const w = world([], { governing: by.governing });
+  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
+  context = await browser.newContext({
+    ...{ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', timezoneId: 'UTC' },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) troubles.push(message.text());
+  });
+  await page.clock.setFixedTime(NOW);
+  await page.goto(`${served.url}/settings`);
+  return page;
+}
+
+const titled = (page: Page) => page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+
+describe('the settings page', () => {
+  it('shows what would be written before anything is, and begins when it is approved', async () => {
+    const by = handMade();
+    const page = await open(by);
+    await titled(page);
+    await page.getByText('writes nothing into').waitFor();
+    const row = page.getByRole('row', { name: /Company name/ });
+    expect(await row.innerText()).toMatch(/Mara Lindqvist\s+Company name\s+Old Orchard\s+Pear & Co/);
+    await page.getByText('2 things would be made in').click();
+    await page.getByText('Holds Kith’s fields').waitFor();
+    await page.getByRole('button', { name: 'Approve and begin to write' }).click();
+    await page.getByText('An admin in the panel approved on').waitFor();
+    expect(by.state.overview.approval).toBeDefined();
+    await page.getByRole('button', { name: 'Stop writing' }).click();
+    await page.getByText('Waiting', { exact: true }).waitFor();
+  });
+
+  it('saves what is changed all at once, and puts it back before that', async () => {
+    const by = handMade();
+    const page = await open(by);
+    await titled(page);
+    const save = page.getByRole('button', { name: 'Save' });
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel('GitHub').uncheck();
+    await page.getByRole('button', { name: 'Put back' }).click();
+    expect(await page.getByLabel('GitHub').isChecked()).toBe(true);
+    await page.getByLabel('GitHub').uncheck();
+    await page.getByRole('button', { name: 'Map a field' }).click();
+    await page.getByLabel('Fact').selectOption('title');
+    await page.getByLabel('Field', { exact: true }).selectOption('jobtitle');
+    await page.getByLabel('How', { exact: true }).selectOption('fill blank');
+    await page.getByLabel('Calls a day').fill('500');
+    await save.click();
+    await page.getByText('Saved.').waitFor();
+    expect(by.saved).toEqual([
+      {
+        off: ['github'],
+        mappings: [{ fact: 'title', field: 'jobtitle', mode: 'fill blank' }],
+        ...{ callsPerDay: 500, basis: 'legitimate interest', graceDays: 30 },
+      },
+    ]);
+  });
+
+  it('offers no field that is Kith’s own or can only be read, and no network that its terms forbid', async () => {
+    const page = await open(handMade());
+    await titled(page);
+    await page.getByRole('button', { name: 'Map a field' }).click();
+    const options = await page.getByLabel('Field', { exact: true }).locator('option').allInnerTexts();
+    expect(options).toEqual(['Company name', 'Job title']);
+    expect(await page.getByLabel('Slowgram').isDisabled()).toBe(true);
+    await page.getByText('Not asked: Its terms forbid matching').waitFor();
+  });
+
+  it('says what was refused, and keeps what was typed', async () => {
+    const by = handMade();
+    by.state.troubles = [{ field: 'company', says: '“Company name” can only be read.' }];
+    const page = await open(by);
+    await titled(page);
+    await page.getByLabel('Days of grace').fill('7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').filter({ hasText: '“Company name” can only be read.' }).waitFor();
+    expect(await page.getByLabel('Days of grace').inputValue()).toBe('7');
+  });
+
+  it('tells the forecast in words, how it goes, and draws what was found', async () => {
+    const page = await open(handMade());
+    await titled(page);
+    await page.getByText(/about 30 calls to hubspot for each 1,000 contacts: about 80/i).waitFor();
+    await page.getByText('120 of 50,000').waitFor();
+    const bars = await page
+      .locator('.bars rect')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('width')));
+    expect(bars).toEqual(['100%', '30%']);
+    await page.getByText('840 contacts have a linked profile.').waitFor();
+  });
+
+  it('shows the rest when the CRM does not answer, and where nothing was found says so', async () => {
+    const nothing = { linked: 0, suggested: 0, byNetwork: [] };
+    const by = handMade({
+      fields: [],
+      planned: [],
+      preview: [],
+      found: nothing,
+      trouble: 'The CRM is not answering.',
+    });
+    const page = await open(by);
+    await titled(page);
+    for (const says of [
+      'The CRM is not answering.',
+      'No profile is linked yet.',
+      'Nothing waits to be written.',
+    ]) {
+      await page.getByText(says).waitFor();
+    }
+    expect(await page.getByRole('button', { name: 'Map a field' }).isDisabled()).toBe(true);
+  });
+
+  it('says so when it cannot be read, and offers to try again', async () => {
+    const by = handMade();
+    let broken = true;
+    const overview: typeof by.governing.overview = (installation) =>
+      broken ? Promise.reject(new Error('bug')) : by.governing.overview(installation);
+    const page = await open({ ...by, governing: { ...by.governing, overview } });
+    await page.getByRole('heading', { name: 'The settings cannot be read' }).waitFor();
+    broken = false;
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await titled(page);
+  });
+
+  it('asks before it leaves, by keyboard alone, and does as was chosen', async () => {
+    const by = handMade();
+    const page = await open(by);
+    await titled(page);
+    const link = page.getByRole('link', { name: 'Download everything', exact: true });
+    expect(await link.getAttribute('href')).toBe('/api/v1/export?installation=hubspot-4711');
+    await page.getByRole('button', { name: 'Uninstall…' }).press('Enter');
+    await page.getByLabel(/Leave Kith’s fields/).press('Space');
+    await page.getByRole('button', { name: 'Uninstall', exact: true }).press('Enter');
+    await page.getByText(/What is kept is purged on/).waitFor();
+    expect(by.state.uninstalled).toEqual({ keepFields: true, restore: true });
+  });
+
+  it.each([
+    ['wide, light', { colorScheme: 'light' }],
+    ['wide, dark', { colorScheme: 'dark' }],
+    ['narrow, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
+  ] as const)('keeps to WCAG 2.2 AA: %s', async (_how, options) => {
+    const page = await open(handMade({ trouble: 'The CRM is not answering.' }), options);
+    await titled(page);
+    await page.getByRole('button', { name: 'Map a field' }).click();
+    expect(await breaches(page)).toEqual([]);
+    const wider = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(wider).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Uninstall…' }).click();
+    expect(await breaches(page)).toEqual([]);
+  });
+});
