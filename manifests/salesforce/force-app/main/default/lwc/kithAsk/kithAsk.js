@@ -2,7 +2,7 @@ import readLive from '@salesforce/apex/KithLiveRecord.read';
 import decideLive from '@salesforce/apex/KithLiveRecord.decide';
 import refreshLive from '@salesforce/apex/KithLiveRecord.refresh';
 import draftLive from '@salesforce/apex/KithLiveRecord.draft';
-import { parsed } from 'c/kithRecord';
+import { parsed, saidIn } from 'c/kithRecord';
 import { trouble, troubleOf } from 'c/kithTrouble';
 
 /**
@@ -22,24 +22,18 @@ export const refresh = (personId) => asked(() => refreshLive({ personId }));
 export async function draft(personId, { network, id: post }) {
   const answer = await asked(() => draftLive({ personId, network, post }));
   if (answer.trouble) return answer;
-  try {
-    const { text = '', because } = JSON.parse(answer.value);
-    return typeof because === 'string' ? { value: { text, because } } : { trouble: trouble('broken') };
-  } catch {
-    return { trouble: trouble('broken') };
-  }
+  const { text = '', because } = saidIn(answer.value);
+  return typeof because === 'string' ? { value: { text, because } } : { trouble: trouble('broken') };
 }
 
-async function asked(work) {
-  try {
-    const answer = await work();
-    const good = answer.status >= 200 && answer.status < 300;
-    return good ? { value: answer.body } : { trouble: troubleOf(answer) };
-  } catch {
+const asked = (work) =>
+  work().then(
+    (answer) => (isGood(answer) ? { value: answer.body } : { trouble: troubleOf(answer) }),
     // Apex itself refused: the user lacks the permission set, or the browser is offline.
-    return { trouble: trouble(navigator.onLine === false ? 'notReached' : 'notPermitted') };
-  }
-}
+    () => ({ trouble: trouble(navigator.onLine === false ? 'notReached' : 'notPermitted') }),
+  );
+
+const isGood = ({ status }) => status >= 200 && status < 300;
 
 function recordIn(answer) {
   if (answer.trouble) return answer;

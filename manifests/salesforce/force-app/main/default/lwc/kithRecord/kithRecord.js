@@ -18,14 +18,19 @@ export function recordOf(source) {
   return { ...source, ...Object.fromEntries(lists) };
 }
 
+/** What a body of JSON says; an empty object for any other: a gateway on the way answers in HTML, for nobody to read. */
+export function saidIn(body) {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /** Kith's answer as a record; undefined for anything that is none. */
 export function parsed(body) {
-  try {
-    const source = JSON.parse(body);
-    return typeof source?.contact?.id === 'string' ? recordOf(source) : undefined;
-  } catch {
-    return undefined;
-  }
+  const source = saidIn(body);
+  return typeof source.contact?.id === 'string' ? recordOf(source) : undefined;
 }
 
 /** Whether a record tells anything at all. */

@@ -12,6 +12,7 @@ export default class KithReplyDraft extends LightningElement {
   trouble;
   because;
   text = '';
+  isEdited = false;
 
   connectedCallback() {
     this.ask();
@@ -29,7 +30,6 @@ export default class KithReplyDraft extends LightningElement {
   get hasText() {
     return this.text !== '' || this.isEdited;
   }
-  isEdited = false;
 
   handleChange({ detail }) {
     this.text = detail.value;
@@ -37,12 +37,13 @@ export default class KithReplyDraft extends LightningElement {
   }
 
   async handleCopy() {
-    let told = { title: LABELS.copied, variant: 'success' };
-    try {
-      await navigator.clipboard.writeText(this.text);
-    } catch {
-      told = { title: LABELS.copyFailed, variant: 'warning' };
-    }
+    // An insecure page has no clipboard at all.
+    const told = await Promise.resolve()
+      .then(() => navigator.clipboard.writeText(this.text))
+      .then(
+        () => ({ title: LABELS.copied, variant: 'success' }),
+        () => ({ title: LABELS.copyFailed, variant: 'warning' }),
+      );
     this.dispatchEvent(new ShowToastEvent(told));
   }
 }

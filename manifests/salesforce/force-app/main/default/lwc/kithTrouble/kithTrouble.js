@@ -1,4 +1,5 @@
 import { LABELS } from 'c/kithLabels';
+import { saidIn } from 'c/kithRecord';
 
 /** What can come between the panel and a record. The set is closed: for each kind the panel knows what a person can do. */
 export const TROUBLES = Object.freeze({
@@ -42,11 +43,6 @@ export function troubleOf({ status, body }) {
 }
 
 function detailOf(body) {
-  try {
-    const { detail } = JSON.parse(body);
-    return typeof detail === 'string' ? detail : '';
-  } catch {
-    // A gateway on the way answers in HTML: nothing that a person should read.
-    return '';
-  }
+  const { detail } = saidIn(body);
+  return typeof detail === 'string' ? detail : '';
 }
