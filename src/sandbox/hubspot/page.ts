@@ -24,7 +24,13 @@ export const STYLE = `
 a { color: light-dark(#0645ad, #9ecbff); }
 body { background: light-dark(#fff, #1b1b1f); color: light-dark(#1b1b1f, #f2f2f2);
   max-width: 60rem; margin: 0 auto; padding: 1rem; }
-body.wide { max-width: 90rem; }
+body.wide { max-width: 90rem; background: light-dark(#f3f5f7, #17191d); }
+body.wide > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.5rem; }
+body.wide > header > * { margin: .25rem 0; }
+body.wide .mark { width: 100%; box-sizing: border-box; border-width: 1px; padding: .25rem .75rem; font-size: .875rem; }
+body.wide h1 { font-size: 1.5rem; }
+body.wide article { background: light-dark(#fff, #22262b); border-color: light-dark(#cfd6de, #464e58);
+  font-size: .875rem; }
 .columns { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .columns > * { min-width: 0; }
 .extension { border: 1px solid light-dark(#cfd6de, #464e58); border-radius: .5rem; margin: 1rem 0;
