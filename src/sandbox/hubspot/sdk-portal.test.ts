@@ -90,9 +90,9 @@ describe('the simulated portal, asked by HubSpot’s own SDK,', () => {
     });
     const upsert = (...inputs: ReturnType<typeof row>[]) => sdk.crm.contacts.batchApi.upsert({ inputs });
     const first = await upsert(row('a', 'Rome'), row('b', 'Oslo'));
-    expect(first.results.map((one) => one._new)).toEqual([true, true]);
+    expect(first.results.map((one) => one['_new'])).toEqual([true, true]);
     const second = await upsert(row('a', 'Bern'), row('c', 'Graz'));
-    expect(second.results.map((one) => one._new)).toEqual([false, true]);
+    expect(second.results.map((one) => one['_new'])).toEqual([false, true]);
     expect(bed.portal.list().filter(({ properties }) => properties['own_key'])).toHaveLength(3);
     const wrong = { inputs: [{ ...row('a', 'x'), idProperty: 'city' }] };
     await expect(sdk.crm.contacts.batchApi.upsert(wrong)).rejects.toMatchObject(refusedWith(400));
@@ -146,7 +146,7 @@ describe('the simulated portal, asked by HubSpot’s own SDK,', () => {
     const types = (associationTypeId: number) => [
       { associationCategory: 'HUBSPOT_DEFINED' as never, associationTypeId },
     ];
-    const pair = { from: { id: '90001' }, to: { id: ticket.id } };
+    const pair = { ['_from']: { id: '90001' }, to: { id: ticket.id } };
     const { batchApi, basicApi } = sdk.crm.associations.v4;
     await batchApi.create('contacts', 'tickets', { inputs: [{ ...pair, types: types(15) }] });
     await basicApi.createDefault('contacts', '90002', 'tickets', ticket.id);
