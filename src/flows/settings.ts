@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { mappingTroubles } from '../core/governance/check-mappings.ts';
+import { mappingTroubles, sameMappings } from '../core/governance/check-mappings.ts';
 import type { MappingTrouble } from '../core/governance/check-mappings.ts';
 import { forecastOf } from '../core/governance/forecast.ts';
 import type { Forecast } from '../core/governance/forecast.ts';
@@ -126,7 +125,7 @@ export async function changeSettings(
   const unknown = settings.off.filter((id) => !offered.some((one) => one.id === id));
   if (unknown.length > 0)
     return unknown.map((id) => ({ field: id, says: 'Kith knows no network of this name.' }));
-  const remapped = !isDeepStrictEqual(settings.mappings, before.settings.mappings);
+  const remapped = !sameMappings(settings.mappings, before.settings.mappings);
   const fields = remapped ? await (await deps.crmOf(installation)).fields() : [];
   const troubles = remapped ? mappingTroubles(settings.mappings, fields) : [];
   if (troubles.length > 0) return troubles;

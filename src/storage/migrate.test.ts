@@ -115,4 +115,30 @@ describe('a database of the user', () => {
       }
     }
   });
+
+  it('take installations that Kith wrote into as approved, and no others', async () => {
+    const old = await freshDatabase('nothing');
+    const before = mkdtempSync(join(tmpdir(), 'kith-before-governance-'));
+    try {
+      for (const name of ['0001_initial', '0002_identity', '0003_changes']) {
+        cpSync(new URL(`migrations/${name}.sql`, import.meta.url), join(before, `${name}.sql`));
+      }
+      await withClient(old.owner, async (client) => {
+        await migrate(client, pathToFileURL(`${before}/`));
+        await client.query(`insert into kith.contact (installation_id, contact_id, sort_name, search_text, changed_at, body)
+          values ('hubspot-1', 'a', '', '', now(), '{}'), ('hubspot-2', 'b', '', '', now(), '{}')`);
+        await client.query(
+          `insert into kith.written (installation_id, contact_id, fields) values ('hubspot-1', 'a', '{}')`,
+        );
+        await migrate(client);
+        const { rows } = await client.query(
+          'select installation_id as id, approved_at is not null as approved, settings from kith.governance',
+        );
+        expect(rows).toEqual([{ id: 'hubspot-1', approved: true, settings: null }]);
+      });
+    } finally {
+      await old.drop();
+      rmSync(before, { recursive: true });
+    }
+  });
 });

@@ -8,7 +8,7 @@ import type { ContactId } from '../core/ids.ts';
 import { Influence } from '../core/influence/influence.ts';
 import { Profile } from '../core/profile.ts';
 import type { Asked, RecordFacts } from '../core/record/facts.ts';
-import type { MappedState } from '../core/record/mapped-fields.ts';
+import type { MappedState } from '../core/record/mapped-state.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean } from './json.ts';
 import { readPost } from './posts.ts';

@@ -60,3 +60,9 @@ function troubleOf({ fact, mode }: Mapping, field: MappableField | undefined): s
 }
 
 export const isIdentity = (name: string): boolean => IDENTITY.test(name.toLowerCase().replace(/[^a-z]/g, ''));
+
+/** The same facts into the same fields in the same modes, in the same order. */
+export function sameMappings(a: readonly Mapping[], b: readonly Mapping[]): boolean {
+  const told = ({ fact, network, field, mode }: Mapping) => JSON.stringify([fact, network, field, mode]);
+  return a.length === b.length && a.every((one, n) => b[n] !== undefined && told(one) === told(b[n]));
+}

@@ -6,7 +6,7 @@ import type { Influence } from '../influence/influence.ts';
 import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
 import type { JobHistory } from './job-history.ts';
-import type { MappedState } from './mapped-fields.ts';
+import type { MappedState } from './mapped-state.ts';
 
 /** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
 export interface Asked {

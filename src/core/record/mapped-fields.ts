@@ -6,14 +6,8 @@ import type { Wish } from '../governance/mapped-write.ts';
 import { factFor } from './mapped-facts.ts';
 import type { MappedFact } from './mapped-facts.ts';
 import type { MappedField } from './mapped-field.ts';
+import type { MappedState } from './mapped-state.ts';
 import type { Linked, ViewContext } from './profiles.ts';
-
-/** What an admin mapped, with the label that the CRM gives the field, and what became of it for one contact. */
-export interface MappedState {
-  readonly mappings: readonly (Mapping & { readonly label: string })[];
-  /** By the field's name. */
-  readonly trails: Readonly<Record<string, FieldTrail>>;
-}
 
 const SAYS = {
   suggested: 'Kith found this. Should it be written into the CRM?',
