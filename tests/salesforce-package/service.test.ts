@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { recordRoutes } from '../../src/http/routes/records.ts';
+import { replyRoutes } from '../../src/http/routes/reply-draft.ts';
+import { CustomerRecord, RecordPost, RecordProfile } from '../../src/core/record/record.ts';
+import { textOf } from './package.ts';
+
+const CLASSES = 'force-app/main/default/classes';
+const classOf = (name: string) => textOf(`${CLASSES}/${name}.cls`);
+
+/** A route as the panel's class writes it: what stands in an address, with a hole for each value. */
+const shapeOf = (method: string, path: string) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`;
+
+describe('what the package asks of Kith', () => {
+  it('is what the service answers', () => {
+    const routes = [...recordRoutes({} as never), ...replyRoutes({} as never)];
+    const answered = routes.map(({ method, path }) => shapeOf(method, path));
+    const source = classOf('KithRequest').replace(/String link = ([^;]+);([\s\S]*?)link,/, '$2$1,');
+    const asked = [...source.matchAll(/new KithRequest\('([A-Z]+)', ([\s\S]+?), (?:''|'\{\}'|JSON)/g)].map(
+      ([, method = '', path = '']) =>
+        shapeOf(
+          method,
+          path
+            .replaceAll('at(personId)', "'/api/v1/records/{}'")
+            .replaceAll(/inPath\(\w+\)/g, "'{}'")
+            .replaceAll(/'\s*\+\s*'/g, '')
+            .replaceAll("'", ''),
+        ),
+    );
+    expect(asked).toHaveLength(5);
+    expect(answered).toEqual(expect.arrayContaining(asked));
+  });
+
+  it('is told in the listing, each of it', () => {
+    const listing = textOf('LISTING.md');
+    for (const told of [
+      'GET /api/v1/records/{id}',
+      '/verdict',
+      '/refresh',
+      '/reply-draft',
+      'DELETE /api/v1/records/{id}',
+    ]) {
+      expect(listing).toContain(told);
+    }
+    for (const [, name] of classOf('KithApi').matchAll(/setHeader\('(X-Kith-\w+)'/g)) {
+      expect(listing).toContain(`\`${name}\``);
+    }
+  });
+});
+
+/** What a class shows to the panel, outside the classes in it. */
+function shownBy(name: string): readonly string[] {
+  const [outer = ''] = classOf(name).split(/\n {4}public class /);
+  const rest = classOf(name)
+    .split(/\n {4}\}\n/)
+    .join('\n');
+  const members = [...`${outer}\n${rest}`.matchAll(/^ {4}@AuraEnabled\n {4}public [\w<>]+ (\w+)/gm)];
+  return [...new Set(members.map(([, member = '']) => member))];
+}
+
+describe('what the org stores', () => {
+  it.each([
+    ['KithRecordView', Object.keys(CustomerRecord.shape), ['asksLive']],
+    ['KithProfileView', Object.keys(RecordProfile.shape), []],
+    ['KithPostView', Object.keys(RecordPost.shape), []],
+  ])('%s shows in the words of the record', (name, words, own) => {
+    const shown = shownBy(name);
+    expect(shown.length).toBeGreaterThan(5);
+    expect([...words, ...own]).toEqual(expect.arrayContaining([...shown]));
+  });
+
+  it('shows of a link what the record says of it', () => {
+    const [, inner = ''] = /public class Link \{([\s\S]*?)\n {4}\}/.exec(classOf('KithProfileView')) ?? [];
+    const shown = [...inner.matchAll(/public \w+ (\w+);/g)].map(([, member]) => member);
+    expect(shown).toHaveLength(4);
+    expect(Object.keys(RecordProfile.shape.link.shape)).toEqual(expect.arrayContaining(shown));
+  });
+});
