@@ -132,7 +132,7 @@ function Acts({ say }) {
       <Button onClick={() => copyTextToClipboard('copied words').then(() => say('copied'))}>Copy</Button>
       <Button onClick={() => ask('https://local.app.example.com/hello')}>Ask</Button>
       <Button onClick={() => ask('https://elsewhere.example.com/')}>Ask elsewhere</Button>
-      <Button onClick={() => ask('/simulator/page.js', (url) => fetch(new URL(url, 'http://127.0.0.1')))}>
+      <Button onClick={() => ask('/simulator/page.js', (url) => fetch(new URL(url, self.location.href)))}>
         Go round
       </Button>
       <Button overlay={Note}>Note</Button>
