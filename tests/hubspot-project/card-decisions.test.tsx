@@ -76,6 +76,21 @@ describe('a link', () => {
     await card.waitFor(() => expect(wordsOf(card)).toContain('There is no such link to decide about.'));
   });
 
+  it('is told apart from another on the same network', async () => {
+    const twin = { ...github, id: '1816', handle: 'ada-quist' };
+    const confirm = (id: string) =>
+      ({ act: 'confirm', network: 'github', profile: id, label: 'Confirm' }) as const;
+    const path = verdictOn('github/1816');
+    const { kith, card } = await cardOf(
+      { [`POST ${path}`]: ok(record()) },
+      record({ suggestions: [github, twin], acts: [confirm('1815'), confirm('1816')] }),
+    );
+    const buttons = card.findAll(Button, (one) => one.text === 'Confirm');
+    expect(buttons).toHaveLength(2);
+    buttons[1]?.trigger('onClick');
+    await vi.waitFor(() => expect(kith.written()).toMatchObject([{ path, body: { says: 'confirmed' } }]));
+  });
+
   it('offers only what the record allows', async () => {
     const { card } = await cardOf({}, record({ acts: [] }));
     expect(card.findAll(Button, (one) => one.text === 'Confirm' || one.text === 'Not them')).toEqual([]);

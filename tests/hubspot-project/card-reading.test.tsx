@@ -27,7 +27,7 @@ describe('the card shows', () => {
   it('why this is them: every reason for and against in words, as it adds up', async () => {
     const { words } = await shown(record());
     const steps = [
-      'Before anything was compared: One in 700 with this name is the one. (Odds of 1 to 700)',
+      'To begin with: One in 700 with this name is the one. (Odds of 1 to 700)',
       'For: The names are the same. (700 times likelier; 50 % sure so far)',
       'For: Their website links to it. (200 times likelier; over 99 % sure so far)',
       'Against: It names another town. (6.1 times less likely; 97 % sure so far)',

@@ -198,6 +198,15 @@ describe('a change of the settings', () => {
     await vi.waitFor(() => expect(saved(kith)).toEqual([{ ...settings, basis: 'consent', graceDays: 7 }]));
   });
 
+  it('is shown as Kith keeps it, even where that is not what was sent', async () => {
+    const { page } = await open({ [PUT]: ok(settingsView({ settings: { ...settings, graceDays: 14 } })) });
+    page.find(NumberInput, { name: 'graceDays' }).trigger('onChange', 7 as never);
+    await page.waitFor(() => button(page, 'Save'));
+    press(page, 'Save');
+    await page.waitFor(() => expect(page.find(NumberInput, { name: 'graceDays' }).props.value).toBe(14));
+    expect(page.maybeFind(Alert, { title: 'Not saved yet' })).toBeNull();
+  });
+
   it('that Kith refuses stays on the page with what Kith says', async () => {
     const says = '“Job title” can only be read. Choose a field that can be written.';
     const { page } = await open({ [PUT]: refused(400, says) });

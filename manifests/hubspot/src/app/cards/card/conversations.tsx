@@ -1,4 +1,5 @@
-import { Text } from '@hubspot/ui-extensions';
+import { Divider, Text } from '@hubspot/ui-extensions';
+import { Fragment } from 'react';
 import { useDesk } from './desk.ts';
 import { Post } from './post.tsx';
 import { Section } from './section.tsx';
@@ -15,8 +16,11 @@ export function Conversations() {
   return (
     <Section title="Latest conversations">
       {shown.length === 0 && <Text>Nothing said in public is known yet.</Text>}
-      {shown.map((post) => (
-        <Post key={`${post.network}:${post.id}`} post={post} />
+      {shown.map((post, n) => (
+        <Fragment key={`${post.network}:${post.id}`}>
+          {n > 0 && <Divider />}
+          <Post post={post} />
+        </Fragment>
       ))}
     </Section>
   );

@@ -29,7 +29,7 @@ export function Why({ link, title }: Props) {
 }
 
 const SIDES = {
-  start: 'Before anything was compared',
+  start: 'To begin with',
   proof: 'Proof',
   for: 'For',
   against: 'Against',

@@ -41,31 +41,29 @@ export function Workbench({ kith, view, trouble, reload, show }: Props) {
           </Alert>
         )}
         <Tabs defaultSelected="overview">
-          <Tab tabId="overview" title="Overview">
-            <ApprovalPart />
-            <FoundPart />
-            <AddTheCard />
-          </Tab>
-          <Tab tabId="networks" title="Networks">
-            <NetworksPart />
-          </Tab>
-          <Tab tabId="fields" title="Fields">
-            <MappingsPart />
-          </Tab>
-          <Tab tabId="health" title="Budget and health">
-            <BudgetPart />
-            <HealthPart />
-          </Tab>
-          <Tab tabId="privacy" title="Privacy">
-            <PrivacyPart />
-            <LeavePart />
-          </Tab>
+          {TABS.map(({ tabId, title, parts }) => (
+            <Tab key={tabId} tabId={tabId} title={title}>
+              <Flex direction="column" gap="md">
+                {parts.map((Part, n) => (
+                  <Part key={n} />
+                ))}
+              </Flex>
+            </Tab>
+          ))}
         </Tabs>
         <SaveBar forget={forget} />
       </Flex>
     </DeskProvider>
   );
 }
+
+const TABS = [
+  { tabId: 'overview', title: 'Overview', parts: [ApprovalPart, FoundPart, AddTheCard] },
+  { tabId: 'networks', title: 'Networks', parts: [NetworksPart] },
+  { tabId: 'fields', title: 'Fields', parts: [MappingsPart] },
+  { tabId: 'health', title: 'Budget and health', parts: [BudgetPart, HealthPart] },
+  { tabId: 'privacy', title: 'Privacy', parts: [PrivacyPart, LeavePart] },
+] as const;
 
 /** Above settings that could not be read again. */
 function Stale({ trouble, reload }: { readonly trouble: Trouble; readonly reload: Props['reload'] }) {
