@@ -194,7 +194,7 @@ function leavingOf(
     forget,
     revoke: async ({ crm }, grant) => {
       const there = crms.get(crm);
-      await there?.connector.revoke(there.app, gate.pass, readGrant(grant).refreshToken);
+      await there?.connector.revoke(there.app, gate.pass, readGrant(grant).refreshToken, now());
     },
   };
 }

@@ -153,7 +153,7 @@ export interface CrmConnector {
   /** The outcome as the platform reads it: the JSON body of a 200. */
   automationReply(outcome: AutomationOutcome): object;
   /** Gives the grant back, on our side's wish. Safe to repeat; a grant that is dead already is no error. */
-  revoke(app: CrmApp, pass: Pass, refreshToken: string): Promise<void>;
+  revoke(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<void>;
 }
 
 export function defineCrm(connector: CrmConnector): CrmConnector {

@@ -27,12 +27,13 @@ describe('the contract of CRM connectors', () => {
     expect(CRM_CHECKS.length).toBeGreaterThan(35);
     expect(new Set(CRM_CHECKS.map(({ name }) => name)).size).toBe(CRM_CHECKS.length);
     expect(await firstFailed(hubspot)).toBeUndefined();
-  });
+  }, 30_000);
 
   it.each([...DELIVERY_FAULTS, ...CALLER_FAULTS, ...ASKING_FAULTS])(
     'is failed by a connector that %s',
     async (_fault, connector) => {
       expect(await firstFailed(connector)).toBeDefined();
     },
+    30_000,
   );
 });

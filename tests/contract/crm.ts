@@ -5,6 +5,7 @@ import { delivering } from './crm/delivering.ts';
 import { failing } from './crm/failing.ts';
 import type { CrmCheck, CrmKit } from './crm/kit.ts';
 import { reading } from './crm/reading.ts';
+import { surroundings } from './crm/surroundings.ts';
 import { visiting } from './crm/visiting.ts';
 import { writing } from './crm/writing.ts';
 
@@ -15,8 +16,10 @@ export const CRM_CHECKS: readonly CrmCheck[] = [
   ...authorising,
   ...reading,
   ...writing,
-  ...failing,
+  ...surroundings,
   ...delivering,
+  // The longest last: a connector that fails another is found out sooner.
+  ...failing,
 ];
 
 interface Runner {

@@ -61,9 +61,7 @@ export async function refresh(
  * Uninstalls Kith from the portal and gives the grant back. HubSpot has a call for each, and the first needs a live
  * token, so it comes first. What is dead already is as it should be.
  */
-export async function revoke(app: CrmApp, pass: Pass, refreshToken: string): Promise<void> {
-  // Only to read until when HubSpot asks us to wait.
-  const now = new Date();
+export async function revoke(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<void> {
   try {
     const { accessToken } = await refresh(app, pass, refreshToken, now);
     await uninstall(app, pass, accessToken, now);

@@ -225,9 +225,9 @@ describe('giving a grant back', () => {
     await installed();
     const { refreshToken } = await bed.install(hubspot);
     expect(bed.portal.installed()).toBe(true);
-    await hubspot.revoke(bed.app, straight, refreshToken);
+    await hubspot.revoke(bed.app, straight, refreshToken, bed.now());
     expect(bed.portal.installed()).toBe(false);
     await expect(crm.page()).rejects.toMatchObject({ kind: 'unauthorized' });
-    await hubspot.revoke(bed.app, straight, refreshToken);
+    await hubspot.revoke(bed.app, straight, refreshToken, bed.now());
   });
 });

@@ -8,6 +8,37 @@ import { straight } from './session.ts';
 /** What one can get wrong with what the CRM is asked. */
 export const ASKING_FAULTS: readonly Fault[] = [
   [
+    'promises what was not granted',
+    whenConnected(() => ({ abilities: () => new Set(['tickets', 'lists'] as const) })),
+  ],
+  [
+    'asks to add what it may not',
+    whenConnected((_crm, session) => ({
+      add: (item) => hubspot.connect({ ...session, scopes: kit.scopes }).add(item),
+    })),
+  ],
+  [
+    'takes any key',
+    whenConnected((crm) => ({
+      add: (item) => crm.add('key' in item ? { ...item, key: item.key.replace(/[^a-z]/g, '') || 'k' } : item),
+    })),
+  ],
+  [
+    'makes what it only plans',
+    whenConnected((crm) => ({
+      planned: async () => {
+        const planned = await crm.planned();
+        await crm.prepare();
+        return planned;
+      },
+    })),
+  ],
+  ['plans nothing', whenConnected(() => ({ planned: async () => [] }))],
+  [
+    'says that there is nothing around a contact when the CRM refuses',
+    whenConnected((crm) => ({ around: (contact) => crm.around(contact).catch(() => []) })),
+  ],
+  [
     'writes all fields, not only those that changed',
     whenConnected((crm) => ({
       write: (all) => crm.write(all.map((one) => ({ ...one, fields: { ...EMPTIED, ...one.fields } }))),

@@ -64,7 +64,21 @@ export const authorising: readonly CrmCheck[] = [
     name: 'calls a dead code and a dead refresh token unauthorized',
     run: async (connector, kit) => {
       kit.play({ grant: 'dead' });
-      for (const [name, call] of grantsOf(connector, kit)) await expectKind(name, call, 'unauthorized');
+      for (const [name, call] of grantsOf(connector, kit).slice(0, 2)) {
+        await expectKind(name, call, 'unauthorized');
+      }
+    },
+  },
+  {
+    name: 'gives a grant back, and takes one that is dead already for given back',
+    run: async (connector, kit) => {
+      for (const grant of ['live', 'dead'] as const) {
+        const asked = kit.play({ grant });
+        await connector.revoke(kit.app, straight, SECRETS.refreshToken, kit.now);
+        const told = asked.map(({ body }) => body).join('\n');
+        expect(told).toContain(SECRETS.refreshToken);
+        for (const { path } of asked) expect(path).not.toContain(SECRETS.refreshToken);
+      }
     },
   },
 ];

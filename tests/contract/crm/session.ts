@@ -34,6 +34,9 @@ export function connected(
   });
 }
 
+/** Something to put into the CRM, of a kind that needs no right beyond the least. */
+export const ITEM = { kind: 'task', title: 'Call', body: 'About cogs', key: 'k-1' } as const;
+
 /** All calls that reach the CRM, each with something to do. */
 export function callsOf(
   crm: Crm,
@@ -44,6 +47,12 @@ export function callsOf(
     ['page', () => crm.page()],
     ['prepare', () => crm.prepare()],
     ['write', () => crm.write([{ contact: kit.id(1), fields: { headline: 'Somebody' } }])],
+    ['planned', () => crm.planned()],
+    ['fields', () => crm.fields()],
+    ['values', () => crm.values([kit.id(1)], ['email'])],
+    ['around', () => crm.around(kit.id(1))],
+    ['add', () => crm.add({ ...ITEM, contact: kit.id(1) })],
+    ['leave', () => crm.leave()],
   ];
 }
 
@@ -52,6 +61,7 @@ export function grantsOf(connector: CrmConnector, kit: CrmKit, pass: Pass = stra
   return [
     ['redeem', () => connector.redeem(kit.app, pass, answer, kit.now)],
     ['refresh', () => connector.refresh(kit.app, pass, SECRETS.refreshToken, kit.now)],
+    ['revoke', () => connector.revoke(kit.app, pass, SECRETS.refreshToken, kit.now)],
   ] as const;
 }
 
