@@ -29,6 +29,7 @@ interface Installed {
   readonly crm: Crm;
   readonly accessToken: string;
   readonly refreshToken: string;
+  readonly scopes: readonly string[];
 }
 
 export const straight: Pass = (_lane, work) => work(new AbortController().signal);
@@ -97,5 +98,5 @@ async function install(connector: CrmConnector, app: CrmApp, now: () => Date): P
   const { account, accessToken, refreshToken, scopes } = grant;
   const token = async () => accessToken;
   const crm = connector.connect({ app, account, token, pass: straight, now, scopes });
-  return { crm, accessToken, refreshToken };
+  return { crm, accessToken, refreshToken, scopes };
 }
