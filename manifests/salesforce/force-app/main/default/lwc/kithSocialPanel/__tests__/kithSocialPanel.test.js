@@ -95,7 +95,7 @@ describe('the social panel', () => {
     expect(none.mayAsk).toBe(true);
     expect(none.says).toBe('There is no such contact here.');
 
-    none.dispatchEvent(new CustomEvent('asknetworks', { bubbles: true, composed: true }));
+    none.dispatchEvent(new CustomEvent('asknetworks', { bubbles: true }));
     await settled();
     expect(refreshLive).toHaveBeenCalledWith({ personId: ADA });
   });

@@ -32,7 +32,15 @@ describe('words of the panel', () => {
 
   it('open only addresses of pages', () => {
     expect(safeUrl('https://a.example/')).toBe('https://a.example/');
-    for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'https://', '', null, undefined]) {
+    for (const bad of [
+      'javascript:alert(1)',
+      'javascript://x%0aalert(1)',
+      'data:text/html,x',
+      'https://',
+      '',
+      null,
+      undefined,
+    ]) {
       expect(safeUrl(bad)).toBeUndefined();
     }
   });
