@@ -5,6 +5,7 @@ import type { Portal } from './hubspot/portal.ts';
 import { startNetworks } from './networks/start.ts';
 import type { Networks } from './networks/start.ts';
 import { CONTACTS, PEOPLE } from './people.ts';
+import { ITEMS } from './people/items.ts';
 import { startTraffic } from './traffic.ts';
 
 const now = () => new Date('2026-03-01T12:00:00Z');
@@ -41,6 +42,19 @@ it('lets all contacts come in within twenty seconds, a few at a time', async () 
   const arriving = taken.slice(0, -1).reduce((sum, ms) => sum + ms, 0);
   expect(arriving).toBeGreaterThan(10_000);
   expect(arriving).toBeLessThanOrEqual(20_000);
+});
+
+it('brings each contact in with the deals, tickets and tasks that belong to them', async () => {
+  const { pause } = pauses();
+  await startTraffic({ portal, networks, pause, signal: new AbortController().signal });
+  const known = new Set(CONTACTS.map(({ key }) => key));
+  expect(ITEMS.every(({ key }) => known.has(key))).toBe(true);
+  for (const type of ['deals', 'tickets', 'tasks'] as const) {
+    expect(portal.records(type)).toHaveLength(ITEMS.filter((item) => item.type === type).length);
+  }
+  const jonas = portal.list().find((one) => one.properties['firstname'] === 'Jonas');
+  const page = await fetch(`${portal.url}/contacts/7/record/0-1/${jonas?.id}`);
+  expect(await page.text()).toContain('Labels came out with the wrong address');
 });
 
 it('then lets everything on its list happen, and ends', async () => {

@@ -4,10 +4,11 @@ import type { Happening } from './happenings.ts';
 import type { Portal } from './hubspot/portal.ts';
 import type { Networks } from './networks/start.ts';
 import { CONTACTS } from './people.ts';
+import { ITEMS } from './people/items.ts';
 import type { SamplePerson } from './people/person.ts';
 
 export interface TrafficOptions {
-  readonly portal: Pick<Portal, 'create' | 'edit' | 'get'>;
+  readonly portal: Pick<Portal, 'create' | 'edit' | 'get' | 'add'>;
   readonly networks: Pick<Networks, 'say' | 'change'>;
   readonly pause: Pause;
   /** Aborted: nothing happens any more. */
@@ -29,12 +30,21 @@ export async function startTraffic(options: TrafficOptions): Promise<void> {
   for (const [at, { key, properties }] of CONTACTS.entries()) {
     if (at > 0 && at % TOGETHER === 0) await pause(ARRIVAL_MS, signal);
     if (signal.aborted) return;
-    ids.set(key, options.portal.create(properties).id);
+    const { id } = options.portal.create(properties);
+    ids.set(key, id);
+    surround(key, id, options);
   }
   for (const happening of HAPPENINGS) {
     await pause(HAPPENING_MS, signal);
     if (signal.aborted) return;
     happen(happening, ids.get(happening.key), options);
+  }
+}
+
+/** What the CRM knew around a contact before Kith came. */
+function surround(key: string, id: string, { portal }: TrafficOptions): void {
+  for (const { type, properties, minutesAgo } of ITEMS.filter((item) => item.key === key)) {
+    portal.add(type, properties, [id], minutesAgo);
   }
 }
 

@@ -22,6 +22,7 @@ export interface Parts {
   readonly oauth: OAuth;
   readonly traffic: Traffic;
   readonly deliveries: Deliveries;
+  readonly now: () => Date;
 }
 
 /** HubSpot's ten attempts end a day after the first: 84 s, and each wait twice the one before. */
@@ -55,7 +56,7 @@ export function openParts(options: PortalOptions): Parts {
   };
   const associations = new Associations(records);
   const traffic = openTraffic({ now, ...limit });
-  return { records, indexes, associations, lists: new Lists(contacts), oauth, traffic, deliveries };
+  return { records, indexes, associations, lists: new Lists(contacts), oauth, traffic, deliveries, now };
 }
 
 function openOAuth(options: PortalOptions): OAuth {

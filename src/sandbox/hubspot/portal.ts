@@ -72,10 +72,11 @@ export class Portal {
     this.#parts.records.contacts.erase(id);
   }
 
-  /** A company, deal, ticket, task or note of these contacts, as a person makes it. */
-  add(type: TypeName, properties: Values, contacts: readonly string[]): PortalRecord {
-    const { records, associations } = this.#parts;
-    const record = records[type].create(properties, 'CRM_UI');
+  /** A company, deal, ticket, task or note of these contacts, as a person made it so many minutes ago. */
+  add(type: TypeName, properties: Values, contacts: readonly string[], minutesAgo = 0): PortalRecord {
+    const { records, associations, now } = this.#parts;
+    const at = new Date(now().getTime() - minutesAgo * 60_000);
+    const record = records[type].create(properties, 'CRM_UI', at);
     for (const contact of contacts) associations.join(type, record.id, 'contacts', contact);
     return record;
   }

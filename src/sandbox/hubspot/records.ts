@@ -73,8 +73,9 @@ export class Records {
     return this.#there.get(this.#holders.get(`${property} ${value}`) ?? '');
   }
 
-  create(values: Values, source: Source): PortalRecord {
-    const record = this.createQuietly(values);
+  /** @param at when it was made; now, unless told. */
+  create(values: Values, source: Source, at?: Date): PortalRecord {
+    const record = this.createQuietly(values, at);
     this.tell({ type: 'creation', id: record.id }, source);
     return record;
   }
@@ -137,15 +138,14 @@ export class Records {
     return record;
   }
 
-  protected createQuietly(values: Values): PortalRecord {
+  protected createQuietly(values: Values, at?: Date): PortalRecord {
     const kept = this.check(values);
     const lacks = this.type.needs.find((oneOf) => !oneOf.some((name) => kept[name]));
     if (lacks) throw invalid(`A new ${this.type.singular} needs ${lacks.join(' or ')}`);
-    return this.add(kept);
+    return this.add(kept, at);
   }
 
-  protected add(values: Values): PortalRecord {
-    const at = this.now();
+  protected add(values: Values, at = this.now()): PortalRecord {
     this.#lastId += 1;
     const record = { id: String(this.#lastId), properties: held(values), createdAt: at, updatedAt: at };
     this.#put(record);
