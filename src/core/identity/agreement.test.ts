@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agreement } from './agreement.ts';
-import type { Agreement } from './agreement.ts';
+import type { Agreement } from './name-agreement.ts';
 
 type Case = readonly [string, string, Agreement];
 

@@ -1,8 +1,6 @@
 import { companyWords, fold } from './matcher/folding.ts';
 import { nameAgreement, readName, scriptsDiffer } from './name-agreement.ts';
-
-/** How two statements of one field stand to each other. `different` only where both are really known. */
-export type Agreement = 'same' | 'compatible' | 'different' | 'unknown';
+import type { Agreement } from './name-agreement.ts';
 
 export const agreement = { name, employer, location } as const;
 

@@ -1,4 +1,4 @@
-import type { Agreement } from './agreement.ts';
+import type { Agreement } from './name-agreement.ts';
 import type { Evidence } from './evidence.ts';
 import type { Link } from './link.ts';
 

@@ -1,7 +1,9 @@
-import type { Agreement } from './agreement.ts';
 import { nameWords, sameGiven } from './matcher/folding.ts';
 import { jaroWinkler } from './matcher/jaro-winkler.ts';
 import { readAlike } from './matcher/romanise.ts';
+
+/** How two statements of one field stand to each other. `different` only where both are really known. */
+export type Agreement = 'same' | 'compatible' | 'different' | 'unknown';
 
 type Words = readonly string[];
 

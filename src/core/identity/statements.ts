@@ -1,7 +1,7 @@
 import type { Contact } from '../contact.ts';
 import type { Profile, Statement } from '../profile.ts';
 import type { AddressGrammar } from './address.ts';
-import type { Agreement } from './agreement.ts';
+import type { Agreement } from './name-agreement.ts';
 import { addressesIn } from './addresses-in.ts';
 import { ownDomain } from './domains.ts';
 import { traitsOfContact } from './matcher/filing.ts';

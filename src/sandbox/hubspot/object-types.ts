@@ -1,4 +1,4 @@
-import type { Property } from './properties.ts';
+import type { Property } from './property.ts';
 
 /** `[name, label, type, written by the portal alone]` of a property that every portal has. */
 export type OwnProperty = readonly [

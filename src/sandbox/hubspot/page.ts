@@ -1,5 +1,5 @@
 import type { PortalContact } from './contacts.ts';
-import type { Property } from './properties.ts';
+import type { Property } from './property.ts';
 import type { Placed } from './record-page/extensions.ts';
 import { SCRIPTED, columnsOf } from './record-page/places.ts';
 import { safe } from './safe.ts';

@@ -10,7 +10,8 @@ import type { TypeName } from './object-types.ts';
 import type { PortalOptions } from './options.ts';
 import { openParts } from './parts.ts';
 import type { Parts } from './parts.ts';
-import type { Property, Rule } from './properties.ts';
+import type { Rule } from './properties.ts';
+import type { Property } from './property.ts';
 import type { PortalRecord, Values } from './records.ts';
 import type { Strike } from './traffic.ts';
 

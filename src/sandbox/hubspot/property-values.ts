@@ -1,4 +1,4 @@
-import type { Property } from './properties.ts';
+import type { Property } from './property.ts';
 import { invalid } from './refusal.ts';
 
 export function valueOf(property: Property | undefined, name: string, value: string): string {

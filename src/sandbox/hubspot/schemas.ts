@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { OAuth } from './oauth.ts';
 import { TYPE_NAMES } from './object-types.ts';
 import type { TypeName } from './object-types.ts';
-import { FIELD_TYPES, TYPES } from './properties.ts';
-import type { Properties, Property as PortalProperty } from './properties.ts';
+import type { Properties } from './properties.ts';
+import { FIELD_TYPES, TYPES } from './property.ts';
+import type { Property as PortalProperty } from './property.ts';
 import type { Records } from './records.ts';
 import { PortalRefusal, bodyOf, notFound, readRequest } from './refusal.ts';
 
