@@ -1,4 +1,5 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity duplicates candidates]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity duplicates candidates calls]`: ratios, each measured in one run on this machine.
+import { benchCalls } from './calls.ts';
 import { benchCandidates } from './candidates.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchIdentity } from './identity.ts';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   identity: benchIdentity,
   duplicates: benchDuplicates,
   candidates: benchCandidates,
+  calls: benchCalls,
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
