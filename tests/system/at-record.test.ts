@@ -101,8 +101,12 @@ it('quotes nobody whose account was deactivated, and says so', async () => {
   expect(record.conversations).toEqual([]);
 });
 
-it('shows it all in the CRM, in Kith’s own properties', async () => {
+it('writes nothing into the CRM before an admin approved, then shows it all in Kith’s own properties', async () => {
   const shown = (property: string) => portal.get(contact)?.properties[property] ?? '';
+  expect(
+    Object.keys(portal.get(contact)?.properties ?? {}).filter((name) => name.startsWith('kith')),
+  ).toEqual([]);
+  expect((await ask('POST', 'approval', { approve: true })).status).toBe(200);
   // The account that fell silent is still linked, and what it said is no longer shown.
   await until(() => shown('kith_profile_count') === '1' && shown('kith_last_post') === '');
   expect(shown('firstname')).toBe('Alice');
