@@ -121,7 +121,8 @@ describe('row-level security', () => {
     const { rows: unique } = await db.pool.query(
       `select indexrelid::regclass::text from pg_index i join pg_class t on t.oid = i.indrelid
        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-       where t.relnamespace = 'kith'::regnamespace and t.relname <> 'migration' and a.attname <> 'installation_id'`,
+       where i.indisunique and t.relnamespace = 'kith'::regnamespace and t.relname <> 'migration'
+         and a.attname <> 'installation_id'`,
     );
     expect(unique).toEqual([]);
   });
