@@ -8,6 +8,7 @@ import type { InstallationId } from './core/ids.ts';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
+import { admit, releaseGovernor } from './flows/govern.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, finishInstall, readGrant, writeGrant } from './flows/install.ts';
@@ -179,6 +180,8 @@ function governingOf(flows: FlowDeps & SettingsDeps): Governing {
     overview: (installation) => overview(installation, flows),
     change: (installation, settings, by) => changeSettings(installation, settings, by, flows),
     approve: (installation, word) => approve(installation, word, flows),
+    admit: (installation, person) => admit(installation, person, flows),
+    release: (installation) => releaseGovernor(installation, flows),
     uninstall: (installation, how) => uninstall(installation, how, flows),
     answer: (installation, answer) => answerSuggestion(installation, answer, flows),
     putBack: (installation, where) => putBack(installation, where, flows),

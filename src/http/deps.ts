@@ -6,6 +6,7 @@ import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
 import type { AddedItem, AutomationCall, AutomationOutcome, NewItem } from '../ports/crm-items.ts';
+import type { Governor } from '../ports/governance.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { Views } from './views.ts';
@@ -40,6 +41,13 @@ export interface Governing {
     installation: InstallationId,
     word: { readonly approve: boolean; readonly by: string },
   ) => Promise<void>;
+  /** Nothing where a person in the CRM may decide for the account; else who may, or `undefined` for the access key. */
+  readonly admit: (
+    installation: InstallationId,
+    person: Governor,
+  ) => Promise<{ readonly instead: Governor | undefined } | undefined>;
+  /** The next one in the CRM who decides is the governor. */
+  readonly release: (installation: InstallationId) => Promise<void>;
   /** When everything that is kept goes, at the earliest. */
   readonly uninstall: (installation: InstallationId, how: HowToLeave) => Promise<Date>;
   /** `false` when nothing is suggested there. */

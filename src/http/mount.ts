@@ -8,12 +8,13 @@ import { maySee, viewerOf } from './access.ts';
 import type { Viewer } from './access.ts';
 import type { HttpDeps, HttpSettings } from './deps.ts';
 import type { Directory } from './directory.ts';
+import { admitted } from './governor.ts';
 import { jsonIn } from './json-body.ts';
 import { Refusal, refusalOf } from './problem.ts';
 import type { Reply, Route } from './route.ts';
 import type { Vouched } from './vouched.ts';
 
-type Deps = Pick<HttpDeps, 'settings' | 'crms' | 'now'> & { readonly directory: Directory };
+type Deps = Pick<HttpDeps, 'settings' | 'crms' | 'now' | 'governing'> & { readonly directory: Directory };
 
 /** The table as an Express router; a known path with another method is a 405 that says which it takes. */
 export function mount(table: readonly Route[], deps: Deps): Router {
@@ -50,6 +51,7 @@ async function answer(route: Route, req: Request, res: Response, deps: Deps): Pr
     ifNoneMatch: req.headers['if-none-match'],
   };
   const installation = route.scoped ? await chosen(req.query['installation'], viewer, deps) : undefined;
+  if (route.governs && installation) await admitted(viewer, installation, deps);
   await send(res, await route.handle(call, installation));
 }
 

@@ -32,6 +32,8 @@ interface Declared {
   /** With `{names}` as OpenAPI writes them. */
   readonly path: string;
   readonly summary: string;
+  /** It decides for the whole account: of the people in the CRM only its governor may. */
+  readonly governs?: true;
   readonly answers: Readonly<Record<number, Answer>>;
 }
 

@@ -29,6 +29,7 @@ export const SettingsPage = z
         }),
       )
       .meta({ description: 'Fields of the CRM’s contact' }),
+    governor: z.string().optional().meta({ description: 'Who in the CRM decides for the account' }),
     approval: z.object({
       state: z.enum(['waiting', 'approved']),
       planned: z

@@ -169,3 +169,48 @@ describe('the CRM’s signature', () => {
     expect(answer.status).toBe(401);
   });
 });
+
+describe('deciding for the whole account from a page in the CRM', () => {
+  const ADMIN = 'account=4711&user=1&name=admin%40example.com';
+  const approve = (query: string) =>
+    ask(`/api/v1/approval?${query}`, {
+      method: 'POST',
+      body: '{"approve":true}',
+      headers: { 'content-type': 'application/json' },
+    });
+
+  it('is for the first who does: a signature says who somebody is, not what they may', async () => {
+    expect((await approve(ADMIN)).status).toBe(200);
+    const refused = await approve(REP);
+    expect(refused.status).toBe(403);
+    expect(Problem.parse(refused.json).detail).toContain('admin@example.com');
+    expect((await approve(ADMIN)).status).toBe(200);
+  });
+
+  it.each([
+    ['PUT', '/api/v1/settings', '{"off":[],"mappings":[],"callsPerDay":500,"basis":"consent","graceDays":3}'],
+    ['POST', '/api/v1/uninstall', '{"keepFields":true}'],
+    ['DELETE', RECORD, undefined],
+  ] as const)('is what %s %s does too', async (method, path, body) => {
+    await approve(ADMIN);
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(`${path}?${REP}`, { method, headers, ...(body !== undefined && { body }) });
+    expect(answer.status).toBe(403);
+  });
+
+  it('passes to somebody else by the access key alone', async () => {
+    await approve(ADMIN);
+    expect((await ask(`/api/v1/governor?${REP}`, { method: 'DELETE' })).status).toBe(403);
+    const headers = { host: 'kith.example', authorization: `Bearer ${KEY}` };
+    const path = '/api/v1/governor?installation=hubspot-4711';
+    expect((await app.ask(path, { method: 'DELETE', headers })).status).toBe(200);
+    expect((await approve(REP)).status).toBe(200);
+    expect((await approve(ADMIN)).status).toBe(403);
+  });
+
+  it('is for everybody in the sample workspace, whose people are made up', async () => {
+    w.installed.splice(0, 1, SAMPLE);
+    expect((await approve(ADMIN)).status).toBe(200);
+    expect((await approve(REP)).status).toBe(200);
+  });
+});

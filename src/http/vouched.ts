@@ -8,6 +8,8 @@ export interface Vouched {
   /** `<crm>-<account>`, whether Kith is installed there or not. */
   readonly installation: string;
   readonly crm: string;
+  /** Who it is there; stable. */
+  readonly user: string;
   /** What the record says of who decided. */
   readonly as: string;
 }
@@ -30,7 +32,7 @@ export function vouchedFor(req: Request, { crms, now }: Pick<HttpDeps, 'crms' | 
     const visitor = connector.visitor(app, inboundOf(req), now());
     if (!visitor) continue;
     const { account, user, name = `User ${user} in ${connector.title}` } = visitor;
-    return { installation: `${connector.id}-${account}`, crm: connector.id, as: name };
+    return { installation: `${connector.id}-${account}`, crm: connector.id, user, as: name };
   }
   throw new Refusal(401, NOT_GENUINE);
 }

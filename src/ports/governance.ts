@@ -18,6 +18,13 @@ export interface Approval {
   readonly at: Date;
 }
 
+/** Who in the CRM may decide for the whole account. */
+export interface Governor {
+  /** The CRM's stable id of the person. */
+  readonly user: string;
+  readonly name: string;
+}
+
 /** What an admin decided for an installation. */
 export interface Governance {
   readonly settings: Settings;
@@ -25,6 +32,7 @@ export interface Governance {
   readonly labels: Readonly<Record<string, string>>;
   /** Absent: nothing may be written to the CRM. */
   readonly approval?: Approval;
+  readonly governor?: Governor;
 }
 
 export interface SettingsChange {
@@ -63,6 +71,13 @@ export interface GovernanceRows {
   history(limit: number): Promise<readonly SettingsChange[]>;
   /** `undefined`: nothing is written any more. */
   approve(approval: Approval | undefined): Promise<void>;
+  /**
+   * Makes somebody the governor where nobody is and nobody approved yet.
+   * @returns who is it; undefined where the access key decides.
+   */
+  claim(person: Governor): Promise<Governor | undefined>;
+  /** The next one in the CRM who decides may be it, whoever approved. */
+  release(): Promise<void>;
   /** @param day in UTC, `2026-11-24` */
   countCalls(day: string, calls: number): Promise<void>;
   callsOn(day: string): Promise<number>;

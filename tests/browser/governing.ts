@@ -76,6 +76,16 @@ export function handMade(changes: Partial<Overview> = {}): HandMade {
       state.overview = approve ? { ...rest, approval: { by, at: NOW } } : rest;
       return Promise.resolve();
     },
+    admit: (_installation, person) => {
+      const { governor = person } = state.overview;
+      state.overview = { ...state.overview, governor };
+      return Promise.resolve(governor.user === person.user ? undefined : { instead: governor });
+    },
+    release: () => {
+      const { governor: _, ...rest } = state.overview;
+      state.overview = rest;
+      return Promise.resolve();
+    },
     uninstall: (_installation, how) => {
       state.uninstalled = how;
       return Promise.resolve(new Date('2026-12-22T12:00:00Z'));

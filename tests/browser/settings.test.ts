@@ -64,6 +64,16 @@ describe('the settings page', () => {
     await page.getByText('Waiting', { exact: true }).waitFor();
   });
 
+  it('says who in the CRM decides, and lets somebody else', async () => {
+    const by = handMade({ governor: { user: '1', name: 'ada@acme.example' } });
+    const page = await open(by);
+    await titled(page);
+    await page.getByText('only ada@acme.example may change these settings').waitFor();
+    await page.getByRole('button', { name: 'Let somebody else' }).click();
+    await page.getByText('only ada@acme.example').waitFor({ state: 'detached' });
+    expect(by.state.overview.governor).toBeUndefined();
+  });
+
   it('saves what is changed all at once, and puts it back before that', async () => {
     const by = handMade();
     const page = await open(by);

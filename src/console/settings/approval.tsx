@@ -1,6 +1,7 @@
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { useTell } from '../parts/notice.tsx';
 import { many, on } from '../words.ts';
+import { Governor } from './governor.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { useApprove } from './settings-queries.ts';
 
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** Before an admin approved, nothing is written: here they see what would be. */
-export function Approval({ page: { approval, preview }, crm }: Props) {
+export function Approval({ page: { approval, governor, preview }, crm }: Props) {
   const approve = useApprove();
   const tell = useTell();
   const approved = approval.state === 'approved';
@@ -27,6 +28,7 @@ export function Approval({ page: { approval, preview }, crm }: Props) {
           ? byWhom(approval)
           : `Kith reads and finds people, and writes nothing into ${crm} until you approve.`}
       </p>
+      {governor !== undefined && <Governor governor={governor} crm={crm} />}
       {!approved && <Planned planned={approval.planned} crm={crm} />}
       <PreviewTable preview={preview} />
       {approve.error && (

@@ -38,6 +38,9 @@ export const useApprove = () =>
     ask('/api/v1/approval', installation, { method: 'POST', body: { approve } }),
   );
 
+export const useRelease = () =>
+  useDecide((_: undefined, installation) => ask('/api/v1/governor', installation, { method: 'DELETE' }));
+
 export interface HowToLeave {
   readonly keepFields: boolean;
   readonly restore: boolean;

@@ -38,6 +38,7 @@ const uninstall = ({ governing }: Deps) =>
   scoped(
     {
       id: 'uninstall',
+      governs: true,
       method: 'post',
       path: '/api/v1/uninstall',
       summary: 'Takes Kith out of the CRM; what is kept is purged after the days of grace',

@@ -113,6 +113,7 @@ const eraseRecord = (acts: Deps['acts']) =>
   scoped(
     {
       id: 'eraseRecord',
+      governs: true,
       method: 'delete',
       path: AT,
       summary: 'Erases all that is kept about this person, for good',

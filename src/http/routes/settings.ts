@@ -18,7 +18,7 @@ export const adminOf = ({ visitor }: Viewer): string => visitor?.as ?? 'An admin
 
 /** What an admin decides, with all that is worth knowing before. */
 export function settingsRoutes(deps: Deps): readonly Route[] {
-  return [readSettings(deps), changeSettings(deps), readHistory(deps), approval(deps)];
+  return [readSettings(deps), changeSettings(deps), readHistory(deps), approval(deps), release(deps)];
 }
 
 const page = async ({ governing, titles }: Deps, { id }: Installation) => ({
@@ -43,6 +43,7 @@ const changeSettings = (deps: Deps) =>
   scoped(
     {
       id: 'changeSettings',
+      governs: true,
       method: 'put',
       path: AT,
       summary: 'Changes the settings, all at once; the former ones go into the history',
@@ -87,6 +88,7 @@ const approval = (deps: Deps) =>
   scoped(
     {
       id: 'approve',
+      governs: true,
       method: 'post',
       path: '/api/v1/approval',
       summary:
@@ -101,10 +103,30 @@ const approval = (deps: Deps) =>
     },
   );
 
+const release = (deps: Deps) =>
+  scoped(
+    {
+      id: 'releaseGovernor',
+      method: 'delete',
+      path: '/api/v1/governor',
+      summary: 'Lets somebody else in the CRM decide for the account: the next one who does',
+      answers: {
+        200: { says: 'The settings as they are now', schema: SettingsPage },
+        403: { says: 'A page in the CRM may not' },
+      },
+      ...nothing,
+    },
+    async ({ viewer }, installation) => {
+      if (viewer.visitor) throw new Refusal(403, 'This is decided in Kith’s own panel.');
+      await deps.governing.release(installation.id);
+      return page(deps, installation);
+    },
+  );
+
 type Overview = Awaited<ReturnType<Governing['overview']>>;
 
 function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<typeof SettingsPage> {
-  const { settings, approval, health, found, usedToday, forecast, trouble } = seen;
+  const { settings, approval, governor, health, found, usedToday, forecast, trouble } = seen;
   const { lastDelivery, ...doing } = health;
   return {
     settings,
@@ -126,6 +148,7 @@ function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<ty
         count,
       })),
     },
+    ...(governor && { governor: governor.name }),
     ...(trouble !== undefined && { trouble }),
   };
 }

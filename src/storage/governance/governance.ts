@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULTS, Settings } from '../../core/governance/settings.ts';
-import type { Governance, GovernanceRows, SettingsChange } from '../../ports/governance.ts';
+import type { Governance, GovernanceRows, Governor, SettingsChange } from '../../ports/governance.ts';
 import { clean, toJson } from '../json.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
@@ -8,7 +8,7 @@ import { found, health } from './health.ts';
 
 const READ = statement(
   'governance.read',
-  'select settings, labels, approved_at, approved_by from kith.governance where installation_id = $1',
+  'select settings, labels, approved_at, approved_by, governor, governor_name from kith.governance where installation_id = $1',
 );
 // What no change was made of is no change.
 const REMEMBER = statement(
@@ -37,6 +37,21 @@ const APPROVE = statement(
   `insert into kith.governance (installation_id, approved_at, approved_by) values ($1, $2, $3)
    on conflict (installation_id) do update set approved_at = excluded.approved_at, approved_by = excluded.approved_by`,
 );
+// '' is kept of one who was let go: then the next one is it, although somebody approved.
+const CLAIM = statement(
+  'governance.claim',
+  `insert into kith.governance as g (installation_id, governor, governor_name) values ($1, $2, $3)
+   on conflict (installation_id) do update set
+     governor = case when g.governor = '' or (g.governor is null and g.approved_at is null) then $2 else g.governor end,
+     governor_name = case when g.governor = '' or (g.governor is null and g.approved_at is null) then $3
+       else g.governor_name end
+   returning governor, governor_name`,
+);
+const RELEASE = statement(
+  'governance.release',
+  `insert into kith.governance (installation_id, governor) values ($1, '')
+   on conflict (installation_id) do update set governor = '', governor_name = null`,
+);
 const COUNT = statement(
   'governance.count calls',
   `insert into kith.call_count as c (installation_id, day, calls) values ($1, $2, $3)
@@ -54,6 +69,8 @@ const Row = z.object({
   labels: z.record(z.string(), z.string()),
   approved_at: z.date().nullable(),
   approved_by: z.string().nullable(),
+  governor: z.string().nullable(),
+  governor_name: z.string().nullable(),
 });
 
 export function governance(s: Session): GovernanceRows {
@@ -70,6 +87,13 @@ export function governance(s: Session): GovernanceRows {
     approve: async (approval) => {
       await s.named(APPROVE, [s.installation, approval?.at ?? null, approval ? clean(approval.by) : null]);
     },
+    claim: async ({ user, name }) => {
+      const [row] = await s.named<Named>(CLAIM, [s.installation, clean(user), clean(name)]);
+      return row && governorOf(row);
+    },
+    release: async () => {
+      await s.named(RELEASE, [s.installation]);
+    },
     countCalls: async (day, calls) => {
       await s.named(COUNT, [s.installation, day, calls]);
     },
@@ -85,9 +109,19 @@ export function governance(s: Session): GovernanceRows {
 async function read(s: Session): Promise<Governance> {
   const [row] = await s.named(READ, [s.installation]);
   if (!row) return { settings: DEFAULTS, labels: {} };
-  const { settings, labels, approved_at: at, approved_by: by } = Row.parse(row);
+  const { settings, labels, approved_at: at, approved_by: by, ...named } = Row.parse(row);
+  const governor = governorOf(named);
   const approval = at && by !== null ? { approval: { at, by } } : {};
-  return { settings: settings ?? DEFAULTS, labels, ...approval };
+  return { settings: settings ?? DEFAULTS, labels, ...approval, ...(governor && { governor }) };
+}
+
+interface Named {
+  readonly governor: string | null;
+  readonly governor_name: string | null;
+}
+
+function governorOf({ governor: user, governor_name: name }: Named): Governor | undefined {
+  return user ? { user, name: name ?? user } : undefined;
 }
 
 const Change = z.object({ changed_at: z.date(), changed_by: z.string(), before: Kept });
