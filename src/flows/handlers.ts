@@ -37,7 +37,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
-    patch: (job) => writePatches(job.installation, deps),
+    patch: (job) => writePatches(job, deps),
     leave: ({ installation, ...how }) => leave(installation, how, deps),
     purge: (job) => purgeEnded(job.installation, deps),
   };

@@ -4,6 +4,7 @@ import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Patch } from '../core/record/patch.ts';
 import type { Crm, PatchOutcome } from '../ports/crm.ts';
 import type { CallBudget, Waiting } from '../ports/governance.ts';
+import type { JobPayload } from '../ports/queue.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { decideAll, mappedOf, trailsAfter } from './mapped-values.ts';
@@ -18,19 +19,26 @@ interface Deps {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
+/** So long what fills no batch waits for more, while there is more to come. */
+const FILLING_SECONDS = 20;
+
 /**
  * Writes an installation's outbox to its CRM, a batch a transaction: a crash between the call and the commit writes
  * the same values once more, which changes nothing. Before an admin approved, nothing is made and nothing written; once
- * the day's calls are spent, the rest waits for the next day.
+ * the day's calls are spent, the rest waits for the next day. In the middle of an import what fills no batch waits for
+ * more; what a single person does is written at once.
  */
-export async function writePatches(installation: InstallationId, deps: Deps): Promise<void> {
+export async function writePatches(
+  { installation, waited = false }: JobPayload<'patch'>,
+  deps: Deps,
+): Promise<void> {
   const approved = await deps.store.inside(installation, isApproved);
   if (!approved) return;
   const crm = await deps.crmOf(installation);
   for (let prepared = false, taken = BATCH; taken === BATCH; prepared = true) {
     if (await deps.budget.isSpent(installation)) return tomorrow(installation, deps);
     if (!prepared) await crm.prepare();
-    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, deps.now()));
+    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, waited, deps.now()));
     for (const contact of written) deps.forget(installation, contact);
     taken = written.length;
   }
@@ -47,10 +55,16 @@ function tomorrow(installation: InstallationId, { store, now }: Deps): Promise<v
 }
 
 /** @returns the contacts whose patches were dealt with. */
-async function writeBatch(w: Workspace, crm: Crm, now: Date): Promise<readonly ContactId[]> {
+async function writeBatch(w: Workspace, crm: Crm, waited: boolean, now: Date): Promise<readonly ContactId[]> {
   if (!(await isApproved(w))) return [];
   const waiting = await w.outbox.take(BATCH);
   if (waiting.length === 0) return [];
+  if (waiting.length < BATCH && !waited && (await w.outbox.moreIsComing())) {
+    const { installation } = w;
+    const later = { key: `${installation} waited`, afterSeconds: FILLING_SECONDS };
+    await w.enqueue('patch', [{ installation, waited: true }], later);
+    return [];
+  }
   const decided = await decideAll(w, crm, waiting, now);
   const missing = new Set<string>();
   const { outcomes, refused } = await write(crm, waiting, decided, missing);

@@ -23,8 +23,8 @@ export const JOBS = {
   record: z.object({ installation: InstallationId, contact: ContactId }),
   /** An admin mapped other fields: derive all records again, a page at a time. */
   records: z.object({ installation: InstallationId, after: ContactId.optional() }),
-  /** Write the outbox to the CRM. */
-  patch: z.object({ installation: InstallationId }),
+  /** Write the outbox to the CRM; `waited`: also what fills no batch, although more is on its way. */
+  patch: z.object({ installation: InstallationId, waited: z.boolean().optional() }),
   /** Take Kith out of the CRM as the admin asked, and give the grant back. */
   leave: z.object({ installation: InstallationId, keepFields: z.boolean(), restore: z.boolean() }),
   /** The days of grace are over: remove what was kept, unless Kith was installed again. */

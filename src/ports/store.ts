@@ -197,6 +197,8 @@ export interface Workspace {
     take(limit: number): Promise<readonly Waiting[]>;
     /** The same, only to look at. */
     peek(limit: number): Promise<readonly Waiting[]>;
+    /** Whether work that is due, or done now, may fill the outbox further. */
+    moreIsComing(): Promise<boolean>;
     settle(waiting: readonly Waiting[], outcomes: readonly PatchOutcome[]): Promise<void>;
     /** Kith's fields are gone from the CRM: what was written waits to be written again. */
     rewind(): Promise<void>;

@@ -5,6 +5,7 @@ import { WriteMode } from '../core/governance/settings.ts';
 import type { KithFieldName, Wanted } from '../core/record/patch.ts';
 import type { PatchOutcome } from '../ports/crm.ts';
 import type { Waiting } from '../ports/governance.ts';
+import type { JobName } from '../ports/queue.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean, toJson } from './json.ts';
 import { compose } from './tables.ts';
@@ -86,6 +87,22 @@ const SETTLE_GONE = statement(
   'delete from kith.outbox where installation_id = $1 and contact_id = any($2)',
 );
 
+const FILLING: readonly JobName[] = [
+  'normalise',
+  'import',
+  'resolve',
+  'derive',
+  'understand',
+  'record',
+  'records',
+];
+// What is tried again later is not waited for.
+const COMING = statement(
+  'outbox.coming',
+  `select exists (select from pgboss.job where name = any($2) and state in ('created', 'active')
+     and start_after <= now() and data ->> 'installation' = $1) as coming`,
+);
+
 export function outbox(s: Session): Workspace['outbox'] {
   return {
     written: async (contact) => {
@@ -103,6 +120,10 @@ export function outbox(s: Session): Workspace['outbox'] {
     },
     take: async (limit) => (await s.named(TAKE, [s.installation, limit])).map(waitingOf),
     peek: async (limit) => (await s.named(PEEK, [s.installation, limit])).map(waitingOf),
+    moreIsComing: async () => {
+      const [row] = await s.named<{ coming: boolean }>(COMING, [s.installation, FILLING]);
+      return row?.coming === true;
+    },
     settle: (waiting, outcomes) => settle(s, waiting, outcomes),
     rewind: async () => {
       await s.named(REWIND, [s.installation]);

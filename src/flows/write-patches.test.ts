@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ContactId } from '../core/ids.ts';
+import { account, openWorlds } from '../../tests/support/world.ts';
+import type { World } from '../../tests/support/world.ts';
+import { writePatches } from './write-patches.ts';
+
+let worlds: Awaited<ReturnType<typeof openWorlds>>;
+beforeAll(async () => {
+  worlds = await openWorlds();
+});
+afterAll(() => worlds.close());
+
+const one = ContactId.parse('1');
+
+/** A contact whose profile the CRM names, found and written. */
+async function known(w: World): Promise<void> {
+  w.has(account('github', 'inesmoestrand', { name: 'Ines Moestrand' }));
+  await w.save({ id: '1', name: 'Ines Moestrand', handles: ['github:inesmoestrand'] });
+  await w.work();
+}
+
+describe('what fills no batch', () => {
+  const writes = (w: World) => w.memory.calls.filter((call) => call === 'write').length;
+  const waits = (w: World) =>
+    w.inside((v) => v.outbox.want(one, { contact: one, fields: { headline: 'ferries' } }));
+
+  it('waits for more while more is on its way, and no longer than a while', async () => {
+    const w = worlds.world();
+    await known(w);
+    const before = writes(w);
+    await waits(w);
+    await w.resolve('1');
+    await writePatches({ installation: w.installation }, w.deps);
+    expect(writes(w)).toBe(before);
+    expect(await w.waiting('patch')).toEqual([{ installation: w.installation, waited: true }]);
+    await writePatches({ installation: w.installation, waited: true }, w.deps);
+    expect(w.shown('1')).toMatchObject({ headline: 'ferries' });
+  });
+
+  it('is written at once when nothing else is done', async () => {
+    const w = worlds.world();
+    await known(w);
+    await waits(w);
+    await writePatches({ installation: w.installation }, w.deps);
+    expect(w.shown('1')).toMatchObject({ headline: 'ferries' });
+  });
+});
