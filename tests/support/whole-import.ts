@@ -23,6 +23,8 @@ export interface WholeImport {
   progress(): Promise<{ readonly contacts: number; readonly waiting: number }>;
   /** Ends when Kith knows so many contacts and nothing waits on either side. */
   settled(contacts: number, withinMs?: number): Promise<void>;
+  /** Kith's API as an admin asks it: GET, or POST where there is a body. */
+  ask(path: string, body?: unknown): Promise<unknown>;
   stop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -66,7 +68,7 @@ export async function openWholeImport(contacts: number): Promise<WholeImport> {
       await kith.kill();
       await kith.start();
     },
-    progress: kith.progress,
+    ...{ progress: kith.progress, ask: kith.ask },
     settled: async (wanted, withinMs = 120_000) => {
       const end = Date.now() + withinMs;
       for (let quiet = 0; quiet < 3;) {
