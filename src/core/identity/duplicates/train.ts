@@ -3,8 +3,8 @@ import type { FindCandidates } from './candidates.ts';
 import type { Compare } from './comparisons.ts';
 import { levelCounts, strangersAgreeing, withDependence } from './dependence.ts';
 import type { Agreeing, Believed } from './dependence.ts';
+import { agreed } from './agreed-sessions.ts';
 import { learnSession, sharesOf } from './em.ts';
-import type { Session } from './em.ts';
 import type { Encoded } from './fields.ts';
 import { LEVELS } from './levels.ts';
 import { agreeingPairs, candidatePairs, pairsAmong, randomPairs } from './samples.ts';
@@ -38,8 +38,6 @@ interface State {
 
 const SESSIONS = 3;
 const SETTLING = 6;
-/** A session with fewer matches among its pairs cannot tell them from chance. */
-const LEAST_SHARE = 0.01;
 
 /**
  * Learns from the records alone what agreement proves in this file (Fellegi & Sunter 1969). u comes from random pairs;
@@ -136,32 +134,6 @@ function pooled({ sessions, usual }: State, m: Shares, u: Shares, weights: Weigh
     });
   }
   return counts.map((count, f) => sharesOf(count, usual[f] as Float64Array, 2));
-}
-
-/** A session, and of which fields it tells. */
-interface Told extends Session {
-  readonly told: readonly boolean[];
-}
-
-/**
- * The sessions that found matches. One can find another class, such as colleagues, who share a company and a mail
- * domain and no name: it says of the other fields what no other session says.
- */
-function agreed(sessions: readonly Told[]): readonly Told[] {
-  const found = sessions.filter(({ share }) => share >= LEAST_SHARE);
-  const middle = (f: number) => {
-    const said = found.filter(({ told }) => told[f]).map(({ m }) => m[f]?.[1] ?? 0);
-    return said.toSorted((a, b) => a - b)[said.length >> 1] ?? 1;
-  };
-  const middles = found[0]?.told.map((_, f) => middle(f)) ?? [];
-  return found.filter(({ m, told }) => {
-    const fields = middles
-      .keys()
-      .filter((f) => told[f])
-      .toArray();
-    const likeness = fields.map((f) => Math.min(1, (m[f]?.[1] ?? 0) / (middles[f] as number)));
-    return likeness.reduce((sum, one) => sum + one, 0) >= fields.length / 2;
-  });
 }
 
 const add = (counts: Float64Array, at: number, by: number): void => {
