@@ -1,5 +1,6 @@
 import { alikenessFrom, commonPrefix, commonSuffix, editsUpTo } from './distance.ts';
 import type { Field } from './fields.ts';
+import { mailboxLength } from './name-mailboxes.ts';
 import { lengthOf } from './pool.ts';
 import type { Lists, Pool } from './pool.ts';
 
@@ -49,7 +50,7 @@ export function comparePlace({ pool }: Field): CompareCodes {
 
 export function compareEmail({ pool }: Field): CompareCodes {
   const mailbox = new Int32Array(pool.starts.length - 1);
-  for (let code = 0; code < mailbox.length; code++) mailbox[code] = at(pool, code);
+  for (let code = 0; code < mailbox.length; code++) mailbox[code] = mailboxLength(pool, code);
   return (a, b) => {
     const prefix = commonPrefix(pool, a, b);
     const [boxA, boxB] = [mailbox[a] as number, mailbox[b] as number];
@@ -63,13 +64,6 @@ export function compareEmail({ pool }: Field): CompareCodes {
     const domain = lengthOf(pool, a) - boxA;
     return domain === lengthOf(pool, b) - boxB && domain > 2 && commonSuffix(pool, a, b) >= domain ? 7 : 8;
   };
-}
-
-/** How long the part before the `@` is; the whole where there is none. */
-function at({ bytes, starts }: Pool, code: number): number {
-  const [from, to] = [starts[code] as number, starts[code + 1] as number];
-  const sign = bytes.indexOf(64, from);
-  return sign < 0 || sign >= to ? to - from : sign - from;
 }
 
 /** Whether the shorter text is a whole word, or several, of the longer. */

@@ -1,5 +1,6 @@
 import { districtLength } from './compare-figures.ts';
 import type { Encoded, Field, FieldKind } from './fields.ts';
+import { mailboxLength } from './name-mailboxes.ts';
 import { textOf } from './pool.ts';
 import type { Lists, Pool } from './pool.ts';
 import { hashed, soundsLike } from './sounds.ts';
@@ -28,7 +29,7 @@ const half =
     const middle = ((pool.starts[code + 1] as number) - (pool.starts[code] as number)) >> 1;
     return second ? hashed(pool, code, middle) : hashed(pool, code, 0, middle);
   };
-const mailbox: Part = (pool, code) => hashed(pool, code, 0, Math.max(0, textOf(pool, code).indexOf('@')));
+const mailbox: Part = (pool, code) => hashed(pool, code, 0, mailboxLength(pool, code));
 const district: Part = (pool, code) => hashed(pool, code, 0, districtLength(textOf(pool, code)));
 const yearAndDay: Part = (pool, code) => hashed(pool, code, 0, 4) ^ Math.imul(hashed(pool, code, 6), 31);
 

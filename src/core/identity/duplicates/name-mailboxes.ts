@@ -1,5 +1,6 @@
 import type { Coded } from './fields.ts';
 import { textOf } from './pool.ts';
+import type { Pool } from './pool.ts';
 
 /** What the part of an address before the `@` says beside the name of its owner. */
 export const OWN_WORDS = 0;
@@ -34,3 +35,10 @@ function saidBy(address: string, first: string, last: string): number {
 /** Names of one letter stand in anything. */
 const without = (text: string, name: string): string =>
   name.length > 1 ? text.replace(name.replaceAll(' ', ''), '') : text;
+
+/** How long the part before the `@` is; the whole where there is none. */
+export function mailboxLength({ bytes, starts }: Pool, code: number): number {
+  const [from, to] = [starts[code] as number, starts[code + 1] as number];
+  const sign = bytes.indexOf(64, from);
+  return sign < 0 || sign >= to ? to - from : sign - from;
+}
