@@ -30,20 +30,26 @@ interface Deps {
   readonly app: AppProject | undefined;
 }
 
+interface Desk extends Deps {
+  readonly extensions: Extensions;
+}
+
 /** The pages on which a person works in the simulated portal. */
 export function deskRoutes(deps: Deps): Router {
   const { contacts, portalId } = deps;
+  const extensions = openExtensions({ ...deps, sameOrigin });
+  const desk = { ...deps, extensions };
   const form = [sameOrigin, express.urlencoded({ extended: false })];
   const open = (res: Response, { id }: PortalContact) =>
     res.redirect(303, `/contacts/${portalId}/record/0-1/${id}?saved=1`);
   return express
     .Router()
     .use(guarded)
-    .use(appRoutes(deps))
+    .use(appRoutes(desk))
     .get('/simulator.css', (_req, res) => {
       res.type('css').send(STYLE);
     })
-    .get('/', (req, res) => listed(req, res, deps))
+    .get('/', (req, res) => listed(req, res, desk))
     .get('/contacts/:portal/record/:type/:id', (req, res) => {
       const type = TYPE_NAMES.find((name) => deps.records[name].type.typeId === req.params['type']);
       const record = type && deps.records[type].get(String(req.params['id']));
@@ -65,14 +71,13 @@ export function deskRoutes(deps: Deps): Router {
       res.redirect(303, '/?done=erased');
     })
     .use((error: unknown, req: Request, res: Response, next: NextFunction) =>
-      sayRefusal(error, req, res, next, deps),
+      sayRefusal(error, req, res, next, desk),
     );
 }
 
 /** The pages on which the installed app shows itself. */
-function appRoutes(deps: Deps): Router {
-  const { contacts, portalId } = deps;
-  const extensions = openExtensions({ ...deps, sameOrigin });
+function appRoutes(deps: Desk): Router {
+  const { contacts, portalId, extensions } = deps;
   return express
     .Router()
     .use(extensions.routes)
@@ -91,15 +96,16 @@ function appRoutes(deps: Deps): Router {
 
 type Shown = Pick<Show, 'contacts' | 'only' | 'next' | 'says' | 'extensions'>;
 
-function send(res: Response, shown: Shown, deps: Deps): void {
-  const { portalId, contacts, recordUrl, records, associations } = deps;
+function send(res: Response, shown: Shown, deps: Desk): void {
+  const { portalId, contacts, recordUrl, records, associations, extensions } = deps;
   const total = contacts.list().length;
   const properties = contacts.properties.all();
   const related = (id: string) => relatedOf(id, portalId, records, associations);
-  res.type('html').send(pageOf({ ...shown, portalId, total, properties, recordUrl, related }));
+  const settings = extensions.at('settings').length > 0;
+  res.type('html').send(pageOf({ ...shown, portalId, total, properties, recordUrl, related, settings }));
 }
 
-function listed(req: Request, res: Response, deps: Deps): void {
+function listed(req: Request, res: Response, deps: Desk): void {
   const from = Math.max(0, Math.trunc(Number(req.query['from'])) || 0);
   const all = deps.contacts.list();
   const next = from + PAGE < all.length ? `/?from=${from + PAGE}` : undefined;
@@ -114,7 +120,7 @@ function known(req: Request, contacts: Contacts): PortalContact {
 }
 
 /** A person is told what was wrong, on the page they came from. */
-function sayRefusal(error: unknown, req: Request, res: Response, next: NextFunction, deps: Deps): void {
+function sayRefusal(error: unknown, req: Request, res: Response, next: NextFunction, deps: Desk): void {
   const refusal = error instanceof z.ZodError ? UNKNOWN_FIELD : error;
   if (!(refusal instanceof PortalRefusal)) return next(error);
   // The detail behind the colon is for programs.

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
+import { sendAuthorizePage } from './authorize-page.ts';
 import { PortalRefusal } from './refusal.ts';
 
 export interface OAuthOptions {
@@ -13,6 +14,8 @@ export interface OAuthOptions {
   readonly tokenSeconds: number;
   /** Optional scopes that whoever approves does not have. */
   readonly withholds: ReadonlySet<string>;
+  /** The page waits for a person's word. */
+  readonly asks: boolean;
 }
 
 interface Given {
@@ -34,7 +37,7 @@ interface Renewable {
   readonly scopes: readonly string[];
 }
 
-/** HubSpot's side of the installation. The page approves by itself, since nobody but a sample portal is asked. */
+/** HubSpot's side of the installation. Unless told to ask, the page approves by itself: a sample portal has nobody else. */
 export class OAuth {
   readonly #options: OAuthOptions;
   readonly #codes = new Map<string, Code>();
@@ -49,7 +52,8 @@ export class OAuth {
   routes(): Router {
     return express
       .Router()
-      .get('/oauth/authorize', (req, res) => this.#authorize(req, res))
+      .get('/oauth/authorize', (req, res) => this.#authorize(req, res, !this.#options.asks))
+      .post('/oauth/authorize', (req, res) => this.#authorize(req, res, true))
       .post('/oauth/2026-09/token', express.urlencoded({ extended: false }), (req, res) =>
         this.#token(req, res),
       )
@@ -96,7 +100,7 @@ export class OAuth {
     return this.#options.now().getTime();
   }
 
-  #authorize(req: Request, res: Response): void {
+  #authorize(req: Request, res: Response, approved: boolean): void {
     const ask = (name: string) => text(req.query[name]);
     if (ask('client_id') !== this.#options.clientId) throw bad('BAD_CLIENT_ID', 'no app has this client id');
     const redirectUri = ask('redirect_uri');
@@ -108,10 +112,14 @@ export class OAuth {
     const optional = ask('optional_scope').split(' ').filter(Boolean);
     const granted = optional.filter((scope) => !this.#options.withholds.has(scope));
     const scopes = [...new Set([...required, ...granted])];
+    const back = new URL(redirectUri);
+    if (!approved) {
+      const { portalId } = this.#options;
+      return sendAuthorizePage(res, { portalId, required, granted, action: req.originalUrl, back });
+    }
     const code = secret();
     const challenge = ask('code_challenge') || undefined;
     this.#codes.set(code, { redirectUri, challenge, scopes, expiresAt: this.#nowMs() + CODE_MS });
-    const back = new URL(redirectUri);
     back.searchParams.set('code', code);
     if (req.query['state'] !== undefined) back.searchParams.set('state', ask('state'));
     res.redirect(302, back.href);

@@ -25,6 +25,8 @@ export interface PortalOptions {
   readonly tokenSeconds?: number;
   /** Optional scopes that whoever approves the app does not have, and so does not grant. */
   readonly withholds?: readonly string[];
+  /** The authorisation page waits until a person presses its button; absent: it approves by itself. */
+  readonly asks?: boolean;
   /** How far search lags behind what was written. */
   readonly searchLagMs?: number;
   readonly gatherMs?: number;

@@ -74,6 +74,8 @@ export interface Show {
   readonly recordUrl?: ((id: string) => string) | undefined;
   /** What the installed app shows beside a contact. */
   readonly extensions?: readonly Placed[];
+  /** The installed app has a settings page. */
+  readonly settings: boolean;
 }
 
 /** The simulator as a person sees it: contacts with forms, and what Kith wrote onto them. No script. */
@@ -95,7 +97,7 @@ ${extensions.length === 0 ? '' : SCRIPTED}
 <h1>${safe(title)}</h1>
 <p>Portal ${portalId}, ${total} contacts. Edit one and watch its record change in Kith.
 ${only ? '<a href="/">All contacts</a>' : ''}
-${extensions.length === 0 ? '' : `<a href="/settings-app/${portalId}">Settings of the app</a>`}</p>
+${show.settings ? `<a href="/settings-app/${portalId}">Settings of the app</a>` : ''}</p>
 ${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}
 </header>
 <main${extensions.length === 0 ? '' : ' class="columns"'}>

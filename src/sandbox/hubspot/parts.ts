@@ -65,6 +65,7 @@ function openOAuth(options: PortalOptions): OAuth {
     ...{ portalId, clientId, clientSecret, now, redirectUrls },
     tokenSeconds: options.tokenSeconds ?? 1_800,
     withholds: new Set(options.withholds),
+    asks: options.asks ?? false,
   });
 }
 
