@@ -101,6 +101,17 @@ describe('before the first write', () => {
     expect(wordsOf(page)).toContain('Kith waits for your approval');
   });
 
+  it('says what the work costs, and who decides from then on', async () => {
+    const { page } = await open();
+    expect(wordsOf(page)).toContain('Whoever approves here decides for this account from then on');
+    const approved = settingsView({
+      approval: { state: 'approved', planned: [] },
+      governor: 'ada@quist.example',
+    });
+    const later = await open({}, approved);
+    expect(wordsOf(later.page)).toContain('In HubSpot only ada@quist.example may change these settings');
+  });
+
   it('says that there is nothing to write yet', async () => {
     const { page } = await open({}, settingsView({ preview: [] }));
     expect(wordsOf(page)).toContain('There is nothing to write yet');

@@ -1,4 +1,4 @@
-import { Button, Flex, Text } from '@hubspot/ui-extensions';
+import { Button, ButtonRow, Flex, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { Choice } from './choice.tsx';
 import { useDesk } from './desk.ts';
@@ -53,9 +53,11 @@ function Wanted({ free, add }: Props) {
         options={MODE_OPTIONS}
         choose={(mode) => set({ mode })}
       />
-      <Button size="sm" disabled={!chosen} onClick={press}>
-        Map it
-      </Button>
+      <ButtonRow>
+        <Button size="sm" disabled={!chosen} onClick={press}>
+          Map it
+        </Button>
+      </ButtonRow>
     </Flex>
   );
 }

@@ -1,6 +1,7 @@
 import { NumberInput, ProgressBar, Text } from '@hubspot/ui-extensions';
 import { useDesk } from './desk.ts';
 import { Part } from './part.tsx';
+import { forecastLine } from './so-far.tsx';
 import { BOUNDS } from './talk/settings-shape.ts';
 
 const number = (n: number) => n.toLocaleString('en');
@@ -22,10 +23,7 @@ export function BudgetPart() {
         valueDescription={`${number(usedToday)} of ${number(callsPerDay)}`}
         {...(usedToday >= callsPerDay && { variant: 'warning' as const })}
       />
-      <Text>
-        Forecast: about {number(forecast.callsPer1000)} calls per 1,000 contacts; {number(forecast.total)} for
-        your {number(forecast.contacts)} contacts.
-      </Text>
+      <Text>{forecastLine(forecast)}</Text>
       <NumberInput
         label="Calls a day"
         name="callsPerDay"

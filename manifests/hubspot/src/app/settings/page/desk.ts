@@ -12,6 +12,8 @@ export interface Desk {
   change(changed: Partial<Settings>): void;
   /** What Kith answered to an act. */
   show(view: SettingsView): void;
+  /** Asks Kith again. */
+  reload(): Promise<void>;
 }
 
 const OnDesk = createContext<Desk | undefined>(undefined);

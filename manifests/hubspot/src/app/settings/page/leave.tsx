@@ -33,9 +33,11 @@ export function LeavePart() {
       {asked ? (
         <AreYouSure how={how} stay={() => setAsked(false)} left={setPurgeAt} />
       ) : (
-        <Button variant="destructive" onClick={() => setAsked(true)}>
-          Disconnect …
-        </Button>
+        <ButtonRow>
+          <Button variant="destructive" onClick={() => setAsked(true)}>
+            Disconnect …
+          </Button>
+        </ButtonRow>
       )}
     </Part>
   );

@@ -13,8 +13,8 @@ export function Part({ title, says, children }: Props) {
   return (
     <Tile>
       <Heading>{title}</Heading>
-      {says !== undefined && <Text>{says}</Text>}
       <Flex direction="column" gap="sm">
+        {says !== undefined && <Text>{says}</Text>}
         {children}
       </Flex>
     </Tile>

@@ -5,27 +5,34 @@ import type { Preview } from './talk/settings-shape.ts';
 export function PreviewTable({ preview }: { readonly preview: readonly Preview[] }) {
   if (preview.length === 0) return <Text>There is nothing to write yet: nobody was found so far.</Text>;
   return (
-    <Table bordered density="condensed">
-      <TableHead>
-        <TableRow>
-          <TableHeader>Contact</TableHeader>
-          <TableHeader>Field</TableHeader>
-          <TableHeader>Now</TableHeader>
-          <TableHeader>Then</TableHeader>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {preview.flatMap(({ contact, name, changes }) =>
-          changes.map(({ field, label, from, to }) => (
-            <TableRow key={`${contact} ${field}`}>
-              <TableCell>{name ?? contact}</TableCell>
-              <TableCell>{label}</TableCell>
-              <TableCell>{from ?? 'empty'}</TableCell>
-              <TableCell>{to ?? 'empty'}</TableCell>
-            </TableRow>
-          )),
-        )}
-      </TableBody>
-    </Table>
+    <>
+      <Text format={{ fontWeight: 'demibold' }}>
+        {preview.length === 1
+          ? 'It would write, for this contact first:'
+          : 'It would write, for these contacts first:'}
+      </Text>
+      <Table bordered density="condensed">
+        <TableHead>
+          <TableRow>
+            <TableHeader>Contact</TableHeader>
+            <TableHeader>Field</TableHeader>
+            <TableHeader>Now</TableHeader>
+            <TableHeader>Then</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {preview.flatMap(({ contact, name, changes }) =>
+            changes.map(({ field, label, from, to }) => (
+              <TableRow key={`${contact} ${field}`}>
+                <TableCell>{name ?? contact}</TableCell>
+                <TableCell>{label}</TableCell>
+                <TableCell>{from ?? 'empty'}</TableCell>
+                <TableCell>{to ?? 'empty'}</TableCell>
+              </TableRow>
+            )),
+          )}
+        </TableBody>
+      </Table>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function Workbench({ kith, view, trouble, reload, show }: Props) {
   const change = (changed: Partial<Settings>) => setChanges({ ...changes, ...changed });
   const forget = () => setChanges({});
   return (
-    <DeskProvider value={{ kith, view, draft, change, show }}>
+    <DeskProvider value={{ kith, view, draft, change, show, reload }}>
       <Flex direction="column" gap="md">
         {trouble && <Stale trouble={trouble} reload={reload} />}
         {view.trouble !== undefined && (

@@ -28,6 +28,8 @@ export interface SettingsView {
     readonly suggested: number;
     readonly byNetwork: readonly { readonly title: string; readonly count: number }[];
   };
+  /** Who decides for this account in HubSpot; absent until somebody did. */
+  readonly governor?: string | undefined;
   /** HubSpot did not answer: what needs it is missing. */
   readonly trouble?: string | undefined;
 }
