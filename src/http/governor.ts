@@ -19,5 +19,5 @@ export async function admitted(
   const who = refused.instead
     ? `For this account ${refused.instead.name} decides.`
     : 'This is decided in Kith’s own panel.';
-  throw new Refusal(403, `${who} The settings there can let somebody else in the CRM decide.`);
+  throw new Refusal(403, `${who} The settings in Kith’s own panel can let somebody else in the CRM decide.`);
 }

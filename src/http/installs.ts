@@ -103,8 +103,10 @@ const needsKey = (crm: string): Page => ({
   title: 'Connecting a CRM needs the access key',
   says: [
     'Open the address that Kith printed when it started: it carries the key and remembers it in this browser.',
-    `Then open /install/${crm} again.`,
+    'Then begin again here.',
   ],
+  // From our own page: a link on the CRM's pages would not bring the cookie along.
+  next: { url: `/install/${crm}`, label: 'I have opened it: connect' },
 });
 
 const declined = (title: string): Page => ({
@@ -119,7 +121,10 @@ const declined = (title: string): Page => ({
 const connected = (title: string, installation: string): Page => ({
   status: 200,
   title: `${title} is connected`,
-  says: ['Kith now reads the contacts and looks for who they are on open networks.'],
+  says: [
+    'Kith now reads the contacts and looks for who they are on open networks.',
+    `It writes nothing into ${title} before somebody approved the preview: on the settings page of the app there, or in Kith.`,
+  ],
   next: { url: `/?installation=${encodeURIComponent(installation)}`, label: 'Open Kith' },
 });
 
