@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mappedRoutes } from '../../src/http/routes/mapped.ts';
 import { recordRoutes } from '../../src/http/routes/records.ts';
 import { replyRoutes } from '../../src/http/routes/reply-draft.ts';
 import { CustomerRecord, RecordPost, RecordProfile } from '../../src/core/record/record.ts';
@@ -10,23 +11,28 @@ const classOf = (name: string) => textOf(`${CLASSES}/${name}.cls`);
 /** A route as the panel's class writes it: what stands in an address, with a hole for each value. */
 const shapeOf = (method: string, path: string) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`;
 
+/** What one method of KithRequest asks: its path is put together from texts and values, some of it named before. */
+function askedBy(source: string): string {
+  const named = new Map([...source.matchAll(/String (\w+) = ([^;]+);/g)].map(([, name, of]) => [name, of]));
+  const [, method = '', path = ''] =
+    /new KithRequest\('([A-Z]+)', ([\s\S]+?), (?:''|'\{\}'|JSON)/.exec(source) ?? [];
+  const written = (named.get(path) ?? path)
+    .replaceAll('at(personId)', "'/api/v1/records/{}'")
+    .replaceAll(/inPath\(\w+\)/g, "'{}'")
+    .replaceAll(/'\s*\+\s*'/g, '')
+    .replaceAll("'", '');
+  return shapeOf(method, written);
+}
+
 describe('what the package asks of Kith', () => {
   it('is what the service answers', () => {
-    const routes = [...recordRoutes({} as never), ...replyRoutes({} as never)];
+    const routes = [...recordRoutes({} as never), ...replyRoutes({} as never), ...mappedRoutes({} as never)];
     const answered = routes.map(({ method, path }) => shapeOf(method, path));
-    const source = classOf('KithRequest').replace(/String link = ([^;]+);([\s\S]*?)link,/, '$2$1,');
-    const asked = [...source.matchAll(/new KithRequest\('([A-Z]+)', ([\s\S]+?), (?:''|'\{\}'|JSON)/g)].map(
-      ([, method = '', path = '']) =>
-        shapeOf(
-          method,
-          path
-            .replaceAll('at(personId)', "'/api/v1/records/{}'")
-            .replaceAll(/inPath\(\w+\)/g, "'{}'")
-            .replaceAll(/'\s*\+\s*'/g, '')
-            .replaceAll("'", ''),
-        ),
-    );
-    expect(asked).toHaveLength(5);
+    const asked = classOf('KithRequest')
+      .split(/public static KithRequest /)
+      .slice(1)
+      .map(askedBy);
+    expect(asked).toHaveLength(7);
     expect(answered).toEqual(expect.arrayContaining(asked));
   });
 
@@ -37,6 +43,8 @@ describe('what the package asks of Kith', () => {
       '/verdict',
       '/refresh',
       '/reply-draft',
+      '/suggestions/{field}',
+      '/fields/{field}/undo',
       'DELETE /api/v1/records/{id}',
     ]) {
       expect(listing).toContain(told);

@@ -2,6 +2,8 @@ import readLive from '@salesforce/apex/KithLiveRecord.read';
 import decideLive from '@salesforce/apex/KithLiveRecord.decide';
 import refreshLive from '@salesforce/apex/KithLiveRecord.refresh';
 import draftLive from '@salesforce/apex/KithLiveRecord.draft';
+import answerLive from '@salesforce/apex/KithLiveRecord.answer';
+import putBackLive from '@salesforce/apex/KithLiveRecord.putBack';
 import { parsed, saidIn } from 'c/kithRecord';
 import { trouble, troubleOf } from 'c/kithTrouble';
 
@@ -24,6 +26,17 @@ export async function draft(personId, { network, id: post }) {
   if (answer.trouble) return answer;
   const { text = '', because } = saidIn(answer.value);
   return typeof because === 'string' ? { value: { text, because } } : { trouble: trouble('broken') };
+}
+
+/** Yes or no to what is suggested for a field of this org. What is accepted is written soon after. */
+export const answer = (personId, field, accept) => asked(() => answerLive({ personId, field, accept }));
+
+/** Puts back what stood in a field before Kith wrote into it: `put back`, `changed since` or `nothing to put back`. */
+export async function putBack(personId, field) {
+  const answered = await asked(() => putBackLive({ personId, field }));
+  if (answered.trouble) return answered;
+  const { outcome } = saidIn(answered.value);
+  return typeof outcome === 'string' ? { value: outcome } : { trouble: trouble('broken') };
 }
 
 const asked = (work) =>

@@ -52,6 +52,18 @@ import loading from '@salesforce/label/c.Kith_Loading';
 import lookAgain from '@salesforce/label/c.Kith_Look_Again';
 import makeItem from '@salesforce/label/c.Kith_Make_Item';
 import makeTask from '@salesforce/label/c.Kith_Make_Task';
+import mapped from '@salesforce/label/c.Kith_Mapped';
+import mappedAsked from '@salesforce/label/c.Kith_Mapped_Asked';
+import mappedChanged from '@salesforce/label/c.Kith_Mapped_Changed';
+import mappedDeclined from '@salesforce/label/c.Kith_Mapped_Declined';
+import mappedEmpty from '@salesforce/label/c.Kith_Mapped_Empty';
+import mappedLeave from '@salesforce/label/c.Kith_Mapped_Leave';
+import mappedNothing from '@salesforce/label/c.Kith_Mapped_Nothing';
+import mappedNothingBack from '@salesforce/label/c.Kith_Mapped_Nothing_Back';
+import mappedPutBack from '@salesforce/label/c.Kith_Mapped_Put_Back';
+import mappedThereAgain from '@salesforce/label/c.Kith_Mapped_There_Again';
+import mappedWill from '@salesforce/label/c.Kith_Mapped_Will';
+import mappedWrite from '@salesforce/label/c.Kith_Mapped_Write';
 import noDifference from '@salesforce/label/c.Kith_No_Difference';
 import noPersonSays from '@salesforce/label/c.Kith_No_Person_Says';
 import noPersonTitle from '@salesforce/label/c.Kith_No_Person_Title';
@@ -155,6 +167,18 @@ export const LABELS = Object.freeze({
   lookAgain,
   makeItem,
   makeTask,
+  mapped,
+  mappedAsked,
+  mappedChanged,
+  mappedDeclined,
+  mappedEmpty,
+  mappedLeave,
+  mappedNothing,
+  mappedNothingBack,
+  mappedPutBack,
+  mappedThereAgain,
+  mappedWill,
+  mappedWrite,
   noDifference,
   noPersonSays,
   noPersonTitle,

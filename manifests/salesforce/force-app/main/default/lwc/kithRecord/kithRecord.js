@@ -5,6 +5,7 @@ const LISTS = [
   'refused',
   'conversations',
   'signals',
+  'fields',
   'freshness',
   'acts',
 ];

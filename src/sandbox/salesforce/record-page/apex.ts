@@ -1,0 +1,52 @@
+import express from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
+import { AuraHandled } from './apex-class.ts';
+import type { ApexCall, ApexMethod } from './apex-class.ts';
+import { CLASSES } from './apex/index.ts';
+
+/** What a component reads of a call that Apex did not end well: `error.body`, as Lightning has it. */
+interface AuraError {
+  readonly message: string;
+  readonly exceptionType: string;
+  readonly isUserDefinedException: boolean;
+}
+
+/**
+ * `POST /aura/apex/{class}/{method}` with the parameters as JSON answers `{ returnValue }`, or 500 with what a component
+ * reads of an error. Lightning itself sends calls in bundles, in a form that no component sees.
+ */
+export function apexRoutes(call: () => ApexCall): Router {
+  return express
+    .Router()
+    .post('/aura/apex/:type/:name', sameOrigin, express.json(), (req: Request, res: Response) => {
+      const { type, name } = req.params;
+      const wanted = CLASSES[String(type)]?.[String(name)];
+      if (!wanted) return fail(res, 404, `No such method: ${String(type)}.${String(name)}`);
+      const around = call();
+      if (!around.viewer.permitted) {
+        return fail(res, 500, `You do not have access to the Apex class named: ${String(type)}`);
+      }
+      return run(wanted, req.body, around, res);
+    });
+}
+
+async function run(wanted: ApexMethod, given: unknown, around: ApexCall, res: Response): Promise<void> {
+  try {
+    res.json({ returnValue: (await wanted.call(given, around)) ?? null });
+  } catch (error) {
+    if (!(error instanceof AuraHandled)) throw error;
+    fail(res, 500, error.message, 'System.AuraHandledException');
+  }
+}
+
+function fail(res: Response, status: number, message: string, exceptionType = 'System.NoAccessException') {
+  const body: AuraError = { message, exceptionType, isUserDefinedException: false };
+  res.status(status).json(body);
+}
+
+/** Another site cannot make a browser act here. */
+const sameOrigin: RequestHandler = (req, res, next) => {
+  const site = req.headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return next();
+  fail(res, 403, 'Another site sent this request.');
+};
