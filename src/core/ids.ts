@@ -33,6 +33,11 @@ export type PostId = z.output<typeof PostId>;
 export const DeliveryId = z.string().min(1).max(200).brand<'DeliveryId'>();
 export type DeliveryId = z.output<typeof DeliveryId>;
 
+/** The CRM that an installation is in. */
+export function crmOf(installation: InstallationId): string {
+  return installation.slice(0, installation.indexOf('-'));
+}
+
 export function installationOf(crm: string, account: string): InstallationId {
   return InstallationId.parse(`${crm}-${account}`);
 }

@@ -7,6 +7,7 @@ import type { Store, Workspace } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
 import { deriveAgain, weighingOf } from './derive.ts';
 import { learnSoon } from './learn.ts';
+import { removeTheirRows } from './write-patches.ts';
 
 type Deps = Pick<FindDeps, 'networks' | 'grammars'> & {
   readonly store: Store;
@@ -72,6 +73,7 @@ export async function erase(
 ): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
   const erased = await deps.store.inside(installation, async (w) => {
     const gone = await w.contacts.erase(contact, deps.now());
+    await removeTheirRows(w);
     await learnSoon(w);
     return gone;
   });

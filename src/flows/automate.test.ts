@@ -29,7 +29,8 @@ function crm(there: readonly Contact[], changes: Partial<Crm> = {}) {
   };
   const write: Crm['write'] = async (patches) =>
     patches.map(({ contact }) => ({ contact, outcome: 'written' }));
-  const rest = { prepare: () => Promise.resolve(), write };
+  const batches = { page: 100, read: 100, write: 100 };
+  const rest = { batches, prepare: () => Promise.resolve(), write };
   return { asked, crm: { ...rest, contacts, ...changes } as Partial<Crm> as Crm };
 }
 const asContact = (told: object) =>

@@ -7,12 +7,14 @@ import type { FindDeps } from './find-profiles.ts';
 import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
+import { notify } from './notify.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
 import { leave, purgeEnded } from './uninstall.ts';
 import type { LeaveDeps } from './uninstall.ts';
 import { understandProfile } from './understand.ts';
+import { askBulk } from './write-bulk.ts';
 import { writePatches } from './write-patches.ts';
 
 export type FlowDeps = FindDeps & {
@@ -38,6 +40,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job, deps),
+    bulk: (job) => askBulk(job.installation, job.job, deps),
+    notify: (job) => notify(job.installation, deps),
     leave: ({ installation, ...how }) => leave(installation, how, deps),
     purge: (job) => purgeEnded(job.installation, deps),
   };

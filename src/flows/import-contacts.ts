@@ -1,4 +1,4 @@
-import { untilTomorrow } from '../core/governance/forecast.ts';
+import { untilNextLook } from '../core/governance/forecast.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CallBudget } from '../ports/governance.ts';
@@ -16,7 +16,7 @@ interface Deps {
 /**
  * Takes in one page of all contacts of a CRM and enqueues the next in the same transaction: an import that is
  * interrupted goes on where it was, and one that is repeated changes nothing. Once the day's calls are spent it goes on
- * the next day.
+ * when they last again.
  */
 export async function importPage(
   installation: InstallationId,
@@ -24,7 +24,7 @@ export async function importPage(
   deps: Deps,
 ): Promise<void> {
   if (await deps.budget.isSpent(installation)) {
-    const afterSeconds = untilTomorrow(deps.now());
+    const afterSeconds = untilNextLook(deps.now());
     return deps.store.inside(installation, (w) =>
       w.enqueue('import', [{ installation, ...(after !== undefined && { after }) }], { afterSeconds }),
     );

@@ -1,3 +1,4 @@
+import { Failure } from '../core/failure.ts';
 import { installationOf } from '../core/ids.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { CrmApp, CrmConnector, Grant } from '../ports/crm.ts';
@@ -28,24 +29,49 @@ export async function finishInstall(
     readonly code: string;
     readonly verifier: string;
     readonly redirectUri: string;
+    readonly signIn?: string | undefined;
     readonly sample: boolean;
   },
   deps: Deps,
 ): Promise<InstallationId> {
   const grant = await connector.redeem(app, deps.pass, answer, deps.now());
+  return begin(connector, grant, answer.sample, deps);
+}
+
+/**
+ * Installs without a person's consent in a browser, where an admin admitted the app.
+ * @throws Failure `unauthorized` when it was not admitted, `rejected` where the CRM knows no such way.
+ */
+export async function claimInstall(
+  connector: CrmConnector,
+  app: CrmApp,
+  account: { readonly signIn: string; readonly user?: string; readonly sample: boolean },
+  deps: Deps,
+): Promise<InstallationId> {
+  if (!connector.claim) throw new Failure('rejected', `${connector.title} asks a person to consent`);
+  const grant = await connector.claim(app, deps.pass, account, deps.now());
+  return begin(connector, grant, account.sample, deps);
+}
+
+async function begin(
+  connector: CrmConnector,
+  grant: Grant,
+  sample: boolean,
+  deps: Deps,
+): Promise<InstallationId> {
   const id = installationOf(connector.id, grant.account);
   await deps.store.install({
     id,
     crm: connector.id,
     account: grant.account,
     status: 'active',
-    sample: answer.sample,
+    sample,
     installedAt: deps.now(),
   });
   await deps.store.inside(id, async (w) => {
     await w.secrets.keep(GRANT, writeGrant(grant));
     // In the sample workspace nobody has anything to lose, and the first minutes should show everything.
-    if (answer.sample) await w.governance.approve({ by: 'The sample workspace', at: deps.now() });
+    if (sample) await w.governance.approve({ by: 'The sample workspace', at: deps.now() });
     await w.enqueue('import', [{ installation: id }]);
   });
   deps.forgetTokens(id);
@@ -54,8 +80,8 @@ export async function finishInstall(
 
 type KeptGrant = Omit<Grant, 'account'>;
 
-export function writeGrant({ accessToken, refreshToken, expiresAt, scopes }: KeptGrant): string {
-  return JSON.stringify({ accessToken, refreshToken, expiresAt, scopes });
+export function writeGrant({ accessToken, refreshToken, expiresAt, scopes, base }: KeptGrant): string {
+  return JSON.stringify({ accessToken, refreshToken, expiresAt, scopes, base });
 }
 
 export function readGrant(text: string): KeptGrant {

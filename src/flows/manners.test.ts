@@ -230,17 +230,17 @@ describe('the day’s calls', () => {
     for (let n = 0; n < calls; n++) w.deps.budget.count(w.installation);
   };
 
-  it('hold back writing and importing until the next day in UTC, and health says so', async () => {
+  it('hold back writing and importing until they last again, which is looked at every hour, and health says so', async () => {
     const w = worlds.world();
     await set(w, { callsPerDay: 100 });
     spend(w, 100);
     await employed(w);
     expect(w.memory.calls.filter((call) => call === 'write')).toEqual([]);
     await importPage(w.installation, undefined, w.deps);
-    const midnight = { seconds: 86_400 };
+    const hour = { seconds: 3600 };
     expect(await w.later()).toMatchObject([
-      { name: 'import', ...midnight },
-      { name: 'patch', ...midnight },
+      { name: 'import', ...hour },
+      { name: 'patch', ...hour },
     ]);
     expect((await seen(w)).health.lastError).toMatch(/100 calls to the CRM are used up.*00:00 UTC/);
     w.pass(86_400);
@@ -248,6 +248,17 @@ describe('the day’s calls', () => {
     await w.resolve('1');
     await w.work();
     expect(w.shown('1')).toMatchObject({ profileCount: 1 });
+  });
+
+  it('are left to everybody else from 70 % of what the CRM itself allows in a day, as long as it said so lately', async () => {
+    const w = worlds.world();
+    const usage = (used: number) => w.deps.budget.saw(w.installation, { used, allowed: 1000 });
+    usage(699);
+    expect(await w.deps.budget.isSpent(w.installation)).toBe(false);
+    usage(700);
+    expect(await w.deps.budget.isSpent(w.installation)).toBe(true);
+    w.pass(3601);
+    expect(await w.deps.budget.isSpent(w.installation)).toBe(false);
   });
 
   it('are counted in memory, and kept when somebody asks and at the end', async () => {

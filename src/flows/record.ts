@@ -1,14 +1,18 @@
+import { crmOf } from '../core/ids.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import { wishesOf } from '../core/record/mapped-fields.ts';
 import { difference } from '../core/record/patch.ts';
+import { rowsOf } from '../core/record/rows.ts';
 import { linked } from '../core/record/profiles.ts';
 import { viewOf } from '../core/record/view.ts';
 import { wantedOf } from '../core/record/wanted.ts';
 import type { Now } from '../ports/runtime.ts';
+import type { CrmConnector } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
 
 interface Deps {
   readonly store: Store;
+  readonly crms: ReadonlyMap<string, CrmConnector>;
   /** Network id → the name people know it by. */
   readonly titles: ReadonlyMap<string, string>;
   readonly now: Now;
@@ -25,6 +29,7 @@ export async function deriveRecord(
   contact: ContactId,
   deps: Deps,
 ): Promise<void> {
+  const crm = deps.crms.get(crmOf(installation));
   await deps.store.inside(installation, async (w) => {
     const facts = await w.record.rows(contact);
     if (!facts) return;
@@ -33,10 +38,13 @@ export async function deriveRecord(
     const wanted = wantedOf(view);
     const patch = difference(contact, wanted, await w.outbox.written(contact));
     const wishes = facts.mapped ? wishesOf(facts.mapped, linked(facts)) : {};
-    const asks = patch !== undefined || Object.keys(wishes).length > 0;
-    await w.outbox.want(contact, asks ? { contact, fields: patch?.fields ?? {}, wishes } : undefined);
-    if (asks)
-      await w.enqueue('patch', [{ installation }], { key: installation, afterSeconds: SETTLE_SECONDS });
+    const rows = crm?.keepsRows ? await w.rows.changes(contact, rowsOf(view)) : undefined;
+    const asks = patch !== undefined || rows !== undefined || Object.keys(wishes).length > 0;
+    const waiting = { contact, fields: patch?.fields ?? {}, wishes, ...(rows && { rows }) };
+    await w.outbox.want(contact, asks ? waiting : undefined);
+    const soon = { key: installation, afterSeconds: SETTLE_SECONDS };
+    if (asks) await w.enqueue('patch', [{ installation }], soon);
+    if (crm?.listen && view.signals.length > 0) await w.enqueue('notify', [{ installation }], soon);
   });
   deps.forget(installation, contact);
 }

@@ -59,13 +59,20 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
       networks: offered,
       ...{ fields: told.fields, planned: told.planned, usedToday },
       preview: seen instanceof Failure ? [] : seen,
-      forecast: forecastOf(health.contacts, settings.mappings.length > 0, told.planned.length),
+      forecast: forecastOf(health.contacts, told.crm?.batches ?? USUAL, {
+        mapped: settings.mappings.length > 0,
+        planned: told.planned.length,
+        rows: await w.rows.average(),
+      }),
       health: { ...health, ...spent },
       found: await w.governance.found(),
       ...(trouble !== undefined && { trouble }),
     };
   });
 }
+
+/** Foreseen by these while the CRM does not answer. */
+const USUAL = { page: 100, read: 100, write: 100 };
 
 interface Told {
   readonly crm?: Crm;
@@ -151,6 +158,8 @@ export function approve(
 ): Promise<void> {
   return store.inside(installation, async (w) => {
     await w.governance.approve(yes ? { by, at: now() } : undefined);
-    if (yes) await w.enqueue('patch', [{ installation }], { key: installation });
+    if (!yes) return;
+    await w.enqueue('patch', [{ installation }], { key: installation });
+    await w.enqueue('notify', [{ installation }], { key: installation });
   });
 }

@@ -6,6 +6,7 @@ import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
 import { lookAgain } from './mapped-values.ts';
+import { removeTheirRows } from './write-patches.ts';
 
 interface Deps {
   readonly store: Store;
@@ -106,6 +107,7 @@ async function apply(
   }
   const read = [...new Set(contactsToRead(events))];
   for (const id of read.filter((one) => !there.has(one))) await w.contacts.remove(id);
+  await removeTheirRows(w);
   await keepAndResolve(
     w,
     read.flatMap((id) => there.get(id) ?? []),

@@ -1,4 +1,3 @@
-import { BATCH } from '../core/governance/forecast.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
@@ -26,6 +25,8 @@ export interface HowToLeave {
 }
 
 const DAY_MS = 86_400_000;
+/** Contacts whose fields are put back in one transaction. */
+const BATCH = 100;
 
 /**
  * An admin uninstalls Kith: from now on nothing more is written, and the way out is set out on. It is a job, because the

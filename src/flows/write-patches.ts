@@ -1,14 +1,14 @@
-import { BATCH, untilTomorrow } from '../core/governance/forecast.ts';
-import { Failure } from '../core/failure.ts';
+import { untilNextLook } from '../core/governance/forecast.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
-import type { Patch } from '../core/record/patch.ts';
-import type { Crm, PatchOutcome } from '../ports/crm.ts';
+import type { Crm } from '../ports/crm.ts';
 import type { CallBudget, Waiting } from '../ports/governance.ts';
 import type { JobPayload } from '../ports/queue.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
-import { decideAll, mappedOf, trailsAfter } from './mapped-values.ts';
+import { decideAll, trailsAfter } from './mapped-values.ts';
 import type { Decided } from './mapped-values.ts';
+import { writeDecided } from './write-decided.ts';
+import { beginBulk } from './write-bulk.ts';
 
 interface Deps {
   readonly store: Store;
@@ -25,8 +25,8 @@ const FILLING_SECONDS = 20;
 /**
  * Writes an installation's outbox to its CRM, a batch a transaction: a crash between the call and the commit writes
  * the same values once more, which changes nothing. Before an admin approved, nothing is made and nothing written; once
- * the day's calls are spent, the rest waits for the next day. In the middle of an import what fills no batch waits for
- * more; what a single person does is written at once.
+ * the day's calls are spent, the rest waits. In the middle of an import what fills no batch waits for more; what a
+ * single person does is written at once, and large amounts go the CRM's own way for those, where it has one.
  */
 export async function writePatches(
   { installation, waited = false }: JobPayload<'patch'>,
@@ -35,9 +35,14 @@ export async function writePatches(
   const approved = await deps.store.inside(installation, isApproved);
   if (!approved) return;
   const crm = await deps.crmOf(installation);
-  for (let prepared = false, taken = BATCH; taken === BATCH; prepared = true) {
-    if (await deps.budget.isSpent(installation)) return tomorrow(installation, deps);
-    if (!prepared) await crm.prepare();
+  const batch = crm.batches.write;
+  for (let prepared = false, taken = batch; taken === batch; prepared = true) {
+    if (await deps.budget.isSpent(installation)) return later(installation, deps);
+    if (!prepared) {
+      await crm.prepare();
+      await removeOrphans(installation, crm, deps);
+      await beginBulk(installation, crm, deps);
+    }
     const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, waited, deps.now()));
     for (const contact of written) deps.forget(installation, contact);
     taken = written.length;
@@ -46,8 +51,8 @@ export async function writePatches(
 
 const isApproved = async (w: Workspace) => (await w.governance.read()).approval !== undefined;
 
-function tomorrow(installation: InstallationId, { store, now }: Deps): Promise<void> {
-  const afterSeconds = untilTomorrow(now());
+function later(installation: InstallationId, { store, now }: Deps): Promise<void> {
+  const afterSeconds = untilNextLook(now());
   return store.inside(installation, (w) =>
     // Under a key of its own, so that it keeps no work of today from being tried.
     w.enqueue('patch', [{ installation }], { key: 'tomorrow', afterSeconds }),
@@ -57,84 +62,50 @@ function tomorrow(installation: InstallationId, { store, now }: Deps): Promise<v
 /** @returns the contacts whose patches were dealt with. */
 async function writeBatch(w: Workspace, crm: Crm, waited: boolean, now: Date): Promise<readonly ContactId[]> {
   if (!(await isApproved(w))) return [];
-  const waiting = await w.outbox.take(BATCH);
+  const waiting = await w.outbox.take(crm.batches.write);
   if (waiting.length === 0) return [];
-  if (waiting.length < BATCH && !waited && (await w.outbox.moreIsComing())) {
+  if (!waited && (await isFilling(w, crm))) {
     const { installation } = w;
-    const later = { key: `${installation} waited`, afterSeconds: FILLING_SECONDS };
-    await w.enqueue('patch', [{ installation, waited: true }], later);
+    const filling = { key: `${installation} waited`, afterSeconds: FILLING_SECONDS };
+    await w.enqueue('patch', [{ installation, waited: true }], filling);
     return [];
   }
+  await writeTaken(w, crm, waiting, now);
+  return waiting.map(({ contact }) => contact);
+}
+
+/** Whether more is on its way to what is worth a call, or a large write where there is one. */
+async function isFilling(w: Workspace, crm: Crm): Promise<boolean> {
+  const full = crm.bulk?.from ?? crm.batches.write;
+  return (await w.outbox.count()) < full && (await w.outbox.moreIsComing());
+}
+
+async function writeTaken(w: Workspace, crm: Crm, waiting: readonly Waiting[], now: Date): Promise<void> {
   const decided = await decideAll(w, crm, waiting, now);
   const missing = new Set<string>();
-  const { outcomes, refused } = await write(crm, waiting, decided, missing);
+  const { outcomes, refused } = await writeDecided(crm, waiting, decided, missing);
   const gone = new Set(outcomes.filter((one) => one.outcome === 'contact gone').map((one) => one.contact));
   const isRefused = (one: Decided) => refused.has(one.contact) || missing.has(one.field);
   await w.mapped.keep(trailsAfter(decided, isRefused, now).filter(({ contact }) => !gone.has(contact)));
   await w.outbox.settle(waiting, outcomes);
-  return waiting.map(({ contact }) => contact);
 }
 
-interface Written {
-  readonly outcomes: readonly PatchOutcome[];
-  /** Contacts of which only Kith's own fields were taken. */
-  readonly refused: ReadonlySet<ContactId>;
+/** Rows of contacts that are gone, a batch a transaction. */
+async function removeOrphans(installation: InstallationId, crm: Crm, { store }: Deps): Promise<void> {
+  if (!crm.removeRows) return;
+  for (let taken = crm.batches.write; taken === crm.batches.write;) {
+    taken = await store.inside(installation, async (w) => {
+      const orphans = await w.rows.orphans(crm.batches.write);
+      if (orphans.length > 0) await crm.removeRows?.(orphans);
+      await w.rows.removed(orphans);
+      return orphans.length;
+    });
+  }
 }
 
-/**
- * One call for all. Where the CRM does not take what a mapped field should hold, Kith's own fields of that contact are
- * sent once more without it. @param missing filled with mapped fields that the CRM no longer has.
- */
-async function write(
-  crm: Crm,
-  waiting: readonly Waiting[],
-  decided: readonly Decided[],
-  missing: Set<string>,
-): Promise<Written> {
-  const patches = patchesOf(waiting, decided, missing);
-  const outcomes = await crm.write(patches.filter(saysSomething)).catch(async (error: unknown) => {
-    if (!(error instanceof Failure) || error.kind !== 'rejected' || missing.size > 0) throw error;
-    const lost = await lostFields(crm, decided);
-    if (lost.length === 0) throw error;
-    for (const field of lost) missing.add(field);
-    return crm.write(patchesOf(waiting, decided, missing).filter(saysSomething));
-  });
-  const nothing = patches.filter((patch) => !saysSomething(patch)).map(done);
-  const refused = new Set(
-    outcomes
-      .filter((one) => one.outcome === 'refused' && mappedOf(one.contact, decided) !== undefined)
-      .map((one) => one.contact),
-  );
-  const own = patches
-    .filter(({ contact }) => refused.has(contact))
-    .map(({ contact, fields }) => ({ contact, fields }));
-  const again = await crm.write(own.filter(saysSomething));
-  const settled = [...again, ...own.filter((patch) => !saysSomething(patch)).map(done)];
-  return {
-    outcomes: [...outcomes.filter((one) => !refused.has(one.contact)), ...settled, ...nothing],
-    refused,
-  };
-}
-
-function patchesOf(
-  waiting: readonly Waiting[],
-  decided: readonly Decided[],
-  missing: ReadonlySet<string>,
-): readonly Patch[] {
-  const there = decided.filter(({ field }) => !missing.has(field));
-  return waiting.map(({ contact, fields }) => {
-    const mapped = mappedOf(contact, there);
-    return { contact, fields, ...(mapped && { mapped }) };
-  });
-}
-
-const saysSomething = ({ fields, mapped }: Patch) => mapped !== undefined || Object.keys(fields).length > 0;
-const done = ({ contact }: Patch): PatchOutcome => ({ contact, outcome: 'written' });
-
-/** Mapped fields that somebody took away in the CRM since they were mapped. */
-async function lostFields(crm: Crm, decided: readonly Decided[]): Promise<readonly string[]> {
-  const mapped = new Set(decided.flatMap(({ field, decision }) => (decision.write ? [field] : [])));
-  if (mapped.size === 0) return [];
-  const there = new Set((await crm.fields()).filter(({ writable }) => writable).map(({ name }) => name));
-  return [...mapped].filter((field) => !there.has(field));
+/** What the CRM keeps of contacts that are gone is taken away there too. */
+export async function removeTheirRows(w: Workspace): Promise<void> {
+  const { installation } = w;
+  if ((await w.rows.orphans(1)).length > 0)
+    await w.enqueue('patch', [{ installation }], { key: installation });
 }

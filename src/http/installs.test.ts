@@ -11,7 +11,7 @@ type Answer = Parameters<Installs['finish']>[1];
 const connector = {
   id: 'hubspot',
   title: 'HubSpot',
-  authorizeUrl: (app, ask) => `${app.authorizeBase}/authorize?${new URLSearchParams({ ...ask })}`,
+  authorizeUrl: (app, ask) => `${app.authorizeBase}/authorize?${new URLSearchParams({ ...ask, signIn: ask.signIn ?? '' })}`,
   signedBy: ['x-mac'],
 } as Partial<CrmConnector> as CrmConnector;
 

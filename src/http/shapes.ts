@@ -89,7 +89,7 @@ export const DeliveryLine = z
 
 const CrmItemLine = z
   .object({
-    kind: z.enum(['deal', 'ticket', 'task', 'company', 'note']),
+    kind: z.enum(['deal', 'ticket', 'task', 'company', 'note', 'campaign']),
     id: z.string(),
     title: z.string(),
     status: z.string().optional().meta({ description: 'In the CRM’s own words' }),

@@ -1,5 +1,6 @@
 import { dayOf } from '../core/governance/forecast.ts';
 import type { InstallationId } from '../core/ids.ts';
+import type { Usage } from '../ports/crm-traffic.ts';
 import type { CallBudget } from '../ports/governance.ts';
 import type { Pass } from '../ports/outgoing.ts';
 import type { Now } from '../ports/runtime.ts';
@@ -19,7 +20,9 @@ const HELD = 25;
 export function openCallBudget({ store, now, onTrouble = () => undefined }: Deps): CallBudget {
   const counts = openCounts(store);
   const today = () => dayOf(now());
+  const said = openSaid(now);
   return {
+    saw: said.saw,
     count: (installation) => {
       if (counts.add(installation, today(), 1) % HELD === 0) counts.keep(installation).catch(onTrouble);
     },
@@ -28,6 +31,7 @@ export function openCallBudget({ store, now, onTrouble = () => undefined }: Deps
       return store.inside(installation, (w) => w.governance.callsOn(today()));
     },
     isSpent: async (installation) => {
+      if (said.isScarce(installation)) return true;
       await counts.keep(installation);
       return store.inside(installation, async (w) => {
         const { settings } = await w.governance.read();
@@ -36,6 +40,26 @@ export function openCallBudget({ store, now, onTrouble = () => undefined }: Deps
     },
     close: async () => {
       for (const installation of counts.all()) await counts.keep(installation).catch(onTrouble);
+    },
+  };
+}
+
+/** Of what an account may ask in a day, Kith's work in the background leaves so much to everybody else. */
+const OURS = 0.7;
+/** What was said earlier than this is no longer true: the day of a CRM may be the last 24 hours. */
+const HOUR_MS = 3_600_000;
+
+/** What the CRMs themselves say is used of their days. */
+function openSaid(now: Now) {
+  const last = new Map<InstallationId, Usage & { readonly at: number }>();
+  return {
+    saw: (installation: InstallationId, usage: Usage) => {
+      last.set(installation, { ...usage, at: now().getTime() });
+    },
+    isScarce: (installation: InstallationId) => {
+      const usage = last.get(installation);
+      if (usage === undefined || now().getTime() - usage.at > HOUR_MS) return false;
+      return usage.used >= usage.allowed * OURS;
     },
   };
 }

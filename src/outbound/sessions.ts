@@ -1,6 +1,7 @@
 import { Failure } from '../core/failure.ts';
 import type { InstallationId } from '../core/ids.ts';
-import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
+import type { Crm, CrmApp, CrmConnector, CrmSession } from '../ports/crm.ts';
+import type { Heard } from '../ports/crm-traffic.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { CallBudget } from '../ports/governance.ts';
 import type { Installation, Store } from '../ports/store.ts';
@@ -30,6 +31,13 @@ interface Deps {
 export interface Sessions {
   /** The CRM of an installation. @throws Failure `unauthorized` when it is not connected or was uninstalled. */
   crmOf(installation: InstallationId): Promise<Crm>;
+  /** As the connector's `listen`; undefined at once where the CRM calls us instead. @throws Failure */
+  listen(
+    installation: InstallationId,
+    from: string | undefined,
+    hear: (heard: readonly Heard[], position: string) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<'ended' | 'lost' | undefined>;
   /** Installed again: what is held of its session is dropped. */
   forget(installation: InstallationId): void;
 }
@@ -42,20 +50,35 @@ export function openSessions(deps: Deps): Sessions {
     crmOf: async (id) => {
       const there = held.get(id);
       if (there) return there;
-      const { installation, connector, app } = await lookUp(id, deps);
-      const { account } = installation;
-      const { now, gate, budget } = deps;
-      const pass = counted(gate.pass, id, budget);
-      const scopes = (await grantOf(id, deps))?.scopes ?? [];
-      const crm = connector.connect({ app, account, now, pass, scopes, token: () => tokens.token(id) });
+      const { connector, session } = await sessionOf(id, tokens, deps);
+      const crm = connector.connect(session);
       held.set(id, crm);
       return crm;
+    },
+    listen: async (id, from, hear, signal) => {
+      const { connector, session } = await sessionOf(id, tokens, deps);
+      return connector.listen?.(session, from, hear, signal);
     },
     forget: (id) => {
       held.delete(id);
       tokens.forget(id);
     },
   };
+}
+
+async function sessionOf(id: InstallationId, tokens: TokenKeeper, deps: Deps) {
+  const { now, gate, budget } = deps;
+  const { installation, connector, app } = await lookUp(id, deps);
+  const session: CrmSession = {
+    ...{ app, account: installation.account, now },
+    pass: counted(gate.pass, id, budget),
+    scopes: (await grantOf(id, deps))?.scopes ?? [],
+    token: () => tokens.token(id),
+    renew: (refused) => tokens.renew(id, refused),
+    base: async () => (await tokens.base(id)) ?? app.apiBase,
+    saw: (usage) => budget.saw(id, usage),
+  };
+  return { connector, session };
 }
 
 async function lookUp(id: InstallationId, { store, crms }: Deps) {
@@ -84,16 +107,23 @@ function keeper(deps: Deps): TokenKeeper {
     load: (id) => grantOf(id, deps),
     refresh: async (id, refreshToken) => {
       const { connector, app } = await lookUp(id, deps);
+      return connector.refresh(app, counted(gate.pass, id, budget), refreshToken, now());
+    },
+    exchange: async (id, swap) => {
       try {
-        return await connector.refresh(app, counted(gate.pass, id, budget), refreshToken, now());
+        return await store.inside(id, async (w) => {
+          const text = await w.secrets.hold(grants.name);
+          const kept = text === undefined ? undefined : grants.read(text);
+          const fresh = await swap(kept);
+          const scopes = kept?.scopes ?? [];
+          if (fresh !== kept) await w.secrets.keep(grants.name, grants.write({ ...fresh, scopes }));
+          return fresh;
+        });
       } catch (error) {
+        // Outside of the transaction: ending takes the secret away.
         if (error instanceof Failure && error.kind === 'unauthorized') await deps.onEnded(id);
         throw error;
       }
-    },
-    save: async (id, fresh) => {
-      const scopes = (await grantOf(id, deps))?.scopes ?? [];
-      await store.inside(id, (w) => w.secrets.keep(grants.name, grants.write({ ...fresh, scopes })));
     },
   });
 }

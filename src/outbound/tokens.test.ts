@@ -21,9 +21,11 @@ function world(lifeMs = 30 * MINUTE) {
   const keeper = tokenKeeper({
     now: () => new Date(time),
     load: async (installation) => vault.get(installation),
-    save: async (installation, tokens) => {
-      seen.push(`save ${tokens.refreshToken}`);
+    exchange: async (installation, swap) => {
+      const tokens = await swap(vault.get(installation));
+      if (tokens !== vault.get(installation)) seen.push(`save ${tokens.refreshToken}`);
       vault.set(installation, tokens);
+      return tokens;
     },
     refresh: async (_installation, refreshToken) => {
       seen.push(`refresh ${refreshToken}`);
@@ -89,7 +91,8 @@ describe('the tokens of an installation', () => {
         refreshToken: 'r',
         expiresAt: new Date('2026-03-01T14:00:00Z'),
       }),
-      save: async () => {
+      exchange: async (installation, swap) => {
+        await swap(w.vault.get(installation));
         throw new Error('disk full');
       },
     });
@@ -121,6 +124,57 @@ describe('the tokens of an installation', () => {
 
   it('do not exist for an installation that was never connected', async () => {
     await expect(world().keeper.token(OTHER)).rejects.toMatchObject({ kind: 'unauthorized' });
+  });
+
+  describe('refused before their time', () => {
+    it('are renewed once when fifty bring the same one, and nobody gets the refused one again', async () => {
+      const w = world();
+      await w.keeper.token(ACME);
+      const renewed = await Promise.all(Array.from({ length: 50 }, () => w.keeper.renew(ACME, 'access-0')));
+      expect(new Set(renewed)).toEqual(new Set(['access-1']));
+      expect(w.seen).toEqual(['refresh refresh-0', 'save refresh-1']);
+      expect(await w.keeper.token(ACME)).toBe('access-1');
+    });
+
+    it('are not renewed for one that comes late with an older one', async () => {
+      const w = world();
+      await w.keeper.token(ACME);
+      await w.keeper.renew(ACME, 'access-0');
+      expect(await w.keeper.renew(ACME, 'access-0')).toBe('access-1');
+      expect(w.seen).toHaveLength(2);
+    });
+
+    it('are not renewed where another process did so: the vault is looked at first', async () => {
+      const w = world();
+      await w.keeper.token(ACME);
+      const expiresAt = new Date('2026-03-01T13:00:00Z');
+      w.vault.set(ACME, { accessToken: 'theirs', refreshToken: 'refresh-9', expiresAt });
+      expect(await w.keeper.renew(ACME, 'access-0')).toBe('theirs');
+      expect(w.seen).toEqual([]);
+    });
+
+    it('time and again, are asked for no more after two, and again after a while', async () => {
+      const w = world();
+      const refused = [await w.keeper.token(ACME)];
+      for (let i = 0; i < 2; i += 1) refused.push(await w.keeper.renew(ACME, refused.at(-1) ?? ''));
+      await expect(w.keeper.renew(ACME, refused.at(-1) ?? '')).rejects.toMatchObject({
+        kind: 'unauthorized',
+      });
+      await expect(w.keeper.token(ACME)).rejects.toMatchObject({ kind: 'unauthorized' });
+      expect(w.seen.filter((one) => one.startsWith('refresh'))).toHaveLength(2);
+      w.pass(11 * MINUTE);
+      expect(await w.keeper.token(ACME)).toBe('access-2');
+    });
+
+    it('long after they were made, are renewed as often as that happens', async () => {
+      const w = world();
+      let token = await w.keeper.token(ACME);
+      for (let i = 1; i <= 5; i += 1) {
+        w.pass(2 * MINUTE);
+        token = await w.keeper.renew(ACME, token);
+        expect(token).toBe(`access-${i}`);
+      }
+    });
   });
 
   it('are read anew after they were forgotten', async () => {

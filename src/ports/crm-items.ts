@@ -34,7 +34,7 @@ export type AutomationOutcome =
 
 /** What the CRM itself knows around a contact, for the record's time line. */
 export interface CrmItem {
-  readonly kind: 'deal' | 'ticket' | 'task' | 'company' | 'note';
+  readonly kind: 'deal' | 'ticket' | 'task' | 'company' | 'note' | 'campaign';
   readonly id: string;
   readonly title: string;
   /** In the CRM's own words: a deal's stage, a ticket's status. */

@@ -1,6 +1,7 @@
 import type { Contact } from '../core/contact.ts';
 import type { ContactId, DeliveryId } from '../core/ids.ts';
 import type { Patch } from '../core/record/patch.ts';
+import type { RowRef } from '../core/record/rows.ts';
 import type {
   Ability,
   AddedItem,
@@ -12,6 +13,7 @@ import type {
   Planned,
   Visitor,
 } from './crm-items.ts';
+import type { Batches, Bulk, Heard, SignalNotice, Usage } from './crm-traffic.ts';
 import type { Limits, Pass } from './outgoing.ts';
 
 /** The app's own credentials with a CRM, from the configuration. */
@@ -23,6 +25,12 @@ export interface CrmApp {
   readonly authorizeBase: string;
   /** Our own public URL without a trailing slash: it is part of what is signed. */
   readonly publicUrl: string;
+  /** Of Kith's own making, for a CRM that signs no calls: the keys that it gives to accounts are derived from it. */
+  readonly keySecret?: string;
+  /** PEM, where the app proves itself with a key instead of a person's consent. */
+  readonly privateKey?: string;
+  /** `host:port` where the CRM tells what happens, and whose certificate is believed there, where both are not the CRM's own. */
+  readonly events?: { readonly endpoint: string; readonly certificate?: string };
 }
 
 /** What an authorisation gives us. */
@@ -34,7 +42,12 @@ export interface Grant {
   readonly expiresAt: Date;
   /** Granted, not asked. */
   readonly scopes: readonly string[];
+  /** Where this account's API is, in a CRM that gives each account a host of its own. */
+  readonly base?: string;
 }
+
+/** What a refresh gives; what it does not say stays as it was. */
+export type Refreshed = Pick<Grant, 'accessToken' | 'refreshToken' | 'expiresAt' | 'base'>;
 
 /** A webhook request as it arrived: the raw bytes, before any parser. */
 export interface Inbound {
@@ -72,6 +85,8 @@ export type PatchOutcome =
 
 /** A connected account of a CRM. Throws only `Failure`. */
 export interface Crm {
+  /** How many records one call carries. */
+  readonly batches: Batches;
   /** Makes the fields Kith owns, where they are missing. Safe to repeat. */
   prepare(): Promise<void>;
   /** The contacts that exist among these ids, in any order. Batches as the CRM allows. */
@@ -80,6 +95,12 @@ export interface Crm {
   page(after?: string): Promise<{ readonly contacts: readonly Contact[]; readonly next?: string }>;
   /** Writes the patches in as few calls as the CRM allows; one outcome per patch. An empty list sends nothing. */
   write(patches: readonly Patch[]): Promise<readonly PatchOutcome[]>;
+  /** Large amounts at the CRM's own pace; absent where the CRM has no such way. */
+  readonly bulk?: Bulk;
+  /** Takes rows away whose contact is gone. Safe to repeat; absent in a CRM that keeps no rows. */
+  removeRows?(rows: readonly RowRef[]): Promise<void>;
+  /** Tells the account's automations; the same notice may arrive twice. Absent where the CRM has no such way. */
+  notify?(notices: readonly SignalNotice[]): Promise<void>;
   /** Where a person sees this contact in the CRM. */
   contactUrl(id: ContactId): string;
   /** What `prepare` would make now; nothing when all is there. Only reads. */
@@ -106,6 +127,12 @@ export interface CrmSession {
   readonly account: string;
   /** A live access token; refreshed by us before it ends, one refresh at a time. */
   readonly token: () => Promise<string>;
+  /** After this token was refused before its time: another, asked for once however many bring the refused one. @throws Failure `unauthorized` when that does not help either. */
+  readonly renew: (refused: string) => Promise<string>;
+  /** Where this account's API is, without a trailing slash. */
+  readonly base: () => Promise<string>;
+  /** The CRM said how much of what the account may ask in a day is used, by whomever. */
+  readonly saw: (usage: Usage) => void;
   readonly pass: Pass;
   readonly now: () => Date;
   /** Granted with the installation. */
@@ -120,30 +147,49 @@ export interface CrmConnector {
   /** Where the real CRM lives. */
   readonly bases: { readonly api: string; readonly authorize: string };
   readonly scopes: readonly string[];
+  /** Whether profiles and posts are kept there as rows of their own, beside the contact's fields. */
+  readonly keepsRows: boolean;
   /** Where the browser is sent to install Kith. */
-  authorizeUrl(
-    app: CrmApp,
-    ask: { readonly state: string; readonly challenge: string; readonly redirectUri: string },
-  ): string;
+  authorizeUrl(app: CrmApp, ask: AuthorizeAsk): string;
+  /** An account's own sign-in page, as a person typed it; undefined for what is none. Absent where all have the same. */
+  signInBase?(app: CrmApp, typed: string): string | undefined;
   /** Exchanges the code of the callback. @throws Failure `unauthorized` for a dead or forged code. */
   redeem(
     app: CrmApp,
     pass: Pass,
-    answer: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
+    answer: {
+      readonly code: string;
+      readonly verifier: string;
+      readonly redirectUri: string;
+      readonly signIn?: string | undefined;
+    },
     now: Date,
   ): Promise<Grant>;
+  /**
+   * A grant without a person's consent in a browser: the app was admitted by the account's admin, and proves itself.
+   * @throws Failure `unauthorized` when it was not admitted.
+   */
+  claim?(app: CrmApp, pass: Pass, account: { signIn: string; user?: string }, now: Date): Promise<Grant>;
   /** A new access token. @throws Failure `unauthorized` when the app was uninstalled. */
-  refresh(
-    app: CrmApp,
-    pass: Pass,
-    refreshToken: string,
-    now: Date,
-  ): Promise<Omit<Grant, 'account' | 'scopes'>>;
+  refresh(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<Refreshed>;
   /** Verifies a webhook request; undefined for anything not genuine. Never throws. */
   open(app: CrmApp, request: Inbound, now: Date): readonly Opened[] | undefined;
   /** What a verified delivery says. @throws Failure `malformed` when the platform changed its format. */
   events(body: Buffer): readonly CrmEvent[];
   connect(session: CrmSession): Crm;
+  /**
+   * Listens to what happens in the account until `signal` ends it, in a CRM that is listened to instead of calling.
+   * `hear` is durable when it returns: only then does `position` count. @returns `lost` when what happened since
+   * `from` can no longer be told: everything must be read again. @throws Failure
+   */
+  listen?(
+    session: CrmSession,
+    from: string | undefined,
+    hear: (heard: readonly Heard[], position: string) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<'ended' | 'lost'>;
+  /** The key that this account's own pages and automations bring when they call; absent where the CRM signs calls. */
+  keyFor?(app: CrmApp, account: string): string;
   /** Lower-case names of the headers by which a request says that this CRM signed it. */
   readonly signedBy: readonly string[];
   /** Who asks from a page inside the CRM; undefined for anything not genuine. Never throws. */
@@ -154,6 +200,15 @@ export interface CrmConnector {
   automationReply(outcome: AutomationOutcome): object;
   /** Gives the grant back, on our side's wish. Safe to repeat; a grant that is dead already is no error. */
   revoke(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<void>;
+}
+
+/** What the CRM's page of consent is asked with. */
+export interface AuthorizeAsk {
+  readonly state: string;
+  readonly challenge: string;
+  readonly redirectUri: string;
+  /** Of `signInBase`, where the account has a page of its own. */
+  readonly signIn?: string | undefined;
 }
 
 export function defineCrm(connector: CrmConnector): CrmConnector {

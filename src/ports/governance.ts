@@ -3,6 +3,8 @@ import type { Wish } from '../core/governance/mapped-write.ts';
 import type { Settings } from '../core/governance/settings.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Wanted } from '../core/record/patch.ts';
+import type { RowChanges } from '../core/record/rows.ts';
+import type { Usage } from './crm-traffic.ts';
 
 /** What a contact's outbox holds: never empty. */
 export interface Waiting {
@@ -11,6 +13,8 @@ export interface Waiting {
   readonly fields: Partial<Wanted>;
   /** What is asked of mapped fields, by the CRM's names; decided by what the CRM shows when it is written. */
   readonly wishes?: Readonly<Record<string, Wish>>;
+  /** Profiles and posts that the CRM keeps as rows of their own. */
+  readonly rows?: RowChanges;
 }
 
 export interface Approval {
@@ -101,6 +105,8 @@ export interface MappedRows {
 export interface CallBudget {
   /** One call is about to be made. */
   count(installation: InstallationId): void;
+  /** What the CRM itself says is used of its day, by whomever. */
+  saw(installation: InstallationId, usage: Usage): void;
   /** So many were made today, by whatever process. */
   used(installation: InstallationId): Promise<number>;
   /** Whether work in the background must wait until tomorrow. */

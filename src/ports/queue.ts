@@ -25,6 +25,10 @@ export const JOBS = {
   records: z.object({ installation: InstallationId, after: ContactId.optional() }),
   /** Write the outbox to the CRM; `waited`: also what fills no batch, although more is on its way. */
   patch: z.object({ installation: InstallationId, waited: z.boolean().optional() }),
+  /** Ask how a large write stands that goes on in the CRM. */
+  bulk: z.object({ installation: InstallationId, job: z.string() }),
+  /** Tell the account's automations of what is new. */
+  notify: z.object({ installation: InstallationId }),
   /** Take Kith out of the CRM as the admin asked, and give the grant back. */
   leave: z.object({ installation: InstallationId, keepFields: z.boolean(), restore: z.boolean() }),
   /** The days of grace are over: remove what was kept, unless Kith was installed again. */

@@ -10,6 +10,7 @@ import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Wanted } from '../core/record/patch.ts';
+import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
 import type { Signal } from '../core/record/signal.ts';
 import type { PatchOutcome } from './crm.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
@@ -46,6 +47,14 @@ export interface KeptDelivery extends Delivery {
 export interface Learnt {
   readonly model: MatchModel;
   readonly generation: number;
+}
+
+/** A signal that the account's automations were not told of yet. */
+export interface UntoldSignal {
+  readonly contact: ContactId;
+  readonly signal: Signal;
+  /** Percentile of the profile it rests on; absent where it is not known. */
+  readonly influence?: number;
 }
 
 /** The rows of one installation inside one transaction; row-level security shows no others. */
@@ -186,6 +195,38 @@ export interface Workspace {
   readonly signals: {
     /** Replaces what is kept as worth acting on about a contact by these; what it rests on is gone with its link. */
     derive(contact: ContactId, signals: readonly Signal[]): Promise<void>;
+    /** Open ones that the account's automations were not told of, oldest first, locked until the transaction ends. */
+    untold(limit: number): Promise<readonly UntoldSignal[]>;
+    told(signals: readonly UntoldSignal[], at: Date): Promise<void>;
+  };
+
+  readonly rows: {
+    /** What must become of the contact's rows in the CRM so that it keeps exactly these; undefined when nothing must. */
+    changes(contact: ContactId, rows: readonly Row[]): Promise<RowChanges | undefined>;
+    /** Rows in the CRM whose contact is gone, locked until the transaction ends. */
+    orphans(limit: number): Promise<readonly RowRef[]>;
+    removed(rows: readonly RowRef[]): Promise<void>;
+    /** How many rows a contact has, of those that have any or wait to have some; 0 where the CRM keeps none. */
+    average(): Promise<number>;
+  };
+
+  /** Large writes that go on in the CRM. */
+  readonly bulk: {
+    /** The patches leave the outbox: the job carries them. */
+    begin(job: string, waiting: readonly Waiting[], at: Date): Promise<void>;
+    /** What a job carries, locked until the transaction ends; undefined when it is settled. */
+    hold(job: string): Promise<readonly Waiting[] | undefined>;
+    /** It goes on under another name. */
+    rename(job: string, next: string): Promise<void>;
+    /** What was written is remembered; what was refused returns to the outbox unless something newer waits there. */
+    settle(job: string, waiting: readonly Waiting[], outcomes: readonly PatchOutcome[]): Promise<void>;
+  };
+
+  /** How far something that is listened to was heard. */
+  readonly cursors: {
+    read(stream: string): Promise<string | undefined>;
+    keep(stream: string, position: string): Promise<void>;
+    forget(stream: string): Promise<void>;
   };
 
   readonly outbox: {
@@ -197,6 +238,8 @@ export interface Workspace {
     take(limit: number): Promise<readonly Waiting[]>;
     /** The same, only to look at. */
     peek(limit: number): Promise<readonly Waiting[]>;
+    /** How many wait. */
+    count(): Promise<number>;
     /** Whether work that is due, or done now, may fill the outbox further. */
     moreIsComing(): Promise<boolean>;
     settle(waiting: readonly Waiting[], outcomes: readonly PatchOutcome[]): Promise<void>;
@@ -210,6 +253,8 @@ export interface Workspace {
   readonly secrets: {
     keep(name: string, value: string): Promise<void>;
     read(name: string): Promise<string | undefined>;
+    /** The same, kept from every other process until the transaction ends. */
+    hold(name: string): Promise<string | undefined>;
     forget(name: string): Promise<void>;
   };
 }
@@ -229,6 +274,8 @@ export interface Store {
   purge(installation: InstallationId): Promise<void>;
   /** Keeps verified deliveries and enqueues their work in one multi-row insert; answers after the commit. Duplicates are harmless. */
   keepDeliveries(deliveries: readonly Delivery[]): Promise<void>;
+  /** Does the work unless another process is at work under this name; then nothing, and `false`. The name is free again when the work ends or the process dies. */
+  alone(name: string, work: () => Promise<void>): Promise<boolean>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -23,6 +23,8 @@ const TABLES = {
   asked: 'to_jsonb(t)',
   outbox: 'to_jsonb(t)',
   written: 'to_jsonb(t)',
+  shown: `to_jsonb(t) - 'digest'`,
+  bulk: 'to_jsonb(t)',
   field_trail: 'to_jsonb(t)',
   delivery: `to_jsonb(t) || jsonb_build_object('body', encode(t.body, 'escape'))`,
 } as const;

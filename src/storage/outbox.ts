@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { ContactId } from '../core/ids.ts';
 import { KITH_FIELDS } from '../core/record/patch.ts';
 import { WriteMode } from '../core/governance/settings.ts';
+import { RowChanges } from '../core/record/rows.ts';
 import type { KithFieldName, Wanted } from '../core/record/patch.ts';
 import type { PatchOutcome } from '../ports/crm.ts';
 import type { Waiting } from '../ports/governance.ts';
 import type { JobName } from '../ports/queue.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean, toJson } from './json.ts';
+import { DIGEST } from './rows.ts';
 import { compose } from './tables.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
@@ -41,17 +43,22 @@ const WRITTEN = statement(
 // A newer patch takes the place of the older one in the row, so that contacts that change often are not passed over.
 const WANT = statement(
   'outbox.want',
-  `insert into kith.outbox as o (installation_id, contact_id, fields, wishes) values ($1, $2, $3, $4)
+  `insert into kith.outbox as o (installation_id, contact_id, fields, wishes, rows) values ($1, $2, $3, $4, $5)
    on conflict (installation_id, contact_id) do update set
-     fields = excluded.fields, wishes = excluded.wishes, status = 'waiting', says = null,
+     fields = excluded.fields, wishes = excluded.wishes, rows = excluded.rows, status = 'waiting', says = null,
      wanted_at = case when o.status = 'waiting' then o.wanted_at else excluded.wanted_at end`,
 );
 
-const WAITING = `select contact_id, fields, wishes from kith.outbox
+const WAITING = `select contact_id, fields, wishes, rows from kith.outbox
    where installation_id = $1 and status = 'waiting'
    order by wanted_at, contact_id limit $2`;
 const TAKE = statement('outbox.take', `${WAITING} for update skip locked`);
 const PEEK = statement('outbox.peek', WAITING);
+
+const COUNT = statement(
+  'outbox.count',
+  `select count(*)::int as n from kith.outbox where installation_id = $1 and status = 'waiting'`,
+);
 
 // What waits is newer than what was written; what was refused waits again too.
 const REWIND = statement(
@@ -63,11 +70,15 @@ const REWIND = statement(
      fields = excluded.fields || o.fields, status = 'waiting', says = null`,
 );
 
+const NOTHING_SHOWN = statement('outbox.nothing shown', 'delete from kith.shown where installation_id = $1');
+
 const SETTLE_WRITTEN = statement(
   'outbox.settle written',
   `with done as (
-     delete from kith.outbox o using unnest($2::text[], $3::jsonb[], $4::jsonb[]) as d(contact_id, fields, wishes)
-     where o.installation_id = $1 and o.contact_id = d.contact_id and o.fields = d.fields and o.wishes = d.wishes
+     delete from kith.outbox o
+     using unnest($2::text[], $3::jsonb[], $4::jsonb[], $5::jsonb[]) as d(contact_id, fields, wishes, rows)
+     where o.installation_id = $1 and o.contact_id = d.contact_id
+       and o.fields = d.fields and o.wishes = d.wishes and o.rows = d.rows
    )
    insert into kith.written as w (installation_id, contact_id, fields)
    select $1, d.contact_id, d.fields from unnest($2::text[], $3::jsonb[]) as d(contact_id, fields)
@@ -75,6 +86,18 @@ const SETTLE_WRITTEN = statement(
    where d.fields <> '{}'
    on conflict (installation_id, contact_id) do update set
      fields = w.fields || excluded.fields, written_at = excluded.written_at`,
+);
+const ROWS_PUT = statement(
+  'outbox.rows put',
+  `insert into kith.shown as s (installation_id, key, contact_id, kind, digest)
+   select $1, put.row ->> 'key', d.contact_id, put.row ->> 'kind', ${DIGEST('put.row')}
+   from unnest($2::text[], $3::jsonb[]) as d(contact_id, rows), jsonb_array_elements(d.rows -> 'put') as put(row)
+   on conflict (installation_id, key) do update set digest = excluded.digest, contact_id = excluded.contact_id`,
+);
+const ROWS_GONE = statement(
+  'outbox.rows gone',
+  `delete from kith.shown s using unnest($2::jsonb[]) as d(rows), jsonb_array_elements(d.rows -> 'gone') as gone(row)
+   where s.installation_id = $1 and s.key = gone.row ->> 'key'`,
 );
 const SETTLE_REFUSED = statement(
   'outbox.settle refused',
@@ -114,28 +137,39 @@ export function outbox(s: Session): Workspace['outbox'] {
       return rows[0] ? Fields.parse(rows[0].fields) : {};
     },
     want: async (contact, waiting) => {
-      const { fields, wishes } = waiting ?? {};
-      if (waiting) await s.named(WANT, [s.installation, contact, toJson(fields), toJson(wishes ?? {})]);
+      const { fields, wishes = {}, rows = NO_ROWS } = waiting ?? {};
+      const values = [fields, wishes, rows].map(toJson);
+      if (waiting) await s.named(WANT, [s.installation, contact, ...values]);
       else await s.change(withdrawn(s, contact));
     },
     take: async (limit) => (await s.named(TAKE, [s.installation, limit])).map(waitingOf),
     peek: async (limit) => (await s.named(PEEK, [s.installation, limit])).map(waitingOf),
+    count: async () => {
+      const [row] = await s.named<{ n: number }>(COUNT, [s.installation]);
+      return row?.n ?? 0;
+    },
     moreIsComing: async () => {
       const [row] = await s.named<{ coming: boolean }>(COMING, [s.installation, FILLING]);
       return row?.coming === true;
     },
     settle: (waiting, outcomes) => settle(s, waiting, outcomes),
     rewind: async () => {
-      await s.named(REWIND, [s.installation]);
+      await Promise.all([s.named(REWIND, [s.installation]), s.named(NOTHING_SHOWN, [s.installation])]);
     },
   };
 }
 
-const Row = z.object({ contact_id: ContactId, fields: Fields, wishes: Wishes });
+const NO_ROWS: RowChanges = { put: [], gone: [] };
+const Row = z.object({ contact_id: ContactId, fields: Fields, wishes: Wishes, rows: RowChanges });
 
-function waitingOf(row: unknown): Waiting {
-  const { contact_id: contact, fields, wishes } = Row.parse(row);
-  return { contact, fields, ...(Object.keys(wishes).length > 0 && { wishes }) };
+export function waitingOf(row: unknown): Waiting {
+  const { contact_id: contact, fields, wishes, rows } = Row.parse(row);
+  return {
+    contact,
+    fields,
+    ...(Object.keys(wishes).length > 0 && { wishes }),
+    ...(rows.put.length + rows.gone.length > 0 && { rows }),
+  };
 }
 
 function withdrawn(s: Session, contact: ContactId) {
@@ -155,10 +189,16 @@ async function settle(
   const done = waiting.filter((one) => written.has(one.contact));
   const refused = outcomes.filter((o) => o.outcome === 'refused');
   const gone = outcomes.filter((o) => o.outcome === 'contact gone');
+  const contacts = done.map((one) => one.contact);
   const fields = done.map((one) => toJson(one.fields));
   const wishes = done.map((one) => toJson(one.wishes ?? {}));
+  const rows = done.map((one) => toJson(one.rows ?? NO_ROWS));
+  const keeps = done.some((one) => one.rows !== undefined);
   await Promise.all([
-    s.named(SETTLE_WRITTEN, [s.installation, done.map((one) => one.contact), fields, wishes]),
+    s.named(SETTLE_WRITTEN, [s.installation, contacts, fields, wishes, rows]),
+    ...(keeps
+      ? [s.named(ROWS_PUT, [s.installation, contacts, rows]), s.named(ROWS_GONE, [s.installation, rows])]
+      : []),
     s.named(SETTLE_REFUSED, [
       s.installation,
       refused.map((o) => o.contact),

@@ -12,6 +12,7 @@ import {
   aLink,
   aPost,
   aProfile,
+  aRow,
   aSignal,
   aTrail,
   at,
@@ -124,10 +125,12 @@ describe('installations', () => {
         await w.signals.derive(ada, [aSignal('p')]);
         await w.asked.keep(ada, [{ network: bluesky, at: at(0), outcome: 'found' }]);
         await w.outbox.settle(
-          [{ contact: ada, fields: { headline: 'x' } }],
+          [{ contact: ada, fields: { headline: 'x' }, rows: { put: [aRow('ada', 'p')], gone: [] } }],
           [{ contact: ada, outcome: 'written' }],
         );
         await w.outbox.want(ada, { contact: ada, fields: { headline: 'y' } });
+        await w.bulk.begin('job', [], at(0));
+        await w.cursors.keep('events', '7');
         await w.secrets.keep('token', 't');
         await w.governance.change({ ...DEFAULTS, graceDays: 1 }, {}, 'ada', at(0));
         await w.governance.countCalls('2026-05-01', 1);

@@ -2,7 +2,10 @@ import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { InstallationId } from '../core/ids.ts';
 import type { Delivery, Installation, Store, Workspace } from '../ports/store.ts';
+import { alone } from './alone.ts';
+import { bulk } from './bulk.ts';
 import { contacts } from './contacts.ts';
+import { cursors } from './cursors.ts';
 import { deliveries, keepDeliveries } from './deliveries.ts';
 import { gatherJobs } from './enqueue.ts';
 import { exportLines } from './export.ts';
@@ -18,6 +21,7 @@ import { posts } from './posts.ts';
 import { profiles } from './profiles.ts';
 import { asked, record, recordRows } from './record.ts';
 import { purge } from './purge.ts';
+import { rows } from './rows.ts';
 import { secrets } from './secrets.ts';
 import { compose } from './tables.ts';
 import { bind, readAtOnce, transaction } from './transaction.ts';
@@ -54,6 +58,7 @@ export function makeStore({ pool, boss, vault }: Parts): Store {
     export: (installation) => exportLines(pool, installation),
     purge: (installation) => transaction(pool, (client) => purge(bind(client, installation))),
     keepDeliveries: (batch) => keepAll(pool, boss, batch),
+    alone: (name, work) => alone(pool, name, work),
     ping: async () => {
       await pool.query('select 1');
     },
@@ -76,6 +81,9 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     record: record(s),
     signals: signals(s),
     outbox: outbox(s),
+    rows: rows(s),
+    bulk: bulk(s, outbox(s)),
+    cursors: cursors(s),
     governance: governance(s),
     mapped: mapped(s),
     secrets: secrets(s, vault),

@@ -59,6 +59,7 @@ interface Tables {
   'kith.outbox': OfContact & {
     fields: Whole;
     wishes: Whole;
+    rows: Whole;
     status: Generated<'waiting' | 'refused'>;
     says: string | null;
     wanted_at: Generated<Date>;

@@ -5,6 +5,8 @@ import { Link, Verdict } from '../core/identity/link.ts';
 import { DeliveryId, installationOf, NetworkId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
 import { Profile } from '../core/profile.ts';
+import { rowKey } from '../core/record/rows.ts';
+import type { Row } from '../core/record/rows.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Signal } from '../core/record/signal.ts';
 import type { Delivery } from '../ports/store.ts';
@@ -116,4 +118,15 @@ export async function waitingForLocks(pool: pg.Pool): Promise<number> {
     "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
   );
   return rowCount ?? 0;
+}
+
+/** A profile as the CRM keeps it under a contact. */
+export function aRow(contact: string, id: string, handle = `${id}.example`): Row {
+  return {
+    kind: 'profile',
+    key: rowKey(aContact(contact).id, 'bluesky', id),
+    ...{ network: 'bluesky', networkTitle: 'Bluesky', id, handle, url: `https://bsky.example/${id}` },
+    ...{ standing: 'active', status: 'auto', probability: 0.99, because: 'Both link.', decidedBy: 'Kith' },
+    fetchedAt: at(0).toISOString(),
+  };
 }

@@ -27,6 +27,8 @@ export const LANES = {
   record: { batch: 20, together: 1, look: 2 },
   records: { batch: 2, together: 1, look: 2 },
   patch: { batch: 2, together: 1, look: 1 },
+  bulk: { batch: 2, together: 1, look: 2 },
+  notify: { batch: 2, together: 1, look: 2 },
   leave: { batch: 2, together: 1, look: 2 },
   purge: { batch: 2, together: 1, look: 60 },
 } as const satisfies Record<JobName, Lane>;

@@ -223,6 +223,7 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
       yield '{"table":"contact","row":{}}\n';
     },
     purge: () => Promise.resolve(),
+    alone: () => Promise.resolve(false),
     keepDeliveries: (deliveries) => {
       if (w.state.keepFails) return Promise.reject(new Error('the database went away'));
       w.kept.push(...deliveries);

@@ -69,6 +69,7 @@ export function openMemoryCrm(): MemoryCrm {
     return { contact, outcome: 'written' } as const;
   };
   const crm: Crm = {
+    batches: { page: 100, read: 100, write: 100 },
     prepare: async () => {
       call('prepare');
       state.made = true;

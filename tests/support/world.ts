@@ -93,7 +93,7 @@ function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | un
       (
         await db.pool.query<{ name: string; seconds: number }>(
           `select name, round(extract(epoch from start_after - created_on))::int as seconds from pgboss.job
-           where state = 'created' and data ->> 'installation' = $1 and start_after > now() + interval '1 hour'
+           where state = 'created' and data ->> 'installation' = $1 and start_after > now() + interval '30 minutes'
            order by name`,
           [installation],
         )
@@ -158,7 +158,7 @@ async function workOff(db: FreshStore, installation: string, deps: FlowDeps): Pr
   for (;;) {
     const { rows } = await db.pool.query<{ name: JobName; data: never }>(
       `delete from pgboss.job where state = 'created' and data ->> 'installation' = $1
-         and start_after < now() + interval '1 hour' returning name, data`,
+         and start_after < now() + interval '30 minutes' returning name, data`,
       [installation],
     );
     if (rows.length === 0) return;

@@ -5,6 +5,7 @@ import type { CrmItem } from '../../../src/ports/crm-items.ts';
 import { plain, firstLine } from './html.ts';
 import type { Stage, Stages } from './pipelines.ts';
 import { KINDS, associated, readRecords, recordUrl } from './records.ts';
+import type { RecordKind } from './records.ts';
 import { abilitiesOf } from './scopes.ts';
 import type { WireRecord } from './wire-records.ts';
 
@@ -20,7 +21,7 @@ interface Said {
 type Value = (property: string) => string;
 type StageOf = (type: 'deals' | 'tickets', id: string) => Promise<Stage | undefined>;
 
-const READERS: Record<CrmItem['kind'], (value: Value, stage: StageOf) => Promise<Said>> = {
+const READERS: Record<RecordKind, (value: Value, stage: StageOf) => Promise<Said>> = {
   deal: async (value, stage) =>
     staged(value('dealname'), value('dealstage'), await stage('deals', value('dealstage'))),
   ticket: async (value, stage) => {
@@ -50,7 +51,7 @@ export async function around(
   stages: Stages,
 ): Promise<readonly CrmItem[]> {
   const abilities = abilitiesOf(session.scopes);
-  const kinds = (Object.keys(KINDS) as CrmItem['kind'][]).filter((kind) =>
+  const kinds = (Object.keys(KINDS) as RecordKind[]).filter((kind) =>
     abilities.has(KINDS[kind].ability),
   );
   if (kinds.length === 0) return [];
@@ -69,7 +70,7 @@ async function itemsOf(
   session: CrmSession,
   contact: ContactId,
   stages: Stages,
-  kind: CrmItem['kind'],
+  kind: RecordKind,
   ids: readonly string[],
 ): Promise<readonly CrmItem[]> {
   const records = await readRecords(session, kind, ids);
@@ -80,7 +81,7 @@ async function itemOf(
   session: CrmSession,
   contact: ContactId,
   stages: Stages,
-  kind: CrmItem['kind'],
+  kind: RecordKind,
   { id, properties, createdAt }: WireRecord,
 ): Promise<CrmItem> {
   const value: Value = (property) => properties[property]?.trim() ?? '';

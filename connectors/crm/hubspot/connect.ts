@@ -28,6 +28,7 @@ export function connect(session: CrmSession): Crm {
     prepared = true;
   };
   return {
+    batches: { page: BATCH, read: BATCH, write: BATCH },
     prepare,
     contacts: (ids) => contacts(session, ids),
     page: (after) => readPage(session, after),

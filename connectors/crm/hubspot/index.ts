@@ -16,6 +16,7 @@ export const hubspot = defineCrm({
   limits: { requests: 90, perSeconds: 10, together: 6 },
   bases: { api: 'https://api.hubapi.com', authorize: 'https://app.hubspot.com' },
   scopes: SCOPES,
+  keepsRows: false,
   authorizeUrl,
   redeem,
   refresh,

@@ -24,6 +24,9 @@ interface Kind {
   readonly properties: readonly string[];
 }
 
+/** HubSpot's campaigns hang on no contact. */
+export type RecordKind = Exclude<CrmItem['kind'], 'campaign'>;
+
 /** What stands around a contact. */
 export const KINDS = {
   deal: {
@@ -56,14 +59,14 @@ export const KINDS = {
     typeId: '0-46',
     properties: ['hs_note_body', 'hs_timestamp'],
   },
-} as const satisfies Record<CrmItem['kind'], Kind>;
+} as const satisfies Record<RecordKind, Kind>;
 
 /** The ids of what a contact is associated with, by kind; undefined when there is no such contact. One call. */
 export async function associated(
   session: CrmSession,
   contact: ContactId,
-  kinds: readonly CrmItem['kind'][],
-): Promise<ReadonlyMap<CrmItem['kind'], readonly string[]> | undefined> {
+  kinds: readonly RecordKind[],
+): Promise<ReadonlyMap<RecordKind, readonly string[]> | undefined> {
   if (!RECORD.test(contact)) return undefined;
   const associations = kinds.map((kind) => KINDS[kind].type);
   const query = { properties: 'hs_object_id', associations, archived: 'false' };
@@ -82,7 +85,7 @@ function newest(associations: readonly { readonly id: string }[]): readonly stri
 /** Up to 100 records of a kind; those that are gone, or not for us, are left out. One call. */
 export async function readRecords(
   session: CrmSession,
-  kind: CrmItem['kind'],
+  kind: RecordKind,
   ids: readonly string[],
 ): Promise<readonly WireRecord[]> {
   if (ids.length === 0) return [];
@@ -99,7 +102,7 @@ export async function readRecords(
 /** Where a person sees a record. Tasks and notes have no page of their own: they stand on their contact's. */
 export function recordUrl(
   session: CrmSession,
-  kind: CrmItem['kind'],
+  kind: RecordKind,
   id: string,
   contact: ContactId,
 ): string {

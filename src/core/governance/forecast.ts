@@ -7,18 +7,30 @@ export interface Forecast {
   readonly total: number;
 }
 
-/** So many contacts go into one call, both ways. */
-export const BATCH = 100;
+/** How many records one call to the CRM carries. */
+interface Batches {
+  readonly page: number;
+  readonly read: number;
+  readonly write: number;
+}
 
-/** Reading is one call a batch, writing another. What is mapped is looked at before it is written: one more. */
-const ROUNDS = { import: 1, refresh: 1, write: 1, look: 1 } as const;
+/** What there is to write besides the contacts' own fields. */
+interface Besides {
+  /** What is mapped is looked at before it is written: one reading more. */
+  readonly mapped: boolean;
+  /** What has to be made in the CRM first; in a call each at the most. */
+  readonly planned: number;
+  /** Rows of their own that a contact has in the CRM, on average. */
+  readonly rows: number;
+}
 
-/**
- * @param planned what has to be made in the CRM first; made in a call each at the most.
- */
-export function forecastOf(contacts: number, mapped: boolean, planned: number): Forecast {
-  const rounds = ROUNDS.import + ROUNDS.refresh + ROUNDS.write + (mapped ? ROUNDS.look : 0);
-  const calls = (n: number) => Math.ceil(n / BATCH) * rounds;
+/** Each contact is taken in, read again once, and written. */
+export function forecastOf(contacts: number, batches: Batches, { mapped, planned, rows }: Besides): Forecast {
+  const calls = (n: number) =>
+    Math.ceil(n / batches.page) +
+    Math.ceil(n / batches.read) * (mapped ? 2 : 1) +
+    Math.ceil(n / batches.write) +
+    Math.ceil((n * rows) / batches.write);
   return { contacts, callsPer1000: calls(1000), total: calls(contacts) + planned };
 }
 
@@ -27,8 +39,13 @@ export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);
 }
 
-/** Seconds until the next day of the budget begins, at least one. */
-export function untilTomorrow(now: Date): number {
+const HOUR = 3_600;
+
+/**
+ * Seconds until it is worth looking whether the day's calls last again: when the next day of the budget begins, but
+ * within the hour, since the CRM's own day may be the last 24 hours.
+ */
+export function untilNextLook(now: Date): number {
   const next = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
-  return Math.max(1, Math.ceil((next - now.getTime()) / 1000));
+  return Math.min(HOUR, Math.max(1, Math.ceil((next - now.getTime()) / 1000)));
 }

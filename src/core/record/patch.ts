@@ -1,4 +1,5 @@
 import type { ContactId } from '../ids.ts';
+import type { RowChanges } from './rows.ts';
 
 /** How a CRM shows one of Kith's own fields; each CRM connector maps the kind to its own field types. */
 export interface KithField {
@@ -38,6 +39,8 @@ export interface Patch {
   readonly fields: Partial<Wanted>;
   /** Fields that an admin mapped, by the CRM's names. `null` empties one. */
   readonly mapped?: Readonly<Record<string, string | null>>;
+  /** Profiles and posts, in a CRM that keeps them as rows of their own. */
+  readonly rows?: RowChanges;
 }
 
 /** What must be written so that `written` becomes `wanted`; undefined when nothing has to be. */

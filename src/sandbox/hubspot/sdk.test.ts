@@ -93,9 +93,15 @@ const app = {
   ...{ clientId: 'client-id', clientSecret: 'client-secret', publicUrl: 'https://kith.example.com' },
   ...{ apiBase: HUBSPOT, authorizeBase: 'https://app.hubspot.com' },
 };
+const access = {
+  token: async () => 'the-token',
+  renew: async () => 'the-token',
+  base: async () => HUBSPOT,
+  saw: () => undefined,
+};
 const connected = (): Crm =>
   hubspot.connect({
-    ...{ app, account: '4242', token: async () => 'the-token', pass: straight },
+    ...{ app, account: '4242', ...access, pass: straight },
     ...{ now: () => new Date(AT), scopes: [...SCOPES, ...OPTIONAL_SCOPES] },
   });
 const toContact = (associationTypeId: number) => [

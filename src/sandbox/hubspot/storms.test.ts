@@ -57,10 +57,15 @@ async function busy(options: Partial<PortalOptions> = {}) {
     now: bed.now,
     load: async () => vault.tokens,
     refresh: (_id, token) => hubspot.refresh(bed.app, gate.pass, token, bed.now()),
-    save: async (_id, fresh) => void (vault.tokens = fresh),
+    exchange: async (_id, swap) => (vault.tokens = await swap(vault.tokens)),
   });
   const token = () => keeper.token(INSTALLATION);
-  const session = { app: bed.app, account: '4242', pass: gate.pass, now: bed.now, token, scopes };
+  const session = {
+    ...{ app: bed.app, account: '4242', pass: gate.pass, now: bed.now, token, scopes },
+    renew: (refused: string) => keeper.renew(INSTALLATION, refused),
+    base: async () => bed.app.apiBase,
+    saw: () => undefined,
+  };
   const crm = hubspot.connect(session);
   const ids = bed.portal.list().map(({ id }) => ContactId.parse(id));
   const asked = (name: string) => bed.portal.requests()[name] ?? 0;

@@ -97,6 +97,7 @@ async function install(connector: CrmConnector, app: CrmApp, now: () => Date): P
   const grant = await connector.redeem(app, straight, { code, verifier, redirectUri }, now());
   const { account, accessToken, refreshToken, scopes } = grant;
   const token = async () => accessToken;
-  const crm = connector.connect({ app, account, token, pass: straight, now, scopes });
+  const access = { token, renew: token, base: async () => app.apiBase, saw: () => undefined };
+  const crm = connector.connect({ app, account, ...access, pass: straight, now, scopes });
   return { crm, accessToken, refreshToken, scopes };
 }
