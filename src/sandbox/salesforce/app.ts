@@ -1,0 +1,57 @@
+import express from 'express';
+import type { Express } from 'express';
+import { apiRoutes } from './api.ts';
+import { oauthRoutes } from './oauth.ts';
+import type { OrgOptions } from './options.ts';
+import type { Parts } from './parts.ts';
+import { answerRefusals, noResource } from './refusal.ts';
+
+interface AppDeps {
+  readonly options: OrgOptions;
+  readonly parts: Parts;
+  readonly baseUrl: () => string;
+  readonly adminId: string;
+  /** By username, of an active user. */
+  readonly userId: (username: string) => string | undefined;
+}
+
+/** The org as a web server: its API, its authorisation page and its pages for people. */
+export function appOf({ options, parts, baseUrl, adminId, userId }: AppDeps): Express {
+  const { clientId, clientSecret, certificate, clientCredentialsUser, redirectUrls, now } = options;
+  const { installation, orgId, sessions, consents, traffic } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((_req, res, next) => {
+    res.set('X-Simulator', 'Salesforce simulator: sample data');
+    next();
+  });
+  app.use(traffic.watch);
+  app.use(
+    oauthRoutes({
+      ...{
+        clientId,
+        clientSecret,
+        certificate,
+        clientCredentialsUser,
+        redirectUrls,
+        now,
+        sessions,
+        consents,
+      },
+      ...{ state: installation.state, orgId, baseUrl, adminId, userId },
+      packagedApp: options.externalClientApp === 'packaged',
+      audience: () => ['https://login.salesforce.com', 'https://test.salesforce.com', baseUrl()],
+    }),
+  );
+  app.use(apiRoutes(parts, []));
+  return app;
+}
+
+/** What comes last, when everything else has been mounted. */
+export function closeApp(app: Express): void {
+  app.use(() => {
+    throw noResource();
+  });
+  app.use(answerRefusals);
+}

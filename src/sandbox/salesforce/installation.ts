@@ -1,0 +1,59 @@
+import { describeInRows, followSchema } from './installing.ts';
+import { NOTHING, readPackage } from './package-metadata.ts';
+import type { PackageMetadata } from './package-metadata.ts';
+import { openSchema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import { openState } from './state.ts';
+import type { OrgState } from './state.ts';
+
+/** The package in an org: what of it is there, and the org's definitions with it. */
+export interface Installation {
+  readonly state: OrgState;
+  metadata(): PackageMetadata;
+  /** What the project's own package brings. */
+  readonly own: PackageMetadata;
+  /** Replaces what is installed. Records of what is gone go with it. */
+  become(metadata: PackageMetadata): void;
+  /** Is called after each change of what is installed. */
+  onBecome(listener: (metadata: PackageMetadata) => void): void;
+}
+
+interface InstallationOptions {
+  readonly folder: string;
+  readonly namespace: string;
+  readonly personAccounts: boolean;
+  readonly now: () => Date;
+}
+
+export function openInstallation({
+  folder,
+  namespace,
+  personAccounts,
+  now,
+}: InstallationOptions): Installation {
+  const own = readPackage(folder);
+  const listeners: ((metadata: PackageMetadata) => void)[] = [];
+  let metadata = NOTHING;
+  const schemaOf = (): Schema => openSchema({ metadata, namespace, personAccounts });
+  let schema = schemaOf();
+  const state = openState({
+    schema: () => schema,
+    installed: () => [...metadata.objects.keys()].some((name) => name.endsWith('__c')),
+    ...{ now, namespace },
+  });
+  describeInRows(state, metadata);
+  return {
+    state,
+    own,
+    metadata: () => metadata,
+    onBecome: (listener) => void listeners.push(listener),
+    become: (next) => {
+      const before = schema.objects;
+      metadata = next;
+      schema = schemaOf();
+      followSchema(state, before);
+      describeInRows(state, metadata);
+      for (const listener of listeners) listener(metadata);
+    },
+  };
+}

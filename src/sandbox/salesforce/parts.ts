@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events';
+import type { Actor, Change, PublishedEvent } from './changes.ts';
+import { collectionResources } from './collections.ts';
+import { compositeResource } from './composite.ts';
+import { openConsents } from './consents.ts';
+import type { Consents } from './consents.ts';
+import { describeResources } from './describe.ts';
+import { idOf } from './ids.ts';
+import { openInstallation } from './installation.ts';
+import type { Installation } from './installation.ts';
+import { limitResources } from './limits.ts';
+import { openLocks } from './locks.ts';
+import type { Locks } from './locks.ts';
+import type { OrgOptions } from './options.ts';
+import { KITH_PACKAGE } from './package-metadata.ts';
+import { queryResources } from './query-resources.ts';
+import { openResources } from './resources.ts';
+import type { Perform } from './resources.ts';
+import { Sessions } from './sessions.ts';
+import { sobjectResources } from './sobject-resources.ts';
+import { openTraffic } from './traffic.ts';
+import type { Traffic } from './traffic.ts';
+import { Transaction } from './transaction.ts';
+
+/** What may be turned while the org runs. */
+export interface Settings {
+  pageSize: number;
+  bulkPolls: number;
+}
+
+/** What an org consists of. */
+export interface Parts {
+  readonly orgId: string;
+  readonly installation: Installation;
+  readonly sessions: Sessions;
+  readonly consents: Consents;
+  readonly traffic: Traffic;
+  readonly locks: Locks;
+  readonly settings: Settings;
+  readonly news: EventEmitter<News>;
+  readonly perform: Perform;
+  readonly now: () => Date;
+  /** Commits what the work does, or takes it back when it throws. */
+  transact<T>(actor: Actor, work: (tx: Transaction) => T): T;
+}
+
+interface News {
+  change: [Change];
+  event: [PublishedEvent];
+}
+
+export function openParts(options: OrgOptions): Parts {
+  const {
+    now,
+    orgNumber = 1,
+    namespace = '',
+    personAccounts = false,
+    packageFolder = KITH_PACKAGE,
+  } = options;
+  const orgId = idOf('00D', orgNumber);
+  const settings: Settings = { pageSize: options.pageSize ?? 2_000, bulkPolls: options.bulkPolls ?? 0 };
+  const traffic = openTraffic(options.dailyLimit ?? 15_000);
+  const installation = openInstallation({ folder: packageFolder, namespace, personAccounts, now });
+  const { sessionSeconds: seconds = 7_200, rotation = true } = options;
+  const sessions = new Sessions({ orgId, now, seconds, rotation });
+  const locks = openLocks();
+  const news = new EventEmitter<News>();
+  news.setMaxListeners(0);
+  const perform = openPerform(settings, traffic, locks);
+  const transact = openTransact(installation, news);
+  return {
+    ...{ orgId, installation, sessions, traffic, locks, settings, news, perform, now, transact },
+    consents: openConsents(now),
+  };
+}
+
+function openPerform(settings: Settings, traffic: Traffic, locks: Locks): Perform {
+  const simple = [
+    ...limitResources(traffic),
+    ...queryResources(() => settings.pageSize),
+    ...describeResources,
+    ...collectionResources(locks),
+    ...sobjectResources(locks),
+  ];
+  const inner = openResources(simple);
+  return openResources([compositeResource(() => inner), ...simple]);
+}
+
+function openTransact({ state }: Installation, news: EventEmitter<News>): Parts['transact'] {
+  let commits = 10_000;
+  const audience = {
+    nextCommit: () => (commits += 1),
+    changed: (change: Change) => void news.emit('change', change),
+    published: (event: PublishedEvent) => void news.emit('event', event),
+  };
+  return (actor, work) => {
+    const tx = new Transaction(state, actor, audience);
+    try {
+      const done = work(tx);
+      tx.commit();
+      return done;
+    } catch (error) {
+      tx.rollBack();
+      throw error;
+    }
+  };
+}
