@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Failure } from '../../../src/core/failure.ts';
+
+/** What Kith calls itself in `Sforce-Call-Options`: a change of its own comes back with it. */
+export const CLIENT_NAME = 'kith';
+
+/** The last moment a date can hold. */
+const END_OF_TIME = 8.64e15;
+const Names = z.array(z.string());
+const Header = z.object({
+  entityName: z.string(),
+  recordIds: Names,
+  changeType: z.string(),
+  changeOrigin: z.string().nullish(),
+  commitTimestamp: z
+    .union([z.number(), z.bigint()])
+    .transform(Number)
+    .pipe(z.number().min(0).max(END_OF_TIME)),
+  changedFields: Names,
+  nulledFields: Names,
+  diffFields: Names,
+});
+const WireEvent = z.object({
+  replayId: z.number().int().nonnegative(),
+  payload: z.object({ ChangeEventHeader: Header, ConvertedContactId: z.string().nullish().catch(undefined) }),
+});
+
+/** A change of records, as far as Kith reads it: which ones, and the names of what changed. */
+export interface Change {
+  readonly topic: string;
+  readonly replayId: number;
+  readonly entity: string;
+  readonly change: 'CREATE' | 'UPDATE' | 'DELETE' | 'UNDELETE';
+  readonly ids: readonly string[];
+  readonly at: Date;
+  /** API names of the record's fields; empty where the platform does not say. */
+  readonly fields: readonly string[];
+  /** The platform could not say what changed. */
+  readonly gap: boolean;
+  /** The platform could not even say which records changed. */
+  readonly overflow: boolean;
+  /** Kith wrote this itself. */
+  readonly own: boolean;
+  /** Of a lead: the contact that it became. */
+  readonly convertedTo?: string;
+}
+
+/** @throws Failure `malformed` when the platform changed its format. */
+export function readChange(topic: string, event: unknown): Change {
+  const parsed = WireEvent.safeParse(event);
+  if (!parsed.success) {
+    throw new Failure('malformed', `Salesforce tells what happens on ${topic} in a shape we do not know`);
+  }
+  const { replayId, payload } = parsed.data;
+  const header = payload.ChangeEventHeader;
+  const gap = header.changeType.startsWith('GAP_');
+  const names = [...header.changedFields, ...header.nulledFields, ...header.diffFields];
+  return {
+    topic,
+    replayId,
+    entity: header.entityName,
+    change: changeOf(header.changeType.replace('GAP_', '')),
+    ids: header.recordIds,
+    at: new Date(header.commitTimestamp),
+    fields: [...new Set(names.map(apiName))],
+    gap,
+    overflow: header.changeType === 'GAP_OVERFLOW',
+    own: !gap && (header.changeOrigin ?? '').endsWith(`;client=${CLIENT_NAME}`),
+    ...(payload.ConvertedContactId && { convertedTo: payload.ConvertedContactId }),
+  };
+}
+
+/** A kind we do not know has changed something: the record is read again. */
+function changeOf(word: string): Change['change'] {
+  return word === 'CREATE' || word === 'DELETE' || word === 'UNDELETE' ? word : 'UPDATE';
+}
+
+/** `Name.FirstName` is the field FirstName of the record, `MailingAddress.City` its MailingCity. */
+function apiName(name: string): string {
+  const [whole = '', part] = name.split('.');
+  if (part === undefined) return name;
+  return whole.endsWith('Address') ? whole.replace(/Address$/, '') + part : part;
+}
