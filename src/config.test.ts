@@ -37,3 +37,13 @@ it('points networks at other hosts, and says how when it cannot read where', () 
   expect(config.networkBases).toEqual({ bluesky: 'http://127.0.0.1:2584', website: 'http://127.0.0.1:4001' });
   expect(() => readConfig({ KITH_NETWORK_BASE: 'bluesky' })).toThrow(/network=https:\/\/host/);
 });
+
+it('knows Salesforce by a secret, by a private key whose line ends may be written out, or by both', () => {
+  const pem = '-----BEGIN PRIVATE KEY-----\\nMIIB\\n-----END PRIVATE KEY-----';
+  const id = { KITH_SALESFORCE_CLIENT_ID: 'id' };
+  const app = readConfig({ ...id, KITH_SALESFORCE_PRIVATE_KEY: pem }).crmApps.get('salesforce');
+  expect(app).toEqual({ clientId: 'id', clientSecret: '', privateKey: pem.replaceAll('\\n', '\n') });
+  expect(readConfig({ ...id, KITH_SALESFORCE_CLIENT_SECRET: 's' }).crmApps.size).toBe(1);
+  expect(() => readConfig(id)).toThrow(/KITH_SALESFORCE_PRIVATE_KEY/);
+  expect(() => readConfig({ ...id, KITH_SALESFORCE_PRIVATE_KEY: 'MIIB' })).toThrow(/whole PEM file/);
+});

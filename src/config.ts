@@ -46,6 +46,20 @@ const Env = z
       .transform((text) => text.split(',').filter(Boolean)),
     KITH_HUBSPOT_CLIENT_ID: z.string().min(1).optional(),
     KITH_HUBSPOT_CLIENT_SECRET: z.string().min(1).optional(),
+    KITH_SALESFORCE_CLIENT_ID: z.string().min(1).optional(),
+    KITH_SALESFORCE_CLIENT_SECRET: z.string().min(1).optional(),
+    /** PEM, its line ends may be written `\n`: Kith then proves itself with it instead of asking a person. */
+    KITH_SALESFORCE_PRIVATE_KEY: z
+      .string()
+      .transform((text) => text.replaceAll('\\n', '\n'))
+      .refine((text) => text.includes('PRIVATE KEY-----'), 'paste the whole PEM file of the private key')
+      .optional(),
+    /** Instead of Salesforce's own Pub/Sub API, and the PEM of whose certificate is believed there. */
+    KITH_SALESFORCE_EVENTS: z
+      .string()
+      .regex(/^[a-z0-9.-]+:\d+$/i, 'write host:port')
+      .optional(),
+    KITH_SALESFORCE_EVENTS_CERTIFICATE: z.string().optional(),
     KITH_NETWORK_BASE: Bases,
     KITH_GITHUB_TOKEN: z.string().min(1).optional(),
     KITH_GRAVATAR_KEY: z.string().min(1).optional(),
@@ -64,7 +78,27 @@ const Env = z
   .refine((env) => !env.KITH_HUBSPOT_CLIENT_ID === !env.KITH_HUBSPOT_CLIENT_SECRET, {
     message: 'set both KITH_HUBSPOT_CLIENT_ID and KITH_HUBSPOT_CLIENT_SECRET, or neither',
     path: ['KITH_HUBSPOT_CLIENT_ID'],
+  })
+  .refine((env) => !env.KITH_SALESFORCE_CLIENT_ID === !salesforceProof(env), {
+    message:
+      'set KITH_SALESFORCE_CLIENT_ID with KITH_SALESFORCE_CLIENT_SECRET, with KITH_SALESFORCE_PRIVATE_KEY, or with both; or none of them',
+    path: ['KITH_SALESFORCE_CLIENT_ID'],
   });
+
+function salesforceProof(env: {
+  readonly KITH_SALESFORCE_CLIENT_SECRET?: string | undefined;
+  readonly KITH_SALESFORCE_PRIVATE_KEY?: string | undefined;
+}): string | undefined {
+  return env.KITH_SALESFORCE_CLIENT_SECRET ?? env.KITH_SALESFORCE_PRIVATE_KEY;
+}
+
+/** An app's own credentials with a CRM. */
+export interface CrmCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly privateKey?: string;
+  readonly events?: { readonly endpoint: string; readonly certificate?: string };
+}
 
 export interface Config {
   readonly port: number;
@@ -75,7 +109,7 @@ export interface Config {
   readonly secret: string | undefined;
   readonly formerSecrets: readonly string[];
   /** CRM id → the app's credentials there; a CRM without is not offered. */
-  readonly crmApps: ReadonlyMap<string, { readonly clientId: string; readonly clientSecret: string }>;
+  readonly crmApps: ReadonlyMap<string, CrmCredentials>;
   readonly networkBases: Readonly<Record<string, string>>;
   /** Network id → settings an admin gave. */
   readonly networkSettings: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -90,7 +124,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const read = Env.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!read.success) throw new Error(`Kith cannot start:\n${z.prettifyError(read.error)}`);
   const e = read.data;
-  const hubspot = e.KITH_HUBSPOT_CLIENT_ID && e.KITH_HUBSPOT_CLIENT_SECRET;
   return Object.freeze({
     port: e.KITH_PORT,
     host: e.KITH_HOST,
@@ -99,9 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     databaseUrl: e.DATABASE_URL,
     secret: e.KITH_SECRET,
     formerSecrets: e.KITH_FORMER_SECRETS,
-    crmApps: new Map(
-      hubspot ? [['hubspot', { clientId: e.KITH_HUBSPOT_CLIENT_ID ?? '', clientSecret: hubspot }]] : [],
-    ),
+    crmApps: crmAppsIn(e),
     networkBases: e.KITH_NETWORK_BASE,
     networkSettings: {
       github: e.KITH_GITHUB_TOKEN ? { token: e.KITH_GITHUB_TOKEN } : {},
@@ -109,4 +140,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     },
     log: e.KITH_LOG,
   });
+}
+
+function crmAppsIn(e: z.output<typeof Env>): Config['crmApps'] {
+  const apps = new Map<string, CrmCredentials>();
+  if (e.KITH_HUBSPOT_CLIENT_ID && e.KITH_HUBSPOT_CLIENT_SECRET) {
+    apps.set('hubspot', { clientId: e.KITH_HUBSPOT_CLIENT_ID, clientSecret: e.KITH_HUBSPOT_CLIENT_SECRET });
+  }
+  if (e.KITH_SALESFORCE_CLIENT_ID) {
+    const { KITH_SALESFORCE_PRIVATE_KEY: privateKey, KITH_SALESFORCE_EVENTS: endpoint } = e;
+    const certificate = e.KITH_SALESFORCE_EVENTS_CERTIFICATE;
+    apps.set('salesforce', {
+      clientId: e.KITH_SALESFORCE_CLIENT_ID,
+      clientSecret: e.KITH_SALESFORCE_CLIENT_SECRET ?? '',
+      ...(privateKey && { privateKey }),
+      ...(endpoint && { events: { endpoint, ...(certificate && { certificate }) } }),
+    });
+  }
+  return apps;
 }

@@ -11,7 +11,7 @@ import { automate } from './flows/automate.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
-import { GRANT, finishInstall, readGrant, writeGrant } from './flows/install.ts';
+import { GRANT, claimInstall, finishInstall, readGrant, writeGrant } from './flows/install.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
@@ -33,6 +33,7 @@ import { openSample } from './sandbox/sample.ts';
 import type { Sample } from './sandbox/sample.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
+import { startListening } from './workers/listening.ts';
 import { startWorkers } from './workers/run.ts';
 
 export interface Kith {
@@ -118,7 +119,7 @@ async function serve(
   opened.add(() => gate.close());
   const titles = titlesOf(ADDRESS_GRAMMARS);
   const views = openViews({ store, titles, now });
-  const crms = connectedCrms(config, sample);
+  const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());
   const flows: FlowDeps = {
@@ -127,23 +128,19 @@ async function serve(
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
+  const listening = startListening({ ...{ store, log, now, pause }, listen: sessions.listen });
+  opened.add(() => listening.stop());
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
     governing: governingOf({ ...flows, pause, offered: offeredOf(NETWORKS) }),
-    installs: installsOf({
-      crms,
-      gate,
-      storage,
-      sample: sample !== undefined,
-      forgetTokens: sessions.forget,
-    }),
+    installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };
-  const listening = await listen(openHttp(deps, await openConsole()), config.port, config.host);
-  opened.add(() => listening.close());
-  return listening.url;
+  const served = await listen(openHttp(deps, await openConsole()), config.port, config.host);
+  opened.add(() => served.close());
+  return served.url;
 }
 
 /** The way into the CRMs: who may speak for whom, how often, and how it ends. */
@@ -207,15 +204,23 @@ function installsOf(deps: {
   gate: Gate;
   storage: Storage;
   sample: boolean;
-  forgetTokens: Parameters<typeof finishInstall>[3]['forgetTokens'];
+  forget: Parameters<typeof finishInstall>[3]['forgetTokens'];
 }): Installs {
-  const { crms, gate, storage, sample, forgetTokens } = deps;
+  const { crms, gate, storage, sample, forget: forgetTokens } = deps;
+  const ports = { store: storage.store, pass: gate.pass, now, forgetTokens };
+  const named = (id: string) => {
+    const crm = crms.get(id);
+    if (!crm) throw new Error(`no CRM is called ${id}`);
+    return crm;
+  };
   return {
     finish: async (id, answer) => {
-      const crm = crms.get(id);
-      if (!crm) throw new Error(`no CRM is called ${id}`);
-      const ports = { store: storage.store, pass: gate.pass, now, forgetTokens };
-      return finishInstall(crm.connector, crm.app, { ...answer, sample }, ports);
+      const { connector, app } = named(id);
+      return finishInstall(connector, app, { ...answer, sample }, ports);
+    },
+    claim: async (id, account) => {
+      const { connector, app } = named(id);
+      return claimInstall(connector, app, { ...account, sample }, ports);
     },
   };
 }
@@ -233,7 +238,7 @@ async function forgetEarlierSamples({ store }: Storage): Promise<void> {
   for (const { id } of earlier) await store.purge(id);
 }
 
-function connectedCrms(config: Settled, sample: Sample | undefined): ConnectedCrms {
+function connectedCrms(config: Settled, secret: string, sample: Sample | undefined): ConnectedCrms {
   const { publicUrl, crmApps, networkBases } = config;
   return new Map(
     CRMS.flatMap((connector) => {
@@ -241,14 +246,20 @@ function connectedCrms(config: Settled, sample: Sample | undefined): ConnectedCr
       const apiBase = elsewhere ?? connector.bases.api;
       const authorizeBase = elsewhere ?? connector.bases.authorize;
       const own = crmApps.get(connector.id);
-      const app = sample?.apps.get(connector.id) ?? (own && { ...own, apiBase, authorizeBase, publicUrl });
+      const keySecret = derivedFrom(secret, `keys of ${connector.id}`);
+      const made = own && { ...own, apiBase, authorizeBase, publicUrl, keySecret };
+      const app = sample?.apps.get(connector.id) ?? made;
       return app ? [[connector.id, { connector, app }] as const] : [];
     }),
   );
 }
 
 function accessKey({ secret }: Storage): string {
-  return createHash('sha256').update(`access key of ${secret}`).digest('base64url');
+  return derivedFrom(secret, 'access key');
+}
+
+function derivedFrom(secret: string, what: string): string {
+  return createHash('sha256').update(`${what} of ${secret}`).digest('base64url');
 }
 
 /** The port is part of what a CRM signs, so it has to be known before anything listens on it. */

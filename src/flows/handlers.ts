@@ -8,6 +8,7 @@ import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
 import { notify } from './notify.ts';
+import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
@@ -33,6 +34,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
   return {
     normalise: (job) => takeIn(job.installation, deps),
     import: (job) => importPage(job.installation, job.after, deps),
+    recheck: (job) => recheckPage(job.installation, job.after, deps),
     resolve: (job) => resolveContact(job.installation, job.contact, deps, job.only),
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),

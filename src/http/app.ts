@@ -15,6 +15,7 @@ import { mount } from './mount.ts';
 import { documentOf } from './openapi.ts';
 import { Refusal, problems } from './problem.ts';
 import type { Route } from './route.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
@@ -32,7 +33,8 @@ export function tableOf(
     Parameters<typeof workspaceRoutes>[0] &
     Parameters<typeof recordRoutes>[0] &
     Parameters<typeof itemRoutes>[0] &
-    Parameters<typeof settingsRoutes>[0],
+    Parameters<typeof settingsRoutes>[0] &
+    Parameters<typeof accountRoutes>[0],
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
@@ -44,6 +46,7 @@ export function tableOf(
     ...settingsRoutes(deps),
     ...mappedRoutes(deps),
     ...leavingRoutes(deps),
+    ...accountRoutes(deps),
   ];
 }
 

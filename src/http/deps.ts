@@ -66,7 +66,17 @@ export interface Installs {
   /** Redeems the code, keeps the grant and starts the import. @throws Failure when the CRM refuses. */
   readonly finish: (
     crm: string,
-    answer: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
+    answer: {
+      readonly code: string;
+      readonly verifier: string;
+      readonly redirectUri: string;
+      readonly signIn?: string | undefined;
+    },
+  ) => Promise<InstallationId>;
+  /** The same without a person in a browser, where an admin of the account admitted the app. @throws Failure */
+  readonly claim: (
+    crm: string,
+    account: { readonly signIn: string; readonly user?: string },
   ) => Promise<InstallationId>;
 }
 

@@ -11,7 +11,8 @@ type Answer = Parameters<Installs['finish']>[1];
 const connector = {
   id: 'hubspot',
   title: 'HubSpot',
-  authorizeUrl: (app, ask) => `${app.authorizeBase}/authorize?${new URLSearchParams({ ...ask, signIn: ask.signIn ?? '' })}`,
+  authorizeUrl: (app, ask) =>
+    `${app.authorizeBase}/authorize?${new URLSearchParams({ ...ask, signIn: ask.signIn ?? '' })}`,
   signedBy: ['x-mac'],
 } as Partial<CrmConnector> as CrmConnector;
 
@@ -34,7 +35,7 @@ async function open(changes: { accessKey?: string } = {}): Promise<void> {
   };
   const w = world([], {
     crms: new Map([['hubspot', { connector, app: crmApp }]]),
-    installs: { finish },
+    installs: { finish, claim: () => Promise.reject(new Error('nobody claims here')) },
     now: () => time,
     settings: { secret: 's'.repeat(32), ...changes },
   });

@@ -15,6 +15,8 @@ type Deps = Pick<HttpDeps, 'crms' | 'installs' | 'log' | 'now' | 'settings'> & {
   readonly css: string;
 };
 
+type Crm = Deps['crms'] extends ReadonlyMap<string, infer C> ? C : never;
+
 const COOKIE = 'kith_install';
 
 /** `/install/{crm}` sends the browser to the CRM, `/install/{crm}/callback` ends the installation. */
@@ -31,15 +33,18 @@ function begin(req: Request, res: Response, pendings: Pendings, deps: Deps): voi
   const crm = deps.crms.get(String(req.params['crm']));
   if (!crm) return sendPage(res, unknownCrm(deps), deps.css);
   const { connector, app } = crm;
+  const { at } = req.query;
   // The cookie must be set under the name to which the CRM sends the browser back.
   if (req.headers.host !== new URL(app.publicUrl).host && req.query['moved'] === undefined) {
-    return res.redirect(302, `${app.publicUrl}/install/${connector.id}?moved=1`);
+    return res.redirect(302, `${app.publicUrl}${pathOf(connector.id, at, { moved: '1' })}`);
   }
   const viewer = viewerOf(req, deps);
   if (!viewer.keyed && (deps.settings.accessKey !== undefined || !viewer.local)) {
-    return sendPage(res, needsKey(connector.id), deps.css);
+    return sendPage(res, needsKey(pathOf(connector.id, at)), deps.css);
   }
-  const { cookie, state, challenge } = pendings.begin(connector.id);
+  const signIn = signInOf(crm, at);
+  if (signIn === 'none') return sendPage(res, noSignIn(connector.title, connector.id), deps.css);
+  const { cookie, state, challenge } = pendings.begin(connector.id, signIn);
   res.cookie(COOKIE, cookie, {
     ...cookieOptions(req),
     // Lax: the browser comes back from the CRM's own site.
@@ -49,7 +54,7 @@ function begin(req: Request, res: Response, pendings: Pendings, deps: Deps): voi
   });
   const redirectUri = redirectOf(connector.id, app.publicUrl);
   res.set('Cache-Control', 'no-store');
-  res.redirect(302, connector.authorizeUrl(app, { state, challenge, redirectUri }));
+  res.redirect(302, connector.authorizeUrl(app, { state, challenge, redirectUri, signIn }));
 }
 
 async function finish(req: Request, res: Response, pendings: Pendings, deps: Deps): Promise<void> {
@@ -67,7 +72,8 @@ async function finish(req: Request, res: Response, pendings: Pendings, deps: Dep
   }
   try {
     const redirectUri = redirectOf(id, crm.app.publicUrl);
-    const installation = await deps.installs.finish(id, { code, verifier: pending.verifier, redirectUri });
+    const { verifier, signIn } = pending;
+    const installation = await deps.installs.finish(id, { code, verifier, redirectUri, signIn });
     deps.directory.forget();
     deps.log.info({ crm: id }, 'install.finished');
     sendPage(res, connected(title, installation), deps.css);
@@ -77,6 +83,28 @@ async function finish(req: Request, res: Response, pendings: Pendings, deps: Dep
     sendPage(res, { ...refused(title, error), next: again }, deps.css);
   }
 }
+
+/** Where an installation begins, at the same sign-in page. */
+function pathOf(crm: string, at: unknown, more: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ ...more, ...(typeof at === 'string' && { at }) }).toString();
+  return `/install/${crm}${query && '?'}${query}`;
+}
+
+/** Where a person of this account signs in, if they said so; `none` for what is no such page. */
+function signInOf({ connector, app }: Crm, at: unknown): string | 'none' | undefined {
+  if (typeof at !== 'string' || at === '') return undefined;
+  return connector.signInBase?.(app, at) ?? 'none';
+}
+
+const noSignIn = (title: string, crm: string): Page => ({
+  status: 400,
+  title: `This is no sign-in page of ${title}`,
+  says: [
+    `The address behind “at” must be one where people sign in to ${title}, such as https://acme.my.salesforce.com.`,
+    'Leave it out to sign in where everybody does.',
+  ],
+  next: { url: `/install/${crm}`, label: `Connect ${title}` },
+});
 
 const redirectOf = (crm: string, publicUrl: string) => `${publicUrl}/install/${crm}/callback`;
 
@@ -98,7 +126,7 @@ function unknownCrm({ crms }: Deps): Page {
   return { status: 404, title: 'Kith does not know this CRM', says: [says] };
 }
 
-const needsKey = (crm: string): Page => ({
+const needsKey = (path: string): Page => ({
   status: 401,
   title: 'Connecting a CRM needs the access key',
   says: [
@@ -106,7 +134,7 @@ const needsKey = (crm: string): Page => ({
     'Then begin again here.',
   ],
   // From our own page: a link on the CRM's pages would not bring the cookie along.
-  next: { url: `/install/${crm}`, label: 'I have opened it: connect' },
+  next: { url: path, label: 'I have opened it: connect' },
 });
 
 const declined = (title: string): Page => ({

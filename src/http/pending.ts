@@ -5,13 +5,23 @@ import type { Now } from '../ports/runtime.ts';
 import { sameText } from './access.ts';
 
 /** An installation between its two requests. It travels in a signed cookie, so that any process can end it. */
-const Pending = z.object({ crm: z.string(), state: z.string(), verifier: z.string(), until: z.number() });
+const Pending = z.object({
+  crm: z.string(),
+  state: z.string(),
+  verifier: z.string(),
+  until: z.number(),
+  /** The account's own sign-in page, where it has one. */
+  signIn: z.string().optional(),
+});
 type Pending = z.output<typeof Pending>;
 
 export const LIFE_MS = 600_000;
 
 export interface Pendings {
-  readonly begin: (crm: string) => {
+  readonly begin: (
+    crm: string,
+    signIn?: string,
+  ) => {
     readonly cookie: string;
     readonly state: string;
     readonly challenge: string;
@@ -35,10 +45,11 @@ export function openPendings(secret: string, now: Now): Pendings {
   }
 
   return {
-    begin: (crm) => {
+    begin: (crm, signIn) => {
       const state = randomBytes(32).toString('base64url');
       const verifier = randomBytes(48).toString('base64url');
-      const pending: Pending = { crm, state, verifier, until: now().getTime() + LIFE_MS };
+      const until = now().getTime() + LIFE_MS;
+      const pending: Pending = { crm, state, verifier, until, signIn };
       const text = Buffer.from(JSON.stringify(pending)).toString('base64url');
       const challenge = createHash('sha256').update(verifier).digest('base64url');
       return { cookie: `${text}.${sign(text)}`, state, challenge };

@@ -73,14 +73,14 @@ export function scoped<P extends z.ZodObject, Q extends z.ZodObject, B extends z
 }
 
 /** A route about all that the viewer may see. */
-export function unscoped<P extends z.ZodObject, Q extends z.ZodObject>(
-  route: Declared & Schemas<P, Q, z.ZodUndefined>,
-  handle: (call: Call<z.output<P>, z.output<Q>, undefined>) => Promise<Reply>,
+export function unscoped<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType = z.ZodUndefined>(
+  route: Declared & Schemas<P, Q, B>,
+  handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply>,
 ): Route {
   return {
     ...route,
-    body: undefined,
+    body: route.body,
     scoped: false,
-    handle: (call) => handle(call as Call<z.output<P>, z.output<Q>, undefined>),
+    handle: (call) => handle(call as Call<z.output<P>, z.output<Q>, z.output<B>>),
   };
 }

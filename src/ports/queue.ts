@@ -7,6 +7,8 @@ export const JOBS = {
   normalise: z.object({ installation: InstallationId }),
   /** All contacts of a freshly connected CRM, a page at a time. */
   import: z.object({ installation: InstallationId, after: z.string().optional() }),
+  /** Look up in the CRM all contacts that are kept here, a page at a time: whoever is gone there is gone here. */
+  recheck: z.object({ installation: InstallationId, after: ContactId.optional() }),
   /** Find out who a contact is on the networks: all of them, or only these. */
   resolve: z.object({
     installation: InstallationId,

@@ -113,6 +113,7 @@ const SETTLE_GONE = statement(
 const FILLING: readonly JobName[] = [
   'normalise',
   'import',
+  'recheck',
   'resolve',
   'derive',
   'understand',

@@ -20,6 +20,7 @@ export interface Lane {
 export const LANES = {
   normalise: { batch: 20, together: 2, look: 2 },
   import: { batch: 2, together: 1, look: 2 },
+  recheck: { batch: 2, together: 1, look: 2 },
   resolve: { batch: 4, together: 3, look: 2 },
   derive: { batch: 10, together: 1, look: 2 },
   learn: { batch: 2, together: 1, look: 2 },

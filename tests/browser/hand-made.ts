@@ -157,7 +157,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     titles: TITLES,
     acts,
     governing: handMade().governing,
-    installs: { finish: () => Promise.resolve(SAMPLE.id) },
+    installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>
       Promise.resolve({ contacts: facts.size, resolved: state.resolved ?? facts.size, waiting: 0 }),
     queueReady: () => Promise.resolve(),

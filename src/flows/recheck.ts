@@ -1,0 +1,36 @@
+import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { Crm } from '../ports/crm.ts';
+import type { Store } from '../ports/store.ts';
+import { keepAndResolve } from './take-in.ts';
+import { removeTheirRows } from './write-patches.ts';
+
+interface Deps {
+  readonly store: Store;
+  readonly crmOf: (installation: InstallationId) => Promise<Crm>;
+}
+
+/**
+ * Looks up in the CRM a page of the contacts that are kept here, and the next one in a job of its own: whoever is gone
+ * there is gone here. For when what happened meanwhile cannot be told any more.
+ */
+export async function recheckPage(
+  installation: InstallationId,
+  after: ContactId | undefined,
+  { store, crmOf }: Deps,
+): Promise<void> {
+  const crm = await crmOf(installation);
+  const limit = crm.batches.read;
+  const page = await store.inside(installation, (w) =>
+    w.contacts.list({ limit, ...(after !== undefined && { after }) }),
+  );
+  const ids = page.map(({ contact }) => contact.id);
+  const there = ids.length === 0 ? [] : await crm.contacts(ids);
+  const found = new Set(there.map(({ id }) => id));
+  await store.inside(installation, async (w) => {
+    for (const id of ids.filter((one) => !found.has(one))) await w.contacts.remove(id);
+    await removeTheirRows(w);
+    await keepAndResolve(w, there);
+    const next = ids.length === limit ? ids.at(-1) : undefined;
+    if (next !== undefined) await w.enqueue('recheck', [{ installation, after: next }]);
+  });
+}
