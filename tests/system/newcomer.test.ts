@@ -102,7 +102,7 @@ it('takes a newcomer six steps from the address that Kith printed to the first e
   await pressed(page, 'Look again', 'Kith: Social profiles linked');
   const settings = settingsOn(page);
   expect(await settings.innerText()).toMatch(
-    /Forecast: about 30 calls per 1,000 contacts; \d+ for your 1 contacts/,
+    /Forecast: about 30 calls per 1,000 contacts; \d+ for your one contact\./,
   );
   const announced = await settings.getByRole('listitem').allInnerTexts();
   expect(written()).toEqual([]);

@@ -14,9 +14,9 @@ export function PreviewTable({ preview }: { readonly preview: readonly Preview[]
       <Table bordered density="condensed">
         <TableHead>
           <TableRow>
-            <TableHeader>Contact</TableHeader>
-            <TableHeader>Field</TableHeader>
-            <TableHeader>Now</TableHeader>
+            <TableHeader width={130}>Contact</TableHeader>
+            <TableHeader width={220}>Field</TableHeader>
+            <TableHeader width={80}>Now</TableHeader>
             <TableHeader>Then</TableHeader>
           </TableRow>
         </TableHead>

@@ -12,7 +12,7 @@ export function SoFar() {
       <Text>
         {contacts === 0
           ? 'Kith has read no contact yet.'
-          : `Kith has looked for ${number(resolved)} of ${number(contacts)} contacts so far.`}
+          : `Kith has looked for ${number(resolved)} of ${people(contacts)} so far.`}
       </Text>
       <ButtonRow>
         <Button size="sm" onClick={() => void reload()}>
@@ -25,6 +25,7 @@ export function SoFar() {
 
 /** What the work costs in calls. */
 export const forecastLine = ({ callsPer1000, total, contacts }: SettingsView['budget']['forecast']): string =>
-  `Forecast: about ${number(callsPer1000)} calls per 1,000 contacts; ${number(total)} for your ${number(contacts)} contacts.`;
+  `Forecast: about ${number(callsPer1000)} calls per 1,000 contacts; ${number(total)} for your ${people(contacts)}.`;
 
 const number = (n: number) => n.toLocaleString('en');
+const people = (n: number) => (n === 1 ? 'one contact' : `${number(n)} contacts`);
