@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { readConfig } from '../../src/config.ts';
 import { openLog } from '../../src/log.ts';
 import { startKith } from '../../src/main.ts';
 import { openBrowser } from '../../tests/browser/browser.ts';
+import { freePort } from '../../tests/support/kith-process.ts';
+import { openNewInstallation } from './new-installation.ts';
 
 /**
  * Photographs of the card and the settings page for the listing: the real bundles, against the real server, in the
@@ -20,9 +22,11 @@ const PATIENCE_MS = 120_000;
 
 interface Shot {
   readonly file: string;
-  /** Whose record; absent: the settings page. */
+  /** Whose record; absent: the settings page of a new installation. */
   readonly of?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** How much smaller everything is than on a screen, so that more of it is seen. */
+  readonly smaller?: number;
   /** Makes the page show what the picture is about. */
   readonly prepare: (page: Page) => Promise<void>;
 }
@@ -32,10 +36,14 @@ const card = (page: Page, where: 'sidebar' | 'tab') =>
 
 const shown = (page: Page) => card(page, 'sidebar').getByText('Who', { exact: true }).waitFor();
 
+/** With some room above. */
+function toTheTop(one: Element): void {
+  one.scrollIntoView();
+  scrollBy(0, -12);
+}
+
 async function at(page: Page, heading: string): Promise<void> {
-  await card(page, 'tab')
-    .getByRole('heading', { name: heading })
-    .evaluate((one) => one.scrollIntoView());
+  await card(page, 'tab').getByRole('heading', { name: heading }).evaluate(toTheTop);
 }
 
 const SHOTS: readonly Shot[] = [
@@ -64,26 +72,25 @@ const SHOTS: readonly Shot[] = [
     file: '4-not-them.png',
     of: 'Jordan Ellery',
     prepare: async (page) => {
-      const refused = card(page, 'tab');
-      await refused
+      await card(page, 'tab')
         .getByRole('button', { name: /^What was weighed/ })
         .first()
         .click();
-    },
-  },
-  {
-    file: '5-settings.png',
-    prepare: async (page) => {
-      const settings = page.getByRole('region', { name: 'Kith settings' });
-      await settings
-        .getByRole('tab')
-        .or(settings.getByRole('heading', { level: 3 }))
-        .first()
-        .waitFor();
+      await at(page, 'Not them');
     },
   },
   { file: '6-dark.png', of: 'Mara Lindqvist', colorScheme: 'dark', prepare: shown },
 ];
+
+/** Right after the installation: what Kith would make and write waits for an administrator's word. */
+const APPROVAL: Shot = {
+  file: '5-settings.png',
+  smaller: 0.8,
+  prepare: async (page) => {
+    await page.getByRole('button', { name: 'Approve and begin to write' }).waitFor();
+    await page.getByRole('region', { name: 'Kith settings' }).evaluate(toTheTop);
+  },
+};
 
 interface Workspace {
   readonly simulatorUrl: string;
@@ -116,37 +123,50 @@ async function idOf(api: string, name: string): Promise<string> {
   return found.id;
 }
 
-async function photograph(kithUrl: string): Promise<void> {
+async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
+  const { file, colorScheme = 'light', smaller = 1, prepare } = shot;
+  const viewport = { width: Math.round(SIZE.width / smaller), height: Math.round(SIZE.height / smaller) };
+  const context = await browser.newContext({
+    ...{ viewport, deviceScaleFactor: smaller, colorScheme, reducedMotion: 'reduce' },
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await prepare(page);
+  const trouble = page.locator('.hs-state.error, .hs-alert.error[role=alert]');
+  if ((await trouble.count()) > 0)
+    throw new Error(`${file} would show trouble: ${await trouble.first().innerText()}`);
+  await page.screenshot({ path: join(FOLDER, file) });
+  await context.close();
+}
+
+async function photograph(browser: Browser, kithUrl: string): Promise<void> {
   const api = `${kithUrl}/api/v1`;
   const { simulatorUrl, installation } = await settled(api);
-  const browser = await openBrowser();
-  try {
-    for (const { file, of, colorScheme = 'light', prepare } of SHOTS) {
-      const context = await browser.newContext({ viewport: SIZE, colorScheme, reducedMotion: 'reduce' });
-      const page = await context.newPage();
-      const record = of && `contacts/${installation.account}/record/0-1/${await idOf(api, of)}`;
-      await page.goto(`${simulatorUrl}/${record ?? `settings-app/${installation.account}`}`);
-      await prepare(page);
-      const trouble = page.locator('.hs-state.error, .hs-alert.error[role=alert]');
-      if ((await trouble.count()) > 0)
-        throw new Error(`${file} would show trouble: ${await trouble.first().innerText()}`);
-      await page.screenshot({ path: join(FOLDER, file) });
-      await context.close();
-    }
-  } finally {
-    await browser.close();
+  for (const shot of SHOTS) {
+    const id = await idOf(api, shot.of ?? '');
+    await take(browser, `${simulatorUrl}/contacts/${installation.account}/record/0-1/${id}`, shot);
   }
 }
 
-const data = mkdtempSync(join(tmpdir(), 'kith-screenshots-'));
-// The embedded database runs as a user of its own where we are root.
-chmodSync(data, 0o711);
-mkdirSync(FOLDER, { recursive: true });
-const kith = await startKith(readConfig({ KITH_DATA: data, KITH_PORT: '0' }), openLog('silent'));
-try {
-  await photograph(kith.url);
-} finally {
-  await kith.close();
-  rmSync(data, { recursive: true, force: true });
+/** A folder for a database, gone at the end. The embedded database runs as a user of its own where we are root. */
+async function withData(work: (data: string) => Promise<void>): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'kith-screenshots-'));
+  chmodSync(data, 0o711);
+  await work(data).finally(() => rmSync(data, { recursive: true, force: true }));
 }
-process.stderr.write(`${SHOTS.length} pictures are in ${FOLDER}\n`);
+
+mkdirSync(FOLDER, { recursive: true });
+const browser = await openBrowser();
+try {
+  await withData(async (data) => {
+    const kith = await startKith(readConfig({ KITH_DATA: data, KITH_PORT: '0' }), openLog('silent'));
+    await photograph(browser, kith.url).finally(() => kith.close());
+  });
+  await withData(async (data) => {
+    const { settings, close } = await openNewInstallation(data, await freePort());
+    await take(browser, settings, APPROVAL).finally(close);
+  });
+} finally {
+  await browser.close();
+}
+process.stderr.write(`${SHOTS.length + 1} pictures are in ${FOLDER}\n`);
