@@ -20,7 +20,7 @@ export function apexRoutes(call: () => ApexCall): Router {
     .Router()
     .post('/aura/apex/:type/:name', sameOrigin, express.json(), (req: Request, res: Response) => {
       const { type, name } = req.params;
-      const wanted = CLASSES[String(type)]?.[String(name)];
+      const wanted = methodOf(String(type), String(name));
       if (!wanted) return fail(res, 404, `No such method: ${String(type)}.${String(name)}`);
       const around = call();
       if (!around.viewer.permitted) {
@@ -28,6 +28,11 @@ export function apexRoutes(call: () => ApexCall): Router {
       }
       return run(wanted, req.body, around, res);
     });
+}
+
+function methodOf(type: string, name: string): ApexMethod | undefined {
+  const methods = Object.hasOwn(CLASSES, type) ? CLASSES[type] : undefined;
+  return methods && Object.hasOwn(methods, name) ? methods[name] : undefined;
 }
 
 async function run(wanted: ApexMethod, given: unknown, around: ApexCall, res: Response): Promise<void> {

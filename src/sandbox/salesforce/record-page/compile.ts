@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import lwc from '@lwc/rollup-plugin';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
+import { z } from 'zod';
 import { platformModule } from './platform-modules.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,7 +30,14 @@ export interface Sources {
  * `globalThis.components`. Takes ten seconds and more of one processor.
  * @throws Error with file and line where a component does not compile, or imports what this page does not offer
  */
-export async function compile({ components, labels }: Sources): Promise<string> {
+export async function compile(sources: Sources): Promise<string> {
+  const script = await bundled(sources).catch((error: unknown) => {
+    throw new Error(placed(error, sources.components), { cause: error });
+  });
+  return `${await shrunk(readFileSync(SHADOW, 'utf8'))}${await shrunk(script)}`;
+}
+
+async function bundled({ components, labels }: Sources): Promise<string> {
   const bundle = await rollup({
     input: ENTRY,
     plugins: [
@@ -39,9 +47,8 @@ export async function compile({ components, labels }: Sources): Promise<string> 
       withoutServer,
       lwc({ rootDir: here, modules: [{ npm: 'lightning-base-components' }], enableDynamicComponents: true }),
     ],
-    onwarn: ({ code, message }) => {
-      if (code === 'UNRESOLVED_IMPORT') throw new Error(message);
-    },
+    // Of how base components import one another; what is not found at all is an error below.
+    onwarn: () => undefined,
   });
   const { output } = await bundle.generate({
     format: 'iife',
@@ -49,7 +56,17 @@ export async function compile({ components, labels }: Sources): Promise<string> 
     inlineDynamicImports: true,
   });
   await bundle.close();
-  return `${await shrunk(readFileSync(SHADOW, 'utf8'))}${await shrunk(output[0].code)}`;
+  return output[0].code;
+}
+
+/** As the compiler of components places what is wrong. */
+const Placed = z.object({ filename: z.string(), location: z.object({ line: z.number() }) });
+
+/** What does not compile, by the component's file and line where the compiler says them. */
+function placed(error: unknown, components: string): string {
+  const message = (error instanceof Error ? error.message : String(error)).replaceAll(`${components}/`, '');
+  const { data } = Placed.safeParse(error);
+  return data ? `${relative(components, data.filename)}:${data.location.line}: ${message}` : message;
 }
 
 async function shrunk(script: string): Promise<string> {
@@ -82,12 +99,14 @@ const platform = (labels: Sources['labels']): Plugin => ({
 /** `c/…` is the package, `lightning/…` the base components, `lwc` the engine. */
 const modules = (components: string): Plugin => ({
   name: 'modules',
-  resolveId: (id) => {
+  resolveId: (id, importer) => {
     if (id === 'lwc' || id === '@lwc/wire-service') return resolve(id === 'lwc' ? '@lwc/engine-dom' : id);
-    const [, space, name = ''] = /^(c|lightning)\/(\w+)$/.exec(id) ?? [];
+    const [, space, name = ''] = /^(c|lightning|@salesforce)\/(.+)$/.exec(id) ?? [];
     if (space === undefined) return undefined;
     const file = join(space === 'c' ? components : join(BASE, 'src/lightning'), name, `${name}.js`);
-    return existsSync(file) ? file : undefined;
+    if (space !== '@salesforce' && existsSync(file)) return file;
+    if (!importer?.startsWith(components)) return undefined;
+    throw new Error(`${importer} imports ${id}, which the simulator does not offer.`);
   },
 });
 
