@@ -47,3 +47,10 @@ it('knows Salesforce by a secret, by a private key whose line ends may be writte
   expect(() => readConfig(id)).toThrow(/KITH_SALESFORCE_PRIVATE_KEY/);
   expect(() => readConfig({ ...id, KITH_SALESFORCE_PRIVATE_KEY: 'MIIB' })).toThrow(/whole PEM file/);
 });
+
+it('asks only the networks that are named, and all when none is', () => {
+  expect(readConfig({ KITH_NETWORKS: 'bluesky, github,' }).onlyNetworks).toEqual(
+    new Set(['bluesky', 'github']),
+  );
+  expect(readConfig({}).onlyNetworks).toBeUndefined();
+});

@@ -61,6 +61,19 @@ const Env = z
       .optional(),
     KITH_SALESFORCE_EVENTS_CERTIFICATE: z.string().optional(),
     KITH_NETWORK_BASE: Bases,
+    /** Only these networks are asked; all that there are, unless told. */
+    KITH_NETWORKS: z
+      .string()
+      .transform(
+        (text) =>
+          new Set(
+            text
+              .split(',')
+              .map((part) => part.trim())
+              .filter(Boolean),
+          ),
+      )
+      .optional(),
     KITH_GITHUB_TOKEN: z.string().min(1).optional(),
     KITH_GRAVATAR_KEY: z.string().min(1).optional(),
     KITH_LOG: z.enum(['error', 'warn', 'info', 'silent']).default('info'),
@@ -111,6 +124,8 @@ export interface Config {
   /** CRM id → the app's credentials there; a CRM without is not offered. */
   readonly crmApps: ReadonlyMap<string, CrmCredentials>;
   readonly networkBases: Readonly<Record<string, string>>;
+  /** Absent: all are asked. */
+  readonly onlyNetworks?: ReadonlySet<string>;
   /** Network id → settings an admin gave. */
   readonly networkSettings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly log: 'error' | 'warn' | 'info' | 'silent';
@@ -134,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     formerSecrets: e.KITH_FORMER_SECRETS,
     crmApps: crmAppsIn(e),
     networkBases: e.KITH_NETWORK_BASE,
+    ...(e.KITH_NETWORKS && { onlyNetworks: e.KITH_NETWORKS }),
     networkSettings: {
       github: e.KITH_GITHUB_TOKEN ? { token: e.KITH_GITHUB_TOKEN } : {},
       gravatar: e.KITH_GRAVATAR_KEY ? { apiKey: e.KITH_GRAVATAR_KEY } : {},
@@ -159,3 +175,8 @@ function crmAppsIn(e: z.output<typeof Env>): Config['crmApps'] {
   }
   return apps;
 }
+
+/** The access key of the server that a command asks. Never an argument: those are seen by everybody on the machine. */
+export const readAccessKey = (
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined => env['KITH_ACCESS_KEY'] || undefined;

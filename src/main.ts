@@ -92,19 +92,22 @@ type Settled = Config & { readonly publicUrl: string };
 
 /** The way out to networks, for the server and for `kith enrich` alike. */
 export function openNetworks(
-  config: Pick<Config, 'networkBases' | 'networkSettings'>,
+  config: Pick<Config, 'networkBases' | 'networkSettings' | 'onlyNetworks'>,
   log: Log,
   sample?: Sample,
 ) {
+  // From the sample workspace nothing leaves this machine.
+  const only = sample ? new Set(Object.keys(sample.bases)) : config.onlyNetworks;
+  const connectors = NETWORKS.filter(({ id }) => only?.has(id) ?? true);
   const bases = { ...sample?.bases, ...config.networkBases };
   const gate = openGate({
     ...{ now, pause, log },
     limitsOf: (lane) => (CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0]).limits,
-    reroute: reroutes(NETWORKS, bases),
+    reroute: reroutes(connectors, bases),
     trustedOrigins: new Set(Object.values(bases)),
   });
-  const networks = connectNetworks(NETWORKS, { gate, bases, settings: config.networkSettings, now });
-  return { gate, networks, grammars: ADDRESS_GRAMMARS, now };
+  const networks = connectNetworks(connectors, { gate, bases, settings: config.networkSettings, now });
+  return { gate, networks, connectors, grammars: ADDRESS_GRAMMARS, now };
 }
 
 async function serve(
@@ -115,7 +118,7 @@ async function serve(
   opened: ReturnType<typeof openings>,
 ): Promise<string> {
   const { store, boss } = storage;
-  const { gate, ...finding } = openNetworks(config, log, sample);
+  const { gate, connectors, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
   const titles = titlesOf(ADDRESS_GRAMMARS);
   const views = openViews({ store, titles, now });
@@ -134,7 +137,7 @@ async function serve(
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
-    governing: governingOf({ ...flows, pause, offered: offeredOf(NETWORKS) }),
+    governing: governingOf({ ...flows, pause, offered: offeredOf(connectors) }),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };

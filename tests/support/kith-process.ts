@@ -22,7 +22,7 @@ export interface KithProcess {
 export async function startProcess(env: Readonly<Record<string, string>>): Promise<KithProcess> {
   const child = spawn(process.execPath, ['src/cli.ts', 'start'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', KITH_LOG: 'warn', ...env },
+    env: { PATH: process.env['PATH'] ?? '', KITH_LOG: 'warn', ...onlyNearby(env), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await printedUrl(child);
@@ -38,6 +38,12 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   };
+}
+
+/** Only networks that are pointed to this machine are asked. */
+function onlyNearby({ KITH_NETWORK_BASE: bases = '' }: Readonly<Record<string, string>>) {
+  const names = bases.split(',').map((one) => one.split('=')[0] ?? '');
+  return bases === '' ? {} : { KITH_NETWORKS: names.join(',') };
 }
 
 function printedUrl(child: ChildProcess): Promise<string> {
