@@ -22,6 +22,14 @@ export const CRM_CHECKS: readonly CrmCheck[] = [
   ...failing,
 ];
 
+/** Those of them that hold for a CRM of this kind. */
+export function checksFor({ traits }: CrmKit): readonly CrmCheck[] {
+  return CRM_CHECKS.filter(
+    ({ where, unless }) =>
+      (where === undefined || traits.has(where)) && (unless === undefined || !traits.has(unless)),
+  );
+}
+
 interface Runner {
   readonly describe: (name: string, body: () => void) => void;
   readonly it: (name: string, body: () => Promise<void>) => void;
@@ -32,6 +40,6 @@ interface Runner {
 export function crmContract(connector: CrmConnector, kit: CrmKit, { describe, it, afterEach }: Runner): void {
   describe(`${connector.title}, as every CRM connector,`, () => {
     afterEach(() => kit.end());
-    for (const check of CRM_CHECKS) it(check.name, () => check.run(connector, kit));
+    for (const check of checksFor(kit)) it(check.name, () => check.run(connector, kit));
   });
 }

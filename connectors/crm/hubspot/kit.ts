@@ -4,7 +4,8 @@ import { ContactId } from '../../../src/core/ids.ts';
 import { KITH_FIELDS } from '../../../src/core/record/patch.ts';
 import type { KithFieldName } from '../../../src/core/record/patch.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
-import type { Asked, CrmKit, Row, Situation } from '../../../tests/contract/crm/kit.ts';
+import type { CallerKit } from '../../../tests/contract/crm/caller-kit.ts';
+import type { Asked, CrmKit, Row, Situation, Trait } from '../../../tests/contract/crm/kit.ts';
 import { callersOf } from './callers.ts';
 import { PROPERTIES, TICKET_PROPERTIES, propertyOf } from './fields.ts';
 import known from './fixtures/batch-read.json' with { type: 'json' };
@@ -165,9 +166,18 @@ const delivery = (...events: readonly object[]) => Buffer.from(` ${JSON.stringif
 const changed = { propertyName: 'email', propertyValue: 'ada@analytical.example' };
 
 /** HubSpot as the contract of all CRM connectors needs it: its answers over nock, its signature, its deliveries. */
-export const kit: CrmKit = {
+export const kit: CrmKit & { readonly callers: Required<CallerKit> } & Required<Pick<CrmKit, 'sign'>> = {
   app,
+  traits: new Set<Trait>([
+    'signed deliveries',
+    'signed calls',
+    'automations',
+    'makes its fields',
+    'tells erasures',
+  ]),
   account: String(grant.hub_id),
+  base: BASE,
+  pages: app.authorizeBase,
   now: NOW,
   scopes: [...SCOPES, ...OPTIONAL_SCOPES],
   maximum: { read: 100, write: 100 },
@@ -201,6 +211,7 @@ export const kit: CrmKit = {
   },
   readIn: (asked) => inputsOf(asked).map((input) => input.id),
   rowsIn,
+  asksItself: () => false,
   sign,
   signedBy: ['x-hubspot-signature-v3', 'x-hubspot-request-timestamp'],
   deliveries: {

@@ -131,7 +131,7 @@ describe('who asks from a page in HubSpot', () => {
 
 describe('a page in HubSpot', () => {
   it('cannot pass off a body of its own as a delivery: it may send any to any address of ours', () => {
-    const forged = kit.deliveries.erased.toString();
+    const forged = kit.deliveries.deleted.toString();
     const path = `/webhooks/hubspot?${OF_REP}`;
     const request = asked(path, { method: 'POST', body: forged });
     expect(visitor(request)).toEqual(REP);

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Inbound } from '../../../src/ports/crm.ts';
 import { flipped } from './flipped.ts';
 import type { CrmCheck, CrmKit } from './kit.ts';
+import { signed } from './signed.ts';
 
 const INPUTS = { networks: 'bluesky;github' };
 
@@ -14,14 +15,28 @@ interface Told {
 }
 
 function step(kit: CrmKit, told: Told = {}): Inbound {
-  const { call = 'one', attempt = 0, account = kit.account, secret = kit.app.clientSecret, ms = 0 } = told;
+  const { call = 'one', attempt = 0, account = kit.account, secret = kit.callers.secret, ms = 0 } = told;
   const at = new Date(kit.now.getTime() + ms);
-  return kit.callers.automate({ call, attempt, account, secret, at, contact: kit.id(1), inputs: INPUTS });
+  return brought(kit.callers.automate)({
+    call,
+    attempt,
+    account,
+    secret,
+    at,
+    contact: kit.id(1),
+    inputs: INPUTS,
+  });
+}
+
+function brought<T>(how: T | undefined): T {
+  if (how === undefined) throw new Error('A CRM with automations brings how they call');
+  return how;
 }
 
 function refuses(what: string, forge: (kit: CrmKit) => readonly Inbound[]): CrmCheck {
   return {
     name: `does nothing for ${what}`,
+    where: 'automations',
     run: async (connector, kit) => {
       for (const request of forge(kit))
         expect(connector.automation(kit.app, request, kit.now)).toBeUndefined();
@@ -36,7 +51,7 @@ const forgeries: readonly CrmCheck[] = [
     return bits.map((bit) => ({ ...request, body: flipped(request.body, bit) }));
   }),
   refuses('a step signed with another secret, or with none', (kit) =>
-    ['another secret', `${kit.app.clientSecret} `, ''].map((secret) => step(kit, { secret })),
+    ['another secret', `${kit.callers.secret} `, ''].map((secret) => step(kit, { secret })),
   ),
   refuses('a step that nobody signed, or with a signature that is none', (kit) => {
     const request = step(kit);
@@ -50,23 +65,24 @@ const forgeries: readonly CrmCheck[] = [
     { ...step(kit), method: 'PUT' },
   ]),
   refuses('a step that a page inside the CRM made up, for its own account or another', (kit) =>
-    [kit.account, `${kit.account}1`].map((account) => {
+    [kit.account, kit.callers.otherAccount].map((account) => {
       const { method, path, body } = step(kit, { account });
-      const { clientSecret: secret } = kit.app;
+      const { secret } = kit.callers;
       return kit.callers.visit({ account: kit.account, method, path, body, at: kit.now, secret });
     }),
   ),
   refuses('what is genuine and makes no sense', (kit) =>
     ['', '{', '[]', '{}', 'null', '\u0000', step(kit).body.toString().slice(0, -4)].map((body) =>
-      kit.callers.automateSaying(Buffer.from(body), kit.now, kit.app.clientSecret),
+      brought(kit.callers.automateSaying)(Buffer.from(body), kit.now, kit.callers.secret),
     ),
   ),
-  refuses('a delivery', (kit) => [kit.sign(kit.deliveries.changed, kit.now, kit.app.clientSecret)]),
+  refuses('a delivery', (kit) => [signed(kit, kit.deliveries.changed)]),
 ];
 
 export const automating: readonly CrmCheck[] = [
   {
     name: 'reads a step of an automation: of which account, about whom, with what the admin filled in',
+    where: 'automations',
     run: async (connector, kit) => {
       const call = connector.automation(kit.app, step(kit), kit.now);
       expect(call).toMatchObject({
@@ -79,6 +95,7 @@ export const automating: readonly CrmCheck[] = [
   },
   {
     name: 'gives a step that is sent again the same id, and another step or account another',
+    where: 'automations',
     run: async (connector, kit) => {
       const idOf = (told: Told) => connector.automation(kit.app, step(kit, told), kit.now)?.id;
       const id = idOf({});
@@ -89,12 +106,13 @@ export const automating: readonly CrmCheck[] = [
       ])
         expect(idOf(told)).toBe(id);
       expect(idOf({ call: 'two' })).not.toBe(id);
-      expect(idOf({ account: `${kit.account}1` })).not.toBe(id);
+      expect(idOf({ account: kit.callers.otherAccount })).not.toBe(id);
     },
   },
   ...forgeries,
   {
     name: 'answers a step with what is known, and tells a contact that is not there apart',
+    where: 'automations',
     run: async (connector) => {
       const known = JSON.stringify(
         connector.automationReply({ outcome: 'known', profiles: 37, influence: 71.5 }),
@@ -106,6 +124,16 @@ export const automating: readonly CrmCheck[] = [
       expect(new Set([known, unscored, nobody]).size).toBe(3);
       // What is not known is absent: a number would be taken for the influence.
       expect(unscored).not.toMatch(/influence/i);
+    },
+  },
+  {
+    name: 'takes no call for a step of an automation',
+    unless: 'automations',
+    run: async (connector, kit) => {
+      const told = { account: kit.account, at: kit.now, secret: kit.callers.secret };
+      const path = `/automations/${connector.id}`;
+      const request = kit.callers.visit({ ...told, method: 'POST', path, body: Buffer.from('{}') });
+      expect(connector.automation(kit.app, request, kit.now)).toBeUndefined();
     },
   },
 ];

@@ -37,10 +37,28 @@ export interface Row {
   readonly fields: Readonly<Partial<Record<KithFieldName, string | null>>>;
 }
 
+/** What not every CRM is like: a check may hold for those alone that are, or for all others. */
+export type Trait =
+  /** It calls us, and signs what it sends; others are listened to. */
+  | 'signed deliveries'
+  /** It signs each call of its pages; in others a key that its account holds proves the account. */
+  | 'signed calls'
+  /** Its automations call at an address of their own. */
+  | 'automations'
+  /** Kith makes its fields there; elsewhere an administrator installs them. */
+  | 'makes its fields'
+  /** It says that a person is to be erased. */
+  | 'tells erasures';
+
 /** What a CRM connector's test brings: how its CRM answers and signs, in its own words. */
 export interface CrmKit {
   readonly app: CrmApp;
+  readonly traits: ReadonlySet<Trait>;
   readonly account: string;
+  /** Where this account's API is. */
+  readonly base: string;
+  /** Where its people see a contact. */
+  readonly pages: string;
   readonly now: Date;
   /** All that may be granted. */
   readonly scopes: readonly string[];
@@ -60,17 +78,19 @@ export interface CrmKit {
   readIn(asked: Asked): readonly string[];
   /** The rows that a request writes. */
   rowsIn(asked: Asked): readonly Row[];
+  /** Whether a request asks about the CRM itself: once for a connection, beside what was wanted. */
+  asksItself(asked: Asked): boolean;
   /** A webhook request as the CRM would send it: signed over these bytes with this secret at this moment. */
-  sign(body: Buffer, at: Date, secret: string): Inbound;
-  /** The headers without which a delivery proves nothing. */
+  sign?(body: Buffer, at: Date, secret: string): Inbound;
+  /** The headers without which a request of the CRM's proves nothing. */
   readonly signedBy: readonly string[];
-  /** Verified deliveries. `changed` is not written as a serialiser would write it; `again` is `changed`, sent again. */
+  /** Verified deliveries, or what was heard. `changed` is not written as a serialiser would write it; `again` is `changed`, sent again. */
   readonly deliveries: {
     readonly changed: Buffer;
     readonly again: Buffer;
     readonly other: Buffer;
     readonly deleted: Buffer;
-    readonly erased: Buffer;
+    readonly erased?: Buffer;
     readonly merged: Buffer;
     /** Our own write, coming back. */
     readonly echo: Buffer;
@@ -88,5 +108,9 @@ export interface CrmKit {
 /** One sentence about every CRM connector, as code that throws when it does not hold. */
 export interface CrmCheck {
   readonly name: string;
+  /** Of such a CRM only. */
+  readonly where?: Trait;
+  /** Of every other. */
+  readonly unless?: Trait;
   run(connector: CrmConnector, kit: CrmKit): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { CrmCheck, CrmKit } from './kit.ts';
-import { SECRETS, connected } from './session.ts';
+import { SECRETS, connected, wanted } from './session.ts';
 
 const some = (kit: CrmKit, from: number, many: number) =>
   Array.from({ length: many }, (_, i) => kit.id(from + i));
@@ -14,9 +14,12 @@ export const reading: readonly CrmCheck[] = [
       const asked = kit.play({ known: true });
       const crm = connected(connector, kit);
       expect(await crm.contacts([kit.known.id])).toEqual([kit.known]);
-      expect(asked[0]?.headers['authorization']).toBe(`Bearer ${SECRETS.accessToken}`);
-      expect(asked[0]?.path).not.toContain(SECRETS.accessToken);
-      expect(crm.contactUrl(kit.known.id).startsWith(kit.app.authorizeBase)).toBe(true);
+      expect(asked.length).toBeGreaterThan(0);
+      for (const { headers, path } of asked) {
+        expect(headers['authorization']).toBe(`Bearer ${SECRETS.accessToken}`);
+        expect(path).not.toContain(SECRETS.accessToken);
+      }
+      expect(crm.contactUrl(kit.known.id).startsWith(kit.pages)).toBe(true);
     },
   },
   {
@@ -37,7 +40,8 @@ export const reading: readonly CrmCheck[] = [
       const asked = kit.play({ people: ids });
       const found = await connected(connector, kit).contacts([...ids, ...ids.slice(0, 5)]);
       expect(idsOf(found).toSorted()).toEqual(ids.toSorted());
-      expect(asked.map((one) => kit.readIn(one).length).toSorted((a, b) => b - a)).toEqual([read, read, 3]);
+      const many = wanted(kit, asked).map((one) => kit.readIn(one).length);
+      expect(many.toSorted((a, b) => b - a)).toEqual([read, read, 3]);
     },
   },
   {
@@ -61,9 +65,9 @@ export const reading: readonly CrmCheck[] = [
           const page = await crm.page(after);
           seen.push(...idsOf(page.contacts));
           after = page.next;
-        } while (after !== undefined && asked.length <= pages.length);
+        } while (after !== undefined && asked.length <= pages.length + 2);
         expect(seen).toEqual(pages.flat());
-        expect(asked.length).toBe(pages.length);
+        expect(wanted(kit, asked).length).toBe(pages.length);
       }
     },
   },

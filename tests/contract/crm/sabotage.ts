@@ -4,6 +4,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { DeliveryId } from '../../../src/core/ids.ts';
 import { KITH_FIELDS } from '../../../src/core/record/patch.ts';
 import type { Crm, CrmConnector, CrmSession, Inbound, Opened } from '../../../src/ports/crm.ts';
+import { signed } from './signed.ts';
 
 /** What a connector does wrong, as the end of "a connector that …", and one that does. */
 export type Fault = readonly [fault: string, connector: CrmConnector];
@@ -25,7 +26,7 @@ export const whenOpening = (
   open: (app, request, now) => hubspot.open(app, ...change(request, now)),
 });
 
-export const resigned = ({ body }: Inbound, now: Date) => kit.sign(body, now, kit.app.clientSecret);
+export const resigned = ({ body }: Inbound, now: Date) => signed(kit, body, now);
 export const stated = (request: Inbound) => new Date(Number(request.headers['x-hubspot-request-timestamp']));
 
 /** The same connector, lying about what kind of trouble there was. */

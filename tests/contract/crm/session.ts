@@ -4,11 +4,12 @@ import { Failure } from '../../../src/core/failure.ts';
 import type { FailureKind } from '../../../src/core/failure.ts';
 import type { Crm, CrmConnector } from '../../../src/ports/crm.ts';
 import type { Pass } from '../../../src/ports/outgoing.ts';
-import type { CrmKit } from './kit.ts';
+import type { Asked, CrmKit } from './kit.ts';
 
 /** None of these may ever be read in an error. */
 export const SECRETS = {
   accessToken: 'access-token-that-nobody-may-see',
+  renewedToken: 'renewed-token-that-nobody-may-see',
   refreshToken: 'refresh-token-that-nobody-may-see',
   code: 'code-that-nobody-may-see',
   verifier: 'verifier-that-nobody-may-see',
@@ -28,6 +29,9 @@ export function connected(
     app: kit.app,
     account: kit.account,
     token: async () => SECRETS.accessToken,
+    renew: async () => SECRETS.renewedToken,
+    base: async () => kit.base,
+    saw: () => undefined,
     pass,
     now: () => kit.now,
     scopes,
@@ -89,4 +93,9 @@ export async function expectKind(
 export function allOf(error: unknown): string {
   const stacks = error instanceof Error ? `${error.stack} ${String(error.cause)}` : '';
   return `${String(error)} ${JSON.stringify(error)} ${inspect(error, { depth: 8, showHidden: true })} ${stacks}`;
+}
+
+/** What was asked for the sake of the call, and not about the CRM itself. */
+export function wanted(kit: CrmKit, asked: readonly Asked[]): readonly Asked[] {
+  return asked.filter((one) => !kit.asksItself(one));
 }

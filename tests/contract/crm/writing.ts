@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { difference } from '../../../src/core/record/patch.ts';
 import type { Patch, Wanted } from '../../../src/core/record/patch.ts';
 import type { CrmCheck } from './kit.ts';
-import { connected } from './session.ts';
+import { connected, expectKind, wanted } from './session.ts';
 
 const WANTED: Wanted = {
   profiles: 'https://bsky.app/profile/ada.example\nhttps://github.com/ada-example',
@@ -24,7 +24,7 @@ export const writing: readonly CrmCheck[] = [
       const asked = kit.play({ takes: [contact], gone: [], refuses: [] });
       const outcomes = await connected(connector, kit).write(patch ? [patch] : []);
       expect(outcomes).toEqual([{ contact, outcome: 'written' }]);
-      expect(asked.flatMap((one) => kit.rowsIn(one))).toEqual([
+      expect(wanted(kit, asked).flatMap((one) => kit.rowsIn(one))).toEqual([
         { contact, fields: { profileCount: '3', lastTone: null } },
       ]);
     },
@@ -36,7 +36,7 @@ export const writing: readonly CrmCheck[] = [
       const asked = kit.play({ takes: [contact], gone: [], refuses: [] });
       await connected(connector, kit).write([{ contact, fields: WANTED }]);
       const fields = Object.fromEntries(Object.entries(WANTED).map(([name, value]) => [name, String(value)]));
-      expect(asked.flatMap((one) => kit.rowsIn(one))).toEqual([{ contact, fields }]);
+      expect(wanted(kit, asked).flatMap((one) => kit.rowsIn(one))).toEqual([{ contact, fields }]);
     },
   },
   {
@@ -72,11 +72,13 @@ export const writing: readonly CrmCheck[] = [
       const patches = takes.map((contact): Patch => ({ contact, fields: { profileCount: 1 } }));
       const outcomes = await connected(connector, kit).write(patches);
       expect(outcomes).toEqual(takes.map((contact) => ({ contact, outcome: 'written' })));
-      expect(asked.map((one) => kit.rowsIn(one).length).toSorted((a, b) => b - a)).toEqual([write, 1]);
+      const many = wanted(kit, asked).map((one) => kit.rowsIn(one).length);
+      expect(many.toSorted((a, b) => b - a)).toEqual([write, 1]);
     },
   },
   {
     name: 'makes the fields that are missing and leaves those that are there',
+    where: 'makes its fields',
     run: async (connector, kit) => {
       const makes = (asked: ReturnType<typeof kit.play>) => asked.filter(({ method }) => method !== 'GET');
       const missing = kit.play({ people: [], fields: 'missing' });
@@ -85,6 +87,25 @@ export const writing: readonly CrmCheck[] = [
       const there = kit.play({ people: [], fields: 'there' });
       await connected(connector, kit).prepare();
       expect(makes(there)).toEqual([]);
+    },
+  },
+  {
+    name: 'says how its fields are installed when they are missing, and makes nothing itself',
+    unless: 'makes its fields',
+    run: async (connector, kit) => {
+      const asked = kit.play({ people: [], fields: 'missing' });
+      const crm = connected(connector, kit);
+      const patch: Patch = { contact: kit.id(1), fields: { headline: 'Somebody' } };
+      for (const [name, call] of [
+        ['prepare', () => crm.prepare()],
+        ['planned', () => crm.planned()],
+        ['write', () => crm.write([patch])],
+      ] as const) {
+        expect((await expectKind(name, call, 'rejected')).message).toMatch(/install/);
+      }
+      expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
+      kit.play({ people: [], fields: 'there' });
+      await connected(connector, kit).prepare();
     },
   },
 ];
