@@ -84,10 +84,10 @@ describe('what is heard', () => {
     await listener.stop();
   });
 
-  it('says of a gap that it is one, whichever kind of change it hides', async () => {
+  it('says of a gap that it is one, whichever kind of change it hides and whoever made it', async () => {
     const listener = await listening(bed);
     for (const changeType of ['GAP_CREATE', 'GAP_UPDATE', 'GAP_DELETE'] as const) {
-      bed.pubsub.gap({ entity: 'Contact', changeType, recordIds: ['0035g00000AAAAAAA4'] });
+      bed.change({ changeType, changeOrigin: 'com/salesforce/api/rest/67.0;client=kith' });
     }
     await expect.poll(() => listener.events().length).toBe(3);
     expect(listener.events()).toMatchObject([

@@ -122,12 +122,14 @@ describe('a place that is lost', () => {
   });
 
   it('is one where the platform cannot say what changed at all; what it told before is heard', async () => {
-    const listener = await listening(bed);
+    const first = await listening(bed);
+    await first.stop();
     const a = bed.change();
     bed.pubsub.gap({ entity: 'Contact', changeType: 'GAP_OVERFLOW', recordIds: ['000000000000000AAA'] });
     bed.change();
-    expect(await listener.end).toBe('lost');
-    expect(idsOf(listener)).toEqual([contact(a)]);
+    const second = await listening(bed, { from: first.position() });
+    expect(await second.end).toBe('lost');
+    expect(idsOf(second)).toEqual([contact(a)]);
   });
 
   it('is an event that cannot be read a second time either', async () => {
@@ -238,7 +240,7 @@ describe('an end that is wished', () => {
     await expect.poll(() => bed.pubsub.listening()).toBe(0);
   });
 
-  it('waits until what is being kept is kept', async () => {
+  it('waits until what is being kept is kept, and keeps nothing that came meanwhile', async () => {
     const [begun, kept] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const listener = await listening(bed, {
       beforeKept: async (events) => {
@@ -247,11 +249,18 @@ describe('an end that is wished', () => {
         await kept.promise;
       },
     });
+    const other = await listening(bed);
     const a = bed.change();
     await begun.promise;
+    const b = bed.change();
+    await expect.poll(() => idsOf(other)).toEqual([contact(a), contact(b)]);
+    await other.stop();
     const end = listener.stop();
     kept.resolve();
     expect(await end).toBe('ended');
     expect(idsOf(listener)).toEqual([contact(a)]);
+    const next = await listening(bed, { from: listener.position() });
+    await expect.poll(() => idsOf(next)).toEqual([contact(b)]);
+    await next.stop();
   });
 });
