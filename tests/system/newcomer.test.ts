@@ -84,6 +84,7 @@ it('takes a newcomer six steps from the address that Kith printed to the first e
     await does();
   };
   const page = await visits.open('about:blank');
+  page.setDefaultTimeout(30_000);
 
   await step('open the address that Kith printed', () => page.goto(kith.url));
   await step('press Connect HubSpot', () => page.getByRole('link', { name: 'Connect HubSpot' }).click());
@@ -114,7 +115,7 @@ it('takes a newcomer six steps from the address that Kith printed to the first e
   await sidebarOn(page)
     .getByText(/Mara Lindqvist is on Bluesky/)
     .waitFor();
-  await expect.poll(written, { timeout: 10_000, interval: 50 }).toContain('kith_headline');
+  await expect.poll(written, { timeout: 30_000, interval: 50 }).toContain('kith_headline');
   await page.reload();
   await page.locator('[data-property=kith_profiles]').getByText('https://bsky.app/').waitFor();
 
@@ -124,4 +125,4 @@ it('takes a newcomer six steps from the address that Kith printed to the first e
   for (const name of ours) expect(announced.join('\n'), `${name} was announced`).toContain(name);
   expect(steps).toHaveLength(6);
   expect(await visits.end()).toEqual([]);
-});
+}, 120_000);
