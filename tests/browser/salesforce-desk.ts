@@ -28,6 +28,7 @@ export async function salesforceDesk(people: readonly RecordFacts[], namespace =
     viewer: REP,
     credential: undefined as Credential | undefined,
     asksLive: true,
+    installed: true,
     refusal: undefined as string | undefined,
   };
   const org: OrgRows = {
@@ -50,6 +51,7 @@ export async function salesforceDesk(people: readonly RecordFacts[], namespace =
       viewer: () => state.viewer,
       credential: () => state.credential,
       asksLive: () => state.asksLive,
+      installed: () => state.installed,
       cache: CACHE,
     }),
   );

@@ -13,16 +13,16 @@ interface AuraError {
 
 /**
  * `POST /aura/apex/{class}/{method}` with the parameters as JSON answers `{ returnValue }`, or 500 with what a component
- * reads of an error. Lightning itself sends calls in bundles, in a form that no component sees.
+ * reads of an error; 404 while the package is not in the org. Lightning itself sends calls in bundles, in a form that no component sees.
  */
-export function apexRoutes(call: () => ApexCall): Router {
+export function apexRoutes(call: () => ApexCall | undefined): Router {
   return express
     .Router()
     .post('/aura/apex/:type/:name', sameOrigin, express.json(), (req: Request, res: Response) => {
       const { type, name } = req.params;
       const wanted = methodOf(String(type), String(name));
-      if (!wanted) return fail(res, 404, `No such method: ${String(type)}.${String(name)}`);
       const around = call();
+      if (!wanted || !around) return fail(res, 404, `No such method: ${String(type)}.${String(name)}`);
       if (!around.viewer.permitted) {
         return fail(res, 500, `You do not have access to the Apex class named: ${String(type)}`);
       }

@@ -18,7 +18,7 @@ export function asPackage(org: OrgRows): OrgRows {
 }
 
 /** What the package brings ends like this; what Salesforce itself brings does not. */
-const isOwn = (name: string) => /__(c|r|e|mdt)$/.test(name);
+const isOwn = (name: string) => /__(c|r|e|mdt|pc)$/.test(name);
 
 const rename = (row: Row, name: (field: string) => string): Row =>
   Object.fromEntries(Object.entries(row).map(([field, value]) => [name(field), value]));

@@ -37,6 +37,8 @@ export interface RecordPageOptions {
   readonly viewer: () => Viewer;
   /** Undefined while nobody has filled it in. */
   readonly credential: () => Credential | undefined;
+  /** Whether the package is in the org. Where it is not, its pages are without it. */
+  readonly installed: () => boolean;
   /** Folder for the built components: building them takes ten seconds, reading them none. */
   readonly cache: string;
   /** Whether the panel asks Kith while a page is open; as the package's own setting unless told. */

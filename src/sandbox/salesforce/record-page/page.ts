@@ -13,6 +13,8 @@ interface Show {
   readonly org: OrgRows;
   readonly viewer: Viewer;
   readonly words: PackageWords;
+  /** Whether the package is in the org. */
+  readonly extended: boolean;
 }
 
 const MARK = 'Salesforce simulator: sample data. Nothing here is Salesforce, and nobody here is real.';
@@ -45,9 +47,7 @@ ${card('Details', object.toLowerCase(), definitions(detailsOf(object, row, show.
 ${written(show)}
 ${relatedOf(object, String(row['Id']), show.org).map(related).join('\n')}
 </div>
-<div class="right">
-<div data-panel data-object="${object}" data-record="${safe(String(row['Id']))}"></div>
-</div>
+${panel(show)}
 </main>
 <div class="toasts" data-toasts role="status"></div>
 </body>
@@ -55,8 +55,14 @@ ${relatedOf(object, String(row['Id']), show.org).map(related).join('\n')}
 `;
 }
 
-function highlights({ object, row, org }: Show, name: string): string {
-  const asks = object === 'Contact' || object === 'Lead';
+/** The page's right column: where an administrator has put the panel in Lightning App Builder. */
+const panel = ({ object, row, extended }: Show) =>
+  extended
+    ? `<div class="right"><div data-panel data-object="${object}" data-record="${safe(String(row['Id']))}"></div></div>`
+    : '';
+
+function highlights({ object, row, org, extended }: Show, name: string): string {
+  const asks = extended && (object === 'Contact' || object === 'Lead');
   const action =
     '<button type="button" class="slds-button slds-button_neutral" data-action="refresh">Ask the networks again</button>';
   const facts = highlightsOf(object, row, org)

@@ -161,6 +161,14 @@ describe('the server’s side of components', () => {
     });
   });
 
+  it('is without the package’s classes and panel where the package is not', async () => {
+    const pageSays = async () => (await fetch(desk.record())).text();
+    expect(await pageSays()).toContain('data-panel');
+    desk.state.installed = false;
+    expect(await pageSays()).not.toContain('data-panel');
+    expect((await call('KithPeople.around', { recordId: desk.idOf(0) })).status).toBe(404);
+  });
+
   it('has a page only for a record that is there, and of that object', async () => {
     const status = async (path: string) => (await fetch(`${desk.url}/lightning/r/${path}/view`)).status;
     expect(await status(`Contact/${desk.idOf(0)}`)).toBe(200);

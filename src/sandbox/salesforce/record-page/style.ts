@@ -11,6 +11,7 @@ body { background: #f3f3f3; }
   grid-template-columns: minmax(0, 1fr); }
 .page > * { min-width: 0; }
 .page .slds-card + .slds-card { margin-top: .75rem; }
+.page .highlights { background: #fff; }
 .highlights .who { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; }
 .highlights .who > button { margin-inline-start: auto; }
 .highlights dl { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; margin-top: .75rem; }
