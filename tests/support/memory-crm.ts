@@ -1,7 +1,9 @@
 import { Failure } from '../../src/core/failure.ts';
 import { KITH_FIELDS } from '../../src/core/record/patch.ts';
 import type { Patch } from '../../src/core/record/patch.ts';
+import type { Row } from '../../src/core/record/rows.ts';
 import type { Crm } from '../../src/ports/crm.ts';
+import type { Bulk, SignalNotice } from '../../src/ports/crm-traffic.ts';
 import type { CrmField, Planned } from '../../src/ports/crm-items.ts';
 
 type Value = string | number | null;
@@ -13,9 +15,15 @@ export interface MemoryCrm {
   readonly own: Map<string, Map<string, Value>>;
   /** What stands in the fields people work with, by contact. */
   readonly others: Map<string, Map<string, string>>;
+  /** The rows it keeps, by their keys. */
+  readonly rows: Map<string, Row>;
+  /** What its automations were told. */
+  readonly told: SignalNotice[];
   /** Every call, in order. */
   readonly calls: string[];
   readonly state: {
+    /** Large writes that it was given and is still at. */
+    jobs: Map<string, readonly Patch[]>;
     made: boolean;
     left: boolean;
     /** From now on it fails so. */
@@ -24,6 +32,8 @@ export interface MemoryCrm {
     refuses: ReadonlySet<string>;
     fields: readonly CrmField[];
   };
+  /** From now on it takes so many patches, or more, in one large write. */
+  takesBulk(from: number): void;
   /** A person types into a field. */
   type(contact: string, field: string, value: string): void;
 }
@@ -48,8 +58,16 @@ const PLANNED: readonly Planned[] = Object.entries(KITH_FIELDS).map(([name, { la
 
 export function openMemoryCrm(): MemoryCrm {
   const [own, others] = [new Map<string, Map<string, Value>>(), new Map<string, Map<string, string>>()];
+  const rows = new Map<string, Row>();
+  const told: SignalNotice[] = [];
   const calls: string[] = [];
-  const state: MemoryCrm['state'] = { made: false, left: false, refuses: new Set(), fields: FIELDS };
+  const state: MemoryCrm['state'] = {
+    jobs: new Map(),
+    made: false,
+    left: false,
+    refuses: new Set(),
+    fields: FIELDS,
+  };
   const call = (name: string) => {
     calls.push(name);
     if (state.trouble) throw state.trouble;
@@ -60,14 +78,31 @@ export function openMemoryCrm(): MemoryCrm {
     if (value === null || value === '') shown.delete(name);
     else shown.set(name, value);
   };
-  const write = ({ contact, fields, mapped = {} }: Patch) => {
+  const write = ({ contact, fields, mapped = {}, rows: changes }: Patch) => {
     if (Object.values(mapped).some((value) => value !== null && state.refuses.has(value))) {
       return { contact, outcome: 'refused', says: 'INVALID' } as const;
     }
+    for (const row of changes?.put ?? []) rows.set(row.key, row);
+    for (const { key } of changes?.gone ?? []) rows.delete(key);
     own.set(contact, new Map([...(own.get(contact) ?? []), ...Object.entries(fields)]));
     for (const [name, value] of Object.entries(mapped)) type(contact, name, value);
     return { contact, outcome: 'written' } as const;
   };
+  const bulkOf = (from: number): Bulk => ({
+    ...{ from, most: 10_000 },
+    begin: async (patches) => {
+      call('begin');
+      const job = `job-${state.jobs.size + 1}`;
+      state.jobs.set(job, patches);
+      return job;
+    },
+    ask: async (job, patches) => {
+      call('ask');
+      // It goes on under another name before it is done.
+      if (state.jobs.delete(job)) return { going: `${job} goes on` };
+      return { outcomes: patches.map(write) };
+    },
+  });
   const crm: Crm = {
     batches: { page: 100, read: 100, write: 100 },
     prepare: async () => {
@@ -85,6 +120,14 @@ export function openMemoryCrm(): MemoryCrm {
         .filter((name) => !names.has(name));
       if (lost.length > 0) throw new Failure('rejected', 'there is no such field');
       return patches.map(write);
+    },
+    removeRows: async (gone) => {
+      call('removeRows');
+      for (const { key } of gone) rows.delete(key);
+    },
+    notify: async (notices) => {
+      call('notify');
+      told.push(...notices);
     },
     contactUrl: (contact) => `https://crm.example/${contact}`,
     planned: async () => {
@@ -110,7 +153,8 @@ export function openMemoryCrm(): MemoryCrm {
       own.clear();
     },
   };
-  return { crm, own, others, calls, state, type };
+  const takesBulk = (from: number) => void Object.assign(crm, { bulk: bulkOf(from) });
+  return { crm, takesBulk, own, others, rows, told, calls, state, type };
 }
 
 function chosen(values: ReadonlyMap<string, string> | undefined, names: readonly string[]) {

@@ -10,7 +10,7 @@ import type { InstallationId } from '../../src/core/ids.ts';
 import type { Post } from '../../src/core/post.ts';
 import { keyOf, Profile } from '../../src/core/profile.ts';
 import { viewOf } from '../../src/core/record/view.ts';
-import type { Crm } from '../../src/ports/crm.ts';
+import type { Crm, CrmConnector } from '../../src/ports/crm.ts';
 import type { Network } from '../../src/ports/network.ts';
 import type { JobName } from '../../src/ports/queue.ts';
 import type { Workspace } from '../../src/ports/store.ts';
@@ -27,6 +27,8 @@ export async function openWorlds() {
   const db = await freshStore();
   return {
     world: (crm?: Crm) => openWorld(db, crm, 'ada'),
+    /** One whose CRM keeps profiles and posts as rows, and is listened to. */
+    keepingRows: () => openWorld(db, undefined, 'ada', { keepsRows: true, listen: async () => 'ended' }),
     /** One in which no admin has approved of writing yet. */
     unapproved: () => openWorld(db, undefined, undefined),
     close: () => db.close(),
@@ -52,7 +54,12 @@ function openOutside() {
  * @param crm instead of one that only remembers what is written to it.
  * @param approvedBy who lets Kith write into the CRM; `undefined`: nobody did yet.
  */
-function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | undefined) {
+function openWorld(
+  db: FreshStore,
+  crm: Crm | undefined,
+  approvedBy: string | undefined,
+  differs: Partial<CrmConnector> = {},
+) {
   const installation = installationOf('hubspot', `world-${worlds++}`);
   const { accounts, posts, memory, clock, now, networks } = openOutside();
   const budget = openCallBudget({ store: db.store, now });
@@ -65,7 +72,7 @@ function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | un
       forget: () => undefined,
       titles: TITLES,
     },
-    crms: new Map(CRMS.map((one) => [one.id, one])),
+    crms: new Map(CRMS.map((one) => [one.id, { ...one, ...differs }])),
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
@@ -111,6 +118,8 @@ function openWorld(db: FreshStore, crm: Crm | undefined, approvedBy: string | un
       await approved();
       await workOff(db, installation, deps);
     },
+    /** Without approving of anything. */
+    workAsItStands: () => workOff(db, installation, deps),
     ...happening,
     save: async (told: Parameters<typeof happening.save>[0]) => {
       await approved();
