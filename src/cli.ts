@@ -11,6 +11,7 @@ import { trainIdentity } from './cli/evaluate/train.ts';
 import { interruptSignal } from './cli/interrupt.ts';
 import { addNetworkBase } from './cli/network-base.ts';
 import { openProgress } from './cli/progress.ts';
+import { declareSalesforce } from './cli/salesforce/declare.ts';
 import { startCommand } from './cli/start.ts';
 import { openLog } from './log.ts';
 import { openNetworks } from './main.ts';
@@ -126,6 +127,8 @@ kith
   .action(async (options: { json?: boolean }) => {
     process.exitCode = await doctorCommand(readConfig(), options);
   });
+
+declareSalesforce(kith);
 
 try {
   await kith.parseAsync();

@@ -1,0 +1,32 @@
+import { createWriteStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { installationOf } from '../../../core/ids.ts';
+import { Trouble } from '../trouble.ts';
+import type { LeavingStep } from './leaving.ts';
+import { isConnected } from './server-left.ts';
+
+/** Everything that Kith keeps of the org, in a file that only its owner can read. */
+export const exported: LeavingStep = ({ exportTo }) => ({
+  title: 'The export',
+  async look(setting) {
+    if (exportTo === undefined) return { there: true, says: 'not wanted' };
+    if (!(await isConnected(setting))) return { there: true, says: 'nothing is connected any more' };
+    return { there: false, says: `goes to ${exportTo}` };
+  },
+  async does({ server, org }) {
+    const file = exportTo ?? '';
+    if (await exists(file))
+      throw new Trouble(`${file} is there already: move it, or name another file with --export.`);
+    const lines = Readable.fromWeb(await server.export(installationOf('salesforce', org.id)));
+    await pipeline(lines, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+    return `in ${file}: it holds what Kith knew of people, keep it safe`;
+  },
+});
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
