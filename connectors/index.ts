@@ -4,13 +4,14 @@ import type { CrmConnector } from '../src/ports/crm.ts';
 import type { NetworkConnector } from '../src/ports/network.ts';
 import { RECOGNISED } from './addresses.ts';
 import { hubspot } from './crm/hubspot/index.ts';
+import { salesforce } from './crm/salesforce/index.ts';
 import { bluesky } from './network/bluesky/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
 import { website } from './network/website/index.ts';
 
 /** Every CRM that Kith can be installed into. */
-export const CRMS = [hubspot] as const satisfies readonly CrmConnector[];
+export const CRMS = [hubspot, salesforce] as const satisfies readonly CrmConnector[];
 
 /** Every network that Kith asks. */
 export const NETWORKS: readonly NetworkConnector[] = [bluesky, github, gravatar, website];

@@ -1,0 +1,60 @@
+import type { Crm, CrmSession } from '../../../src/ports/crm.ts';
+import { READ, readContacts, readPage, readValues } from './api.ts';
+import { around } from './around.ts';
+import { openBulk } from './bulk.ts';
+import { COLLECTION } from './collections.ts';
+import { personOf } from './ids.ts';
+import { addItem } from './items.ts';
+import { leave } from './leave.ts';
+import { openOrg } from './org.ts';
+import { recordUrl } from './pages.ts';
+import { removeRows } from './rows.ts';
+import { contactFields } from './schema.ts';
+import { abilitiesOf } from './scopes.ts';
+import { publish } from './signals.ts';
+import { PAGE } from './soql.ts';
+import { writePatches } from './write.ts';
+
+/** One org, as Kith asks it. */
+export function connect(asked: CrmSession): Crm {
+  // A page's address is asked for at once: it is where the org was when it was last spoken to.
+  let base = asked.app.apiBase;
+  const session: CrmSession = { ...asked, base: async () => (base = await asked.base()) };
+  const org = openOrg(session);
+  return {
+    batches: { page: PAGE, read: READ, write: COLLECTION },
+    // The package brings the fields; nothing is made here.
+    prepare: async () => {
+      await org.prefix();
+    },
+    planned: async () => {
+      await org.prefix();
+      return [];
+    },
+    contacts: (ids) => readContacts(org, ids),
+    page: (after) => readPage(org, after),
+    values: (ids, fields) => readValues(org, ids, fields),
+    write: async (patches) => {
+      try {
+        return await writePatches(org, patches);
+      } catch (error) {
+        // The package may have been taken away, or a permission: the next round looks again.
+        org.forget();
+        throw error;
+      }
+    },
+    bulk: openBulk(org),
+    removeRows: (rows) => removeRows(org, rows),
+    notify: (notices) => publish(org, notices),
+    contactUrl: (id) => recordUrl(base, personOf(id) ?? 'Contact', id),
+    fields: () => {
+      // An administrator looks for the field that was just made.
+      org.forget();
+      return contactFields(org);
+    },
+    abilities: () => abilitiesOf(session.scopes),
+    around: (contact) => around(org, contact),
+    add: (item) => addItem(org, item),
+    leave: () => leave(org),
+  };
+}
