@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
@@ -6,6 +6,9 @@ const HERE = new URL('.', import.meta.url);
 
 /** Where the generated list is committed. */
 export const LIST = new URL('index.ts', HERE);
+
+/** HubSpot's own copy of the networks: a workflow's step offers them, and its manifest is data that cannot look here. */
+const OFFERED = new URL('../manifests/hubspot/src/app/workflow-actions/enrich-contact-hsmeta.json', HERE);
 
 const HEAD = `// Written by \`node connectors/generate.ts\` from the folders beside it. Do not edit.
 import type { AddressGrammar } from '../src/core/identity/address.ts';
@@ -43,6 +46,17 @@ export const ADDRESS_GRAMMARS: readonly AddressGrammar[] = [
   return format(text, { ...style, parser: 'typescript' });
 }
 
+/** The manifest of the workflow's step, offering these networks. */
+async function offering(
+  networks: readonly { readonly id: string; readonly title: string }[],
+): Promise<string> {
+  const text = readFileSync(OFFERED, 'utf8');
+  const options = networks.map(({ id, title }) => ({ value: id, label: title }));
+  const listed = text.replace(/"options": \[[^\]]*\]/, () => `"options": ${JSON.stringify(options)}`);
+  const style = await resolveConfig(fileURLToPath(OFFERED));
+  return format(listed, { ...style, parser: 'json' });
+}
+
 function namesIn(family: 'crm' | 'network'): readonly string[] {
   return readdirSync(new URL(`${family}/`, HERE), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -52,4 +66,6 @@ function namesIn(family: 'crm' | 'network'): readonly string[] {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(LIST, await listOfConnectors());
+  const { NETWORKS } = await import('./index.ts');
+  writeFileSync(OFFERED, await offering(NETWORKS));
 }

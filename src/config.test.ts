@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readConfig } from './config.ts';
+import { networkVariable } from './core/governance/network-variable.ts';
 
 it('starts with no variable at all: the embedded database, on loopback', () => {
   const config = readConfig({});
@@ -36,6 +37,16 @@ it('points networks at other hosts, and says how when it cannot read where', () 
   });
   expect(config.networkBases).toEqual({ bluesky: 'http://127.0.0.1:2584', website: 'http://127.0.0.1:4001' });
   expect(() => readConfig({ KITH_NETWORK_BASE: 'bluesky' })).toThrow(/network=https:\/\/host/);
+});
+
+it('takes the settings of any network by its name, without knowing the network', () => {
+  const env = {
+    KITH_NETWORK_BASE: 'a=http://127.0.0.1:1',
+    KITH_NETWORK_FORUM_API_KEY: 'k',
+    KITH_GITHUB_TOKEN: 't',
+  };
+  expect(readConfig(env).networkSettings).toEqual({ forum: { apiKey: 'k' }, github: { token: 't' } });
+  expect(networkVariable('forum', 'apiKey')).toBe('KITH_NETWORK_FORUM_API_KEY');
 });
 
 it('knows Salesforce by a secret, by a private key whose line ends may be written out, or by both', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkSettingsIn } from './core/governance/network-variable.ts';
 
 const Base = z.url({ protocol: /^https?$/ });
 
@@ -151,8 +152,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     networkBases: e.KITH_NETWORK_BASE,
     ...(e.KITH_NETWORKS && { onlyNetworks: e.KITH_NETWORKS }),
     networkSettings: {
-      github: e.KITH_GITHUB_TOKEN ? { token: e.KITH_GITHUB_TOKEN } : {},
-      gravatar: e.KITH_GRAVATAR_KEY ? { apiKey: e.KITH_GRAVATAR_KEY } : {},
+      ...networkSettingsIn(env),
+      ...(e.KITH_GITHUB_TOKEN && { github: { token: e.KITH_GITHUB_TOKEN } }),
+      ...(e.KITH_GRAVATAR_KEY && { gravatar: { apiKey: e.KITH_GRAVATAR_KEY } }),
     },
     log: e.KITH_LOG,
   });

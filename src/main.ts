@@ -25,7 +25,7 @@ import { openViews } from './http/views.ts';
 import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
-import { connectNetworks, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
+import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
 import { openSessions } from './outbound/sessions.ts';
 import type { ConnectedCrms } from './outbound/sessions.ts';
 import type { Log, Now, Pause } from './ports/runtime.ts';
@@ -106,8 +106,14 @@ export function openNetworks(
     reroute: reroutes(connectors, bases),
     trustedOrigins: new Set(Object.values(bases)),
   });
-  const networks = connectNetworks(connectors, { gate, bases, settings: config.networkSettings, now });
-  return { gate, networks, connectors, grammars: ADDRESS_GRAMMARS, now };
+  const configured = { bases, settings: config.networkSettings };
+  return {
+    gate,
+    networks: connectNetworks(connectors, { gate, now, ...configured }),
+    offered: offeredOf(connectors, configured),
+    grammars: grammarsOf(ADDRESS_GRAMMARS, connectors, configured),
+    now,
+  };
 }
 
 async function serve(
@@ -118,9 +124,9 @@ async function serve(
   opened: ReturnType<typeof openings>,
 ): Promise<string> {
   const { store, boss } = storage;
-  const { gate, connectors, ...finding } = openNetworks(config, log, sample);
+  const { gate, offered, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
-  const titles = titlesOf(ADDRESS_GRAMMARS);
+  const titles = titlesOf(finding.grammars);
   const views = openViews({ store, titles, now });
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
@@ -137,7 +143,7 @@ async function serve(
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
-    governing: governingOf({ ...flows, pause, offered: offeredOf(connectors) }),
+    governing: governingOf({ ...flows, pause, offered }),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };

@@ -29,6 +29,20 @@ const says = (status: number, headers: Record<string, string> = {}) => {
   return (res: ServerResponse) => void res.writeHead(status, headers).end('no');
 };
 
+describe('a good answer that asks for quiet', () => {
+  it('lets the next call to that network wait, and no other network', async () => {
+    const url = await inTurn(fine);
+    const gate = bed.gate();
+    const ask = gate.askAs('net', PLENTY);
+    expect(await ask({ url, host: 'us', quietAfter: () => 12_000 }, read)).toBe('fine');
+    expect(await gate.askAs('other', PLENTY)({ url, host: 'us' }, read)).toBe('fine');
+    expect(bed.pauses).toEqual([]);
+    expect(await ask({ url, host: 'us', quietAfter: () => undefined }, read)).toBe('fine');
+    expect(await ask({ url, host: 'us' }, read)).toBe('fine');
+    expect(bed.pauses).toEqual([12_000]);
+  });
+});
+
 describe('asking again', () => {
   it('waits as many seconds as Retry-After says and then gets its answer', async () => {
     const url = await inTurn(says(429, { 'retry-after': '7' }), fine);

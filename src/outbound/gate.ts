@@ -70,9 +70,13 @@ export function openGate(options: GateOptions): Gate {
       const laneName = people ? `host ${host}` : network;
       const lane = laneOf(laneName, people ? PEOPLES_HOST : limits);
       const rerouteTo = people ? reroute.get(network) : undefined;
-      return calls.make({ lane, laneName: network, host }, request.signal, async (signal) =>
-        read(await exchange.send(request, rerouteTo, signal)),
-      );
+      return calls.make({ lane, laneName: network, host }, request.signal, async (signal) => {
+        const answer = await exchange.send(request, rerouteTo, signal);
+        const found = await read(answer);
+        // Still in the lane, so that the next one in it finds it resting.
+        lane.restFor(request.quietAfter?.(answer) ?? 0);
+        return found;
+      });
     },
     pass: async (name, work) => {
       const lane = laneOf(name, options.limitsOf(name));

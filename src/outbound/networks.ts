@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { matchingForbidden } from '../core/governance/matching.ts';
+import { networkVariable } from '../core/governance/network-variable.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { Network, NetworkConnector } from '../ports/network.ts';
@@ -6,32 +8,34 @@ import type { Limits } from '../ports/outgoing.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Gate } from './gate.ts';
 
-interface Deps {
-  readonly gate: Pick<Gate, 'askAs'>;
+/** What an admin said of the networks. */
+interface Configured {
   /** Network id → where it is reached instead of its own host. */
   readonly bases: Readonly<Record<string, string>>;
   /** Network id → what an admin set. */
   readonly settings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+interface Deps extends Configured {
+  readonly gate: Pick<Gate, 'askAs'>;
   readonly now: Now;
 }
 
 /**
- * Connects every network whose terms allow matching to a person known from elsewhere; the others are not asked.
- * @throws ZodError for settings that a connector does not accept.
+ * Connects every network whose terms allow matching to a person known from elsewhere and for which there is what it
+ * needs; the others are not asked.
+ * @throws Error that names the network for settings that a connector does not accept.
  */
 export function connectNetworks(
   connectors: readonly NetworkConnector[],
-  { gate, bases, settings, now }: Deps,
+  { gate, now, ...configured }: Deps,
 ): ReadonlyMap<NetworkId, Network> {
-  const allowed = connectors.filter(({ terms }) => matchingForbidden(terms) === undefined);
+  const asked = connectors.filter((one) => whyNot(one, configured) === undefined);
   return new Map(
-    allowed.map((connector) => {
-      const given = connector.settings.parse(settings[connector.id] ?? {}) as Readonly<
-        Record<string, unknown>
-      >;
-      const base = bases[connector.id] ?? connector.base ?? '';
-      const ask = gate.askAs(connector.id, isLoopback(base) ? UNHURRIED : connector.limits);
-      return [connector.id, connector.connect({ ask, now, settings: { ...given, base } })];
+    asked.map((connector) => {
+      const settings = settingsOf(connector, configured);
+      const limits = isLoopback(settings.base) ? UNHURRIED : connector.limits;
+      return [connector.id, connector.connect({ ask: gate.askAs(connector.id, limits), now, settings })];
     }),
   );
 }
@@ -43,6 +47,32 @@ function isLoopback(base: string): boolean {
   return /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?:[:/]|$)/.test(base);
 }
 
+function settingsOf(connector: NetworkConnector, { bases, settings }: Configured) {
+  const read = connector.settings.safeParse(settings[connector.id] ?? {});
+  if (!read.success) {
+    const variables = networkVariable(connector.id, '…');
+    throw new Error(
+      `Set the settings of ${connector.title} (${variables}) so that they can be read:\n${z.prettifyError(read.error)}`,
+    );
+  }
+  const given = read.data as Readonly<Record<string, unknown>>;
+  return { ...given, base: bases[connector.id] ?? connector.base ?? '' };
+}
+
+/** Why a network is not asked: its terms forbid it, or what it needs is not there; undefined when it is. */
+function whyNot(
+  { id, terms, needs = [] }: Pick<NetworkConnector, 'id' | 'terms' | 'needs'>,
+  { bases, settings }: Configured,
+): string | undefined {
+  const given = { ...settings[id], base: bases[id] };
+  const missing = needs.filter((name) => !given[name as keyof typeof given]);
+  const variables = missing.map((name) =>
+    name === 'base' ? `KITH_NETWORK_BASE=${id}=https://…` : networkVariable(id, name),
+  );
+  const cure = variables.length > 0 ? `It is asked once there is ${variables.join(' and ')}.` : undefined;
+  return matchingForbidden(terms) ?? cure;
+}
+
 /** Hosts that people chose, pointed elsewhere: for networks that have no host of their own. */
 export function reroutes(
   connectors: readonly NetworkConnector[],
@@ -52,17 +82,31 @@ export function reroutes(
   return new Map(anyHost.flatMap(({ id }) => (bases[id] === undefined ? [] : [[id, bases[id]] as const])));
 }
 
+/** The grammars, with those in their place that depend on what an admin set. */
+export function grammarsOf(
+  grammars: readonly AddressGrammar[],
+  connectors: readonly NetworkConnector[],
+  configured: Configured,
+): readonly AddressGrammar[] {
+  const asked = connectors.filter((one) => whyNot(one, configured) === undefined);
+  const own = new Map(
+    asked.map((one) => [one.id, one.addressesAt?.(settingsOf(one, configured)) ?? one.addresses]),
+  );
+  return grammars.map((grammar) => own.get(grammar.network) ?? grammar);
+}
+
 /** Network id → the name people know it by, recognised networks included. */
 export function titlesOf(grammars: readonly AddressGrammar[]): ReadonlyMap<string, string> {
   return new Map(grammars.map(({ network, title }) => [network, title]));
 }
 
-/** Every network that Kith could ask, with the clause of its terms where they forbid it. */
+/** Every network that Kith could ask, with the clause of its terms where they forbid it, or what it lacks. */
 export function offeredOf(
-  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms'>[],
+  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms' | 'needs'>[],
+  configured: Configured,
 ): readonly { readonly id: string; readonly title: string; readonly why?: string }[] {
-  return connectors.map(({ id, title, terms }) => {
-    const why = matchingForbidden(terms);
-    return { id, title, ...(why !== undefined && { why }) };
+  return connectors.map((connector) => {
+    const why = whyNot(connector, configured);
+    return { id: connector.id, title: connector.title, ...(why !== undefined && { why }) };
   });
 }

@@ -32,11 +32,18 @@ export interface Network {
 export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   readonly id: NetworkId;
   readonly title: string;
-  /** Where it is reached; `--network-base` and `KITH_NETWORK_BASE` point it elsewhere. Undefined: any host (websites). */
+  /**
+   * Where it is reached; `--network-base` and `KITH_NETWORK_BASE` point it elsewhere. Undefined: any host (websites).
+   * Empty: nowhere until an admin says where (a forum of the customer's own); then `needs` names it.
+   */
   readonly base: string | undefined;
   /** The settings an admin may give, each with a default; `base` is put in by the composition root. */
   readonly settings: S;
+  /** The settings (and `base`) without which it is not asked: a key that only the customer can get, a forum of theirs. */
+  readonly needs?: readonly string[];
   readonly addresses: AddressGrammar;
+  /** How its addresses look, where that depends on what an admin set. Called once everything it needs is there. */
+  addressesAt?(settings: z.output<S> & { readonly base: string }): AddressGrammar;
   readonly limits: Limits;
   readonly terms: Terms;
   connect(tools: NetworkTools<z.output<S> & { readonly base: string }>): Network;

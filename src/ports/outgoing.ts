@@ -12,6 +12,11 @@ export interface Outgoing {
   /** The body is refused beyond so many bytes; 1 MB unless told. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
+  /**
+   * How long a good answer asks for quiet, in milliseconds, where the other side says so in its body: the next calls to it
+   * wait in the gate that long.
+   */
+  readonly quietAfter?: (answer: Answer) => number | undefined;
 }
 
 export interface Answer {

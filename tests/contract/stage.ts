@@ -28,6 +28,8 @@ export interface Stage {
   readonly requests: readonly Asked[];
   /** Questions put to the way out, sent or not. */
   readonly asks: () => number;
+  /** The quiet, in milliseconds, that good answers asked for, in order. */
+  readonly quiet: readonly number[];
   /** Questions put after an earlier one had already failed. */
   readonly askedAfterFailure: () => number;
 }
@@ -44,7 +46,7 @@ export async function onStage(
   signal?: AbortSignal,
 ): Promise<void> {
   const requests: Asked[] = [];
-  const { ask, asks, askedAfterFailure } = askOnce(signal);
+  const { ask, asks, quiet, askedAfterFailure } = askOnce(signal);
   nock.disableNetConnect();
   nock(origin)
     .persist()
@@ -56,10 +58,10 @@ export async function onStage(
       return written(site(asked));
     });
   try {
-    const base = connector.base ?? '';
+    const base = connector.base === '' ? origin : (connector.base ?? '');
     const parsed = connector.settings.parse(settings) as object;
     const network = connector.connect({ ask, now: () => NOW, settings: { ...parsed, base } });
-    await play({ network, requests, asks, askedAfterFailure });
+    await play({ network, requests, asks, quiet, askedAfterFailure });
   } finally {
     nock.cleanAll();
     nock.enableNetConnect();
@@ -76,17 +78,21 @@ function askOnce(signal: AbortSignal | undefined) {
   let count = 0;
   let failures = 0;
   let late = 0;
+  const quiet: number[] = [];
   const ask: Ask = async (request, read) => {
     count += 1;
     if (failures > 0) late += 1;
     try {
-      return await read(await send(request, signal));
+      const answer = await send(request, signal);
+      const found = await read(answer);
+      quiet.push(...[request.quietAfter?.(answer) ?? []].flat());
+      return found;
     } catch (error) {
       failures += 1;
       throw error;
     }
   };
-  return { ask, asks: () => count, askedAfterFailure: () => late };
+  return { ask, asks: () => count, quiet, askedAfterFailure: () => late };
 }
 
 async function send(request: Parameters<Ask>[0], signal: AbortSignal | undefined): Promise<Answer> {
