@@ -1,6 +1,8 @@
 import express from 'express';
 import type { Express } from 'express';
 import { apiRoutes } from './api.ts';
+import { bulkRoutes } from './bulk.ts';
+import { deployRoutes } from './deploy.ts';
 import { oauthRoutes } from './oauth.ts';
 import type { OrgOptions } from './options.ts';
 import type { Parts } from './parts.ts';
@@ -44,7 +46,7 @@ export function appOf({ options, parts, baseUrl, adminId, userId }: AppDeps): Ex
       audience: () => ['https://login.salesforce.com', 'https://test.salesforce.com', baseUrl()],
     }),
   );
-  app.use(apiRoutes(parts, []));
+  app.use(apiRoutes(parts, [bulkRoutes(parts), deployRoutes(parts)]));
   return app;
 }
 

@@ -109,10 +109,15 @@ function choicesOf({ values = [], restricted = false, initially, kept = false }:
   };
 }
 
-function relationOf({ referenceTo = [], relationshipName = null, onDelete }: Field): object {
+function relationOf({ referenceTo = [], relationshipName, onDelete }: Field): object {
   const several = referenceTo.length > 1;
   return {
-    ...{ referenceTo, relationshipName, namePointing: several, polymorphicForeignKey: several },
+    ...{
+      referenceTo,
+      relationshipName: relationshipName ?? null,
+      namePointing: several,
+      polymorphicForeignKey: several,
+    },
     ...{ cascadeDelete: onDelete === 'Cascade', restrictedDelete: onDelete === 'Restrict' },
   };
 }

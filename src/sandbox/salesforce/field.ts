@@ -29,12 +29,12 @@ export interface Field {
   /** Digits in all, and behind the point; of numbers only. */
   readonly precision?: number;
   readonly scale?: number;
-  readonly required?: true;
-  readonly unique?: true;
-  readonly externalId?: true;
-  readonly caseSensitive?: true;
+  readonly required?: boolean;
+  readonly unique?: boolean;
+  readonly externalId?: boolean;
+  readonly caseSensitive?: boolean;
   readonly values?: readonly string[];
-  readonly restricted?: true;
+  readonly restricted?: boolean;
   readonly initially?: Value;
   /** The objects a look-up may point to. */
   readonly referenceTo?: readonly string[];
@@ -45,10 +45,10 @@ export interface Field {
   /** What becomes of the child when the parent is deleted. */
   readonly onDelete?: 'SetNull' | 'Cascade' | 'Restrict';
   /** Kept by the platform: whoever writes it is refused. */
-  readonly kept?: true;
+  readonly kept?: boolean;
   /** On a person account: the field of its contact that this one is. */
   readonly personOf?: string;
-  readonly packaged?: true;
+  readonly packaged?: boolean;
 }
 
 type More = Omit<Partial<Field>, 'name' | 'length'>;

@@ -24,7 +24,8 @@ function answer(
   deps: IdentityDeps,
   shape: (userId: string, deps: IdentityDeps) => object,
 ): void {
-  const token = bearerOf(req);
+  const { oauth_token: asked } = req.query;
+  const token = bearerOf(req) ?? (typeof asked === 'string' ? asked : undefined);
   if (token === undefined) return void res.status(403).type('text').send('Missing_OAuth_Token');
   const userId = deps.sessions.userOf(token);
   if (userId === undefined) return void res.status(403).type('text').send('Bad_OAuth_Token');

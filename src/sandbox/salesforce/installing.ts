@@ -18,7 +18,7 @@ export function describeInRows(state: OrgState, metadata: PackageMetadata): void
         PluralLabel: type.plural,
         KeyPrefix: type.keyPrefix,
       },
-      ...{ DurableId: type.name, NamespacePrefix: namespaceOf(type.name) },
+      ...{ DurableId: type.name, ...partsOf(type.name) },
     });
     for (const { name, label, type: dataType, length = 0 } of type.fields) {
       keep(state, 'FieldDefinition', {
@@ -26,12 +26,13 @@ export function describeInRows(state: OrgState, metadata: PackageMetadata): void
         ...{
           EntityDefinitionId: entity.Id,
           DurableId: `${type.name}.${name}`,
-          NamespacePrefix: namespaceOf(name),
+          ...partsOf(name),
         },
       });
     }
   }
   keepPermissionSets(state, metadata);
+  keepPackage(state);
 }
 
 /** Records whose object is gone go with it; the others lose what the package had added. */
@@ -57,7 +58,26 @@ function keepPermissionSets(state: OrgState, { permissionSets }: PackageMetadata
   }
 }
 
-const namespaceOf = (name: string) => /^([a-z0-9]+)__\w+__\w+$/i.exec(name)?.[1] ?? null;
+/** `kith__Social_Profile__c` is Social_Profile of kith. */
+function partsOf(name: string): { readonly DeveloperName: string; readonly NamespacePrefix: string | null } {
+  const plain = name.replace(/__(c|e|mdt|pc)$/, '');
+  const [, namespace = null, own = plain] = /^([a-z0-9]+)__(\w+)$/.exec(plain) ?? [];
+  return { DeveloperName: own, NamespacePrefix: namespace };
+}
+
+/** A managed package is in the list of installed ones; what was deployed from source is in no list. */
+function keepPackage(state: OrgState): void {
+  const objects = ['InstalledSubscriberPackage', 'SubscriberPackageVersion', 'SubscriberPackage'];
+  for (const { Id } of objects.flatMap((object) => state.rows.of(object))) state.rows.drop(Id);
+  if (state.namespace === '' || !state.installed()) return;
+  const { Id: SubscriberPackageId } = keep(state, 'SubscriberPackage', {
+    Name: 'Kith',
+    NamespacePrefix: state.namespace,
+  });
+  const version = { Name: 'Kith', MajorVersion: 0, MinorVersion: 1, PatchVersion: 0, BuildNumber: 1 };
+  const { Id: SubscriberPackageVersionId } = keep(state, 'SubscriberPackageVersion', version);
+  keep(state, 'InstalledSubscriberPackage', { SubscriberPackageId, SubscriberPackageVersionId });
+}
 
 /** A row of the org's own making, of which nobody is told. */
 export function keep(state: OrgState, object: string, values: Readonly<Record<string, Value>>): Row {

@@ -2,8 +2,14 @@ import { ok } from './calls.ts';
 import type { Resource } from './calls.ts';
 import type { Traffic } from './traffic.ts';
 
+interface Deps {
+  readonly traffic: Traffic;
+  /** Of everything that is said of a user. */
+  readonly identityUrl: (userId: string) => string;
+}
+
 /** `/limits` and the list of what the API has. */
-export function limitResources({ usage }: Traffic): readonly Resource[] {
+export function limitResources({ traffic: { usage }, identityUrl }: Deps): readonly Resource[] {
   const rest = (max: number) => ({ Max: max, Remaining: max });
   return [
     {
@@ -23,7 +29,10 @@ export function limitResources({ usage }: Traffic): readonly Resource[] {
     {
       path: '',
       methods: {
-        GET: () => ok(Object.fromEntries(ROOTS.map((name) => [name, `/services/data/v67.0/${name}`]))),
+        GET: ({ tx }) => {
+          const roots = ROOTS.map((name) => [name, `/services/data/v67.0/${name}`]);
+          return ok({ ...Object.fromEntries(roots), identity: identityUrl(tx.actor.userId) });
+        },
       },
     },
   ];

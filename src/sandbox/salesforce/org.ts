@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { appOf, closeApp } from './app.ts';
 import type { Change, PublishedEvent } from './changes.ts';
+import type { Callouts } from './callouts.ts';
 import type { ObjectType } from './object-type.ts';
 import type { OrgOptions } from './options.ts';
 import { openParts } from './parts.ts';
@@ -40,6 +41,8 @@ export interface Org extends PeopleAtWork {
   find(id: string): Row | undefined;
   /** Whether an access token is live, and whose it is. */
   userOf(accessToken: string): string | undefined;
+  /** What a callout of the org brings along: the address and the key that an administrator put in. */
+  readonly callouts: Pick<Callouts, 'url' | 'secret'>;
   onChange(listener: (change: Change) => void): () => void;
   onEvent(listener: (event: PublishedEvent) => void): () => void;
   readonly switches: Switches;
@@ -57,19 +60,19 @@ export async function startOrg(options: OrgOptions): Promise<Org> {
   const admin = user('admin', 'Ada', 'Min');
   const { Id: adminId } = keep(state, 'User', admin);
   if (options.installed ?? true) parts.installation.become(parts.installation.own);
-  let url = '';
   const userId = (name: string) =>
     state.rows.where('User', 'Username', name).find((row) => row['IsActive'])?.Id;
-  const app = appOf({ options, parts, baseUrl: () => url, adminId, userId });
+  const app = appOf({ options, parts, baseUrl: () => parts.settings.url, adminId, userId });
   const server = createServer(app);
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  parts.settings.url = url;
   const org: Org = {
     ...{ url, orgId: parts.orgId, adminId },
     ...openPeopleAtWork(parts, adminId),
     ...directlyOf(parts),
-    switches: switchesOf(parts),
+    ...{ switches: switchesOf(parts), callouts: parts.callouts },
     close: async () => {
       server.close();
       server.closeAllConnections();

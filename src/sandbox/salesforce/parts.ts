@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { openCallouts } from './callouts.ts';
+import type { Callouts } from './callouts.ts';
 import type { Actor, Change, PublishedEvent } from './changes.ts';
 import { collectionResources } from './collections.ts';
 import { compositeResource } from './composite.ts';
@@ -11,6 +13,7 @@ import type { Installation } from './installation.ts';
 import { limitResources } from './limits.ts';
 import { openLocks } from './locks.ts';
 import type { Locks } from './locks.ts';
+import { namedCredentialResources } from './named-credentials.ts';
 import type { OrgOptions } from './options.ts';
 import { KITH_PACKAGE } from './package-metadata.ts';
 import { queryResources } from './query-resources.ts';
@@ -26,6 +29,8 @@ import { Transaction } from './transaction.ts';
 export interface Settings {
   pageSize: number;
   bulkPolls: number;
+  /** Where the org is, once it listens. */
+  url: string;
 }
 
 /** What an org consists of. */
@@ -38,6 +43,7 @@ export interface Parts {
   readonly locks: Locks;
   readonly settings: Settings;
   readonly news: EventEmitter<News>;
+  readonly callouts: Callouts;
   readonly perform: Perform;
   readonly now: () => Date;
   /** Commits what the work does, or takes it back when it throws. */
@@ -58,7 +64,11 @@ export function openParts(options: OrgOptions): Parts {
     packageFolder = KITH_PACKAGE,
   } = options;
   const orgId = idOf('00D', orgNumber);
-  const settings: Settings = { pageSize: options.pageSize ?? 2_000, bulkPolls: options.bulkPolls ?? 0 };
+  const settings: Settings = {
+    pageSize: options.pageSize ?? 2_000,
+    bulkPolls: options.bulkPolls ?? 0,
+    url: '',
+  };
   const traffic = openTraffic(options.dailyLimit ?? 15_000);
   const installation = openInstallation({ folder: packageFolder, namespace, personAccounts, now });
   const { sessionSeconds: seconds = 7_200, rotation = true } = options;
@@ -66,21 +76,26 @@ export function openParts(options: OrgOptions): Parts {
   const locks = openLocks();
   const news = new EventEmitter<News>();
   news.setMaxListeners(0);
-  const perform = openPerform(settings, traffic, locks);
+  const callouts = openCallouts(installation);
+  const perform = openPerform({ orgId, settings, traffic, locks, callouts });
   const transact = openTransact(installation, news);
   return {
-    ...{ orgId, installation, sessions, traffic, locks, settings, news, perform, now, transact },
+    ...{ callouts, orgId, installation, sessions, traffic, locks, settings, news, perform, now, transact },
     consents: openConsents(now),
   };
 }
 
-function openPerform(settings: Settings, traffic: Traffic, locks: Locks): Perform {
+type Performers = Pick<Parts, 'orgId' | 'settings' | 'traffic' | 'locks' | 'callouts'>;
+
+function openPerform({ orgId, settings, traffic, locks, callouts }: Performers): Perform {
+  const identityUrl = (userId: string) => `${settings.url}/id/${orgId}/${userId}`;
   const simple = [
-    ...limitResources(traffic),
+    ...limitResources({ traffic, identityUrl }),
     ...queryResources(() => settings.pageSize),
     ...describeResources,
     ...collectionResources(locks),
     ...sobjectResources(locks),
+    ...namedCredentialResources(callouts),
   ];
   const inner = openResources(simple);
   return openResources([compositeResource(() => inner), ...simple]);

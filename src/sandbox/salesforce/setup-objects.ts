@@ -37,8 +37,21 @@ export const SETUP_OBJECTS: readonly ObjectType[] = [
     flag('IsSandbox'),
     text('TrialExpirationDate', 40),
   ]),
+  setup('SubscriberPackage', '033', [text('Name', 80), text('NamespacePrefix', 15)]),
+  setup('SubscriberPackageVersion', '04t', [
+    text('Name', 80),
+    number('MajorVersion'),
+    number('MinorVersion'),
+    number('PatchVersion'),
+    number('BuildNumber'),
+  ]),
+  setup('InstalledSubscriberPackage', '0A3', [
+    lookUp('SubscriberPackageId', ['SubscriberPackage']),
+    lookUp('SubscriberPackageVersionId', ['SubscriberPackageVersion']),
+  ]),
   setup('EntityDefinition', '4ie', [
     text('QualifiedApiName', 70),
+    text('DeveloperName', 70),
     text('Label', 80),
     text('PluralLabel', 80),
     text('KeyPrefix', 3),
@@ -47,6 +60,7 @@ export const SETUP_OBJECTS: readonly ObjectType[] = [
   ]),
   setup('FieldDefinition', '4if', [
     text('QualifiedApiName', 70),
+    text('DeveloperName', 70),
     text('Label', 80),
     text('DataType', 80),
     text('DurableId', 160),
