@@ -90,14 +90,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.reddit.com/user/{handle}',
     aliases: ['u'],
   }),
-  grammar('hackernews', 'Hacker News', {
-    hosts: ['news.ycombinator.com'],
-    paths: [/^\/(?:user|threads|submitted|favorites)\?(?:[^#]*&)?id=([A-Za-z0-9_-]{2,15})(?:[&#]|$)/],
-    handle: /^[A-Za-z0-9_-]{2,15}$/,
-    fold: 'exact',
-    url: 'https://news.ycombinator.com/user?id={handle}',
-    aliases: ['hn', 'ycombinator'],
-  }),
   grammar('stackexchange', 'Stack Overflow', {
     hosts: ['stackoverflow.com'],
     paths: [/^\/users\/([1-9][0-9]{0,11})(?:[/?#]|$)/],

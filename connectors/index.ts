@@ -8,13 +8,14 @@ import { salesforce } from './crm/salesforce/index.ts';
 import { bluesky } from './network/bluesky/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
+import { hackernews } from './network/hackernews/index.ts';
 import { website } from './network/website/index.ts';
 
 /** Every CRM that Kith can be installed into. */
 export const CRMS = [hubspot, salesforce] as const satisfies readonly CrmConnector[];
 
 /** Every network that Kith asks. */
-export const NETWORKS: readonly NetworkConnector[] = [bluesky, github, gravatar, website];
+export const NETWORKS: readonly NetworkConnector[] = [bluesky, github, gravatar, hackernews, website];
 
 const grammars = [...NETWORKS.map((network) => network.addresses), ...RECOGNISED];
 
