@@ -32,9 +32,9 @@ describe('an address that a person typed', () => {
     ['https://twitter.com/Ada_L?lang=en', 'x', 'ada_l', 'https://x.com/ada_l'],
     ['twitter:@Ada_L', 'x', 'ada_l', 'https://x.com/ada_l'],
     ['https://mobile.x.com/ada_l/', 'x', 'ada_l', 'https://x.com/ada_l'],
-    ['@Ada@Social.example', 'mastodon', 'ada@social.example', 'https://social.example/@ada'],
-    ['https://social.example/users/Ada', 'mastodon', 'ada@social.example', 'https://social.example/@ada'],
-    ['https://social.example/@ada', 'mastodon', 'ada@social.example', 'https://social.example/@ada'],
+    ['@Ada@Social.example', 'fediverse', 'ada@social.example', 'https://social.example/@ada'],
+    ['https://social.example/users/Ada', 'fediverse', 'ada@social.example', 'https://social.example/@ada'],
+    ['https://social.example/@ada', 'fediverse', 'ada@social.example', 'https://social.example/@ada'],
     ['instagram.com/Ada.Lovelace/', 'instagram', 'ada.lovelace', 'https://www.instagram.com/ada.lovelace/'],
     [
       'https://m.facebook.com/profile.php?ref=x&id=100012345678',

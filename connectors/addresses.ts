@@ -191,17 +191,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://codeberg.org/{handle}',
     aliases: [],
   }),
-  grammar('mastodon', 'Mastodon', {
-    hosts: [],
-    paths: [
-      /^\/@([A-Za-z0-9_][A-Za-z0-9_.-]*)\/?(?:[?#]|$)/,
-      /^\/(?:users|u)\/([A-Za-z0-9_][A-Za-z0-9_.-]*)\/?(?:[?#]|$)/,
-    ],
-    handle:
-      /^[a-z0-9_](?:[a-z0-9_.-]{0,62}[a-z0-9_])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
-    url: 'https://{host}/@{user}',
-    aliases: ['fediverse', 'activitypub', 'pleroma', 'misskey', 'pixelfed'],
-  }),
 ];
 
 type Particulars = Pick<AddressGrammar, 'hosts' | 'paths' | 'handle' | 'url' | 'aliases'> &

@@ -6,6 +6,7 @@ import { RECOGNISED } from './addresses.ts';
 import { hubspot } from './crm/hubspot/index.ts';
 import { salesforce } from './crm/salesforce/index.ts';
 import { bluesky } from './network/bluesky/index.ts';
+import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
@@ -15,7 +16,14 @@ import { website } from './network/website/index.ts';
 export const CRMS = [hubspot, salesforce] as const satisfies readonly CrmConnector[];
 
 /** Every network that Kith asks. */
-export const NETWORKS: readonly NetworkConnector[] = [bluesky, github, gravatar, hackernews, website];
+export const NETWORKS: readonly NetworkConnector[] = [
+  bluesky,
+  fediverse,
+  github,
+  gravatar,
+  hackernews,
+  website,
+];
 
 const grammars = [...NETWORKS.map((network) => network.addresses), ...RECOGNISED];
 

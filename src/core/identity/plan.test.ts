@@ -35,7 +35,7 @@ describe('what is worth asking', () => {
       says: ['https://github.com/Ada', 'https://x.com/ada'],
     });
     expect(addresses(contact({ emails: [] }), [github, site])).toEqual([
-      'mastodon:ada@social.example',
+      'fediverse:ada@social.example',
       'github:ada',
       'x:ada',
     ]);

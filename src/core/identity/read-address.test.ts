@@ -22,11 +22,11 @@ describe('one place is read the same, however it is written', () => {
     ['twitter:@ada_quist', 'x:ada_quist'],
     ['https://uk.linkedin.com/in/ada-quist-9db7c0/', 'linkedin:ada-quist-9db7c0'],
     ['https://bsky.app/profile/ada.example', 'bluesky:ada.example'],
-    ['@ada@social.example', 'mastodon:ada@social.example'],
-    ['https://social.example/@ada', 'mastodon:ada@social.example'],
-    ['@Ada@Bücher.example', 'mastodon:ada@xn--bcher-kva.example'],
-    ['mastodon:ada@bücher.example', 'mastodon:ada@xn--bcher-kva.example'],
-    ['https://bücher.example/@ada', 'mastodon:ada@xn--bcher-kva.example'],
+    ['@ada@social.example', 'fediverse:ada@social.example'],
+    ['https://social.example/@ada', 'fediverse:ada@social.example'],
+    ['@Ada@Bücher.example', 'fediverse:ada@xn--bcher-kva.example'],
+    ['mastodon:ada@bücher.example', 'fediverse:ada@xn--bcher-kva.example'],
+    ['https://bücher.example/@ada', 'fediverse:ada@xn--bcher-kva.example'],
     ['https://bücher.example', 'website:xn--bcher-kva.example'],
     ['https://xn--bcher-kva.example/', 'website:xn--bcher-kva.example'],
     ['linkedin.com/in/j\u00f6rg', 'linkedin:j\u00f6rg'],
@@ -89,7 +89,7 @@ describe('addresses in a bio', () => {
     expect(addressesIn(bio, ADDRESS_GRAMMARS).map((a) => `${a.network}:${a.handle}`)).toEqual([
       'website:quist.example',
       'github:ada',
-      'mastodon:ada@social.example',
+      'fediverse:ada@social.example',
     ]);
   });
 

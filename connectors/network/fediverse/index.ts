@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineNetwork } from '../../../src/ports/network.ts';
+import type { Network } from '../../../src/ports/network.ts';
+import { lookByHandle, lookById } from './look.ts';
+import { readPosts } from './posts.ts';
+import { FEDIVERSE, USER_AT_HOST } from './wire.ts';
+
+/**
+ * The Fediverse: Mastodon and every other server that speaks WebFinger and ActivityPub, without a key. Keyed on the
+ * actor's id. Nobody is searched for by name: there is no place that knows all servers.
+ */
+export const fediverse = defineNetwork({
+  id: FEDIVERSE,
+  title: 'Fediverse',
+  base: undefined,
+  settings: z.object({}),
+  addresses: {
+    network: FEDIVERSE,
+    title: 'Fediverse',
+    hosts: [],
+    paths: [
+      /^\/@([A-Za-z0-9_][A-Za-z0-9_.-]*)\/?(?:[?#]|$)/,
+      /^\/(?:users|u)\/([A-Za-z0-9_][A-Za-z0-9_.-]*)\/?(?:[?#]|$)/,
+    ],
+    handle: USER_AT_HOST,
+    fold: 'lower',
+    reserved: [],
+    url: 'https://{host}/@{user}',
+    aliases: ['mastodon', 'activitypub', 'pleroma', 'misskey', 'pixelfed'],
+  },
+  // Between all servers; the gate holds each one to one request a second besides, far below Mastodon's 300 in 5 minutes.
+  limits: { requests: 600, perSeconds: 60, together: 20 },
+  terms: {
+    deleteWithinHours: 24,
+    mayMatchOutside: true,
+    mayShowInFrame: true,
+    needsConsent: false,
+    clause:
+      'An open network: what is public may be read. Who does not want to be discovered or indexed says so on the ' +
+      'account, and tools that index are asked to respect it; what is deleted is deleted here.',
+    source: 'https://docs.joinmastodon.org/spec/activitypub/#discoverable',
+  },
+  connect: (tools): Network => ({
+    profile: async (at) => {
+      if ('handle' in at) return lookByHandle(tools, at.handle);
+      const url = at.id.length <= 500 ? URL.parse(at.id) : null;
+      return url && /^https?:$/.test(url.protocol) && url.username === ''
+        ? lookById(tools, at.id)
+        : undefined;
+    },
+    posts: (of, range) =>
+      of.reserved || of.standing !== 'active' ? Promise.resolve([]) : readPosts(tools, of, range),
+  }),
+});

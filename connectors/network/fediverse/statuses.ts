@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { PostId } from '../../../src/core/ids.ts';
+import type { ProfileId } from '../../../src/core/ids.ts';
+import type { Post } from '../../../src/core/post.ts';
+import { readHtml, readLink } from './html.ts';
+import { FEDIVERSE } from './wire.ts';
+
+const Count = z.number().int().nonnegative().nullish();
+
+/** `GET /api/v1/accounts/:id/statuses`: Mastodon's `Status`. */
+export const WireStatuses = z.array(
+  z.object({
+    id: z.string().min(1),
+    uri: z.string().min(1).max(700),
+    url: z.string().nullish(),
+    created_at: z.coerce.date(),
+    visibility: z.string(),
+    content: z.string(),
+    spoiler_text: z.string().nullish(),
+    language: z.string().nullish(),
+    in_reply_to_id: z.string().nullish(),
+    account: z.object({ id: z.string() }),
+    reblog: z.object({}).nullish(),
+    quote: z.object({}).nullish(),
+    replies_count: Count,
+    reblogs_count: Count,
+    favourites_count: Count,
+  }),
+);
+export type WireStatus = z.output<typeof WireStatuses>[number];
+
+interface Author {
+  readonly id: ProfileId;
+  readonly account: string;
+}
+
+/**
+ * Not a boost, not somebody else's, under an id of the author's own server, and fully public: `unlisted` (quiet public)
+ * is what its author keeps out of search and timelines.
+ */
+export function isOwn(status: WireStatus, author: Author, now: Date): boolean {
+  const id = readLink(status.uri);
+  const here = id !== undefined && new URL(id).host === new URL(author.id).host;
+  const theirs = !status.reblog && status.account.id === author.account;
+  return here && theirs && status.visibility === 'public' && status.created_at <= now;
+}
+
+/** Statuses that are the author's own, as posts. */
+export function toPosts(own: readonly WireStatus[], author: Author, now: Date): readonly Post[] {
+  const uris = new Map(own.map(({ id, uri }) => [id, uri]));
+  const { origin } = new URL(author.id);
+  // The API names what is answered by its number on this server only.
+  const named = (id: string) => uris.get(id) ?? `${origin}/api/v1/statuses/${encodeURIComponent(id)}`;
+  return own.map((status) => {
+    const id = PostId.parse(status.uri);
+    const url = readLink(status.url ?? undefined) ?? status.uri;
+    const answered = status.in_reply_to_id;
+    return {
+      network: FEDIVERSE,
+      id,
+      profile: author.id,
+      url,
+      kind: answered ? 'reply' : status.quote ? 'quote' : 'post',
+      text: [status.spoiler_text?.trim(), readHtml(status.content).text].filter(Boolean).join('\n\n'),
+      ...(status.language && { statedLanguage: status.language }),
+      publishedAt: status.created_at,
+      conversation: id,
+      ...(answered && { inReplyTo: PostId.parse(named(answered)) }),
+      counts: countsOf(status),
+      provenance: { source: FEDIVERSE, url, fetchedAt: now, basis: 'published by the person' },
+    };
+  });
+}
+
+function countsOf(status: WireStatus): Post['counts'] {
+  const { favourites_count: likes, replies_count: replies, reblogs_count: shares } = status;
+  return {
+    ...(typeof likes === 'number' && { likes }),
+    ...(typeof replies === 'number' && { replies }),
+    ...(typeof shares === 'number' && { shares }),
+  };
+}
