@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CrmSession } from '../../../src/ports/crm.ts';
+import { codeOf } from './refusals.ts';
 import type { Trouble } from './refusals.ts';
 import { ask, succeeded } from './talk.ts';
 import { read } from './wire.ts';
@@ -63,7 +64,8 @@ export async function readResults(
 ): Promise<Results> {
   const rowsOf = async (what: 'successfulResults' | 'failedResults') => {
     const reply = await ask(session, { method: 'GET', path: `${JOBS}/${id}/${what}` });
-    if (reply.status === 404) return [];
+    // Forgotten, or ended before it came to results: nothing is known of its rows.
+    if (reply.status === 404 || codeOf(reply.troubles) === 'INVALIDJOBSTATE') return [];
     // An empty answer is no CSV, and means no rows.
     return read(Rows, 'results of a job', succeeded(reply, 'results of a job') || []);
   };
