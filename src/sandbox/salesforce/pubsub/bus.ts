@@ -8,14 +8,18 @@ import type { Counter } from './topic.ts';
 /** A topic of the org: `/data/ContactChangeEvent`, `/event/Social_Signal__e`. */
 export interface Topic {
   readonly name: string;
-  readonly schema: Schema;
+  /** As the org declares the fields now; events that are kept stay in the schema in which they were told. */
+  schema: Schema;
   readonly log: TopicLog;
   /** A change is told by the platform alone. */
   readonly mayPublish: boolean;
 }
 
+/** The topics of an org, each with the fields that it declares now. */
+export type Declared = () => Readonly<Record<string, readonly DeclaredField[]>>;
+
 export interface Bus {
-  readonly topics: ReadonlyMap<string, Topic>;
+  topic(name: string): Topic | undefined;
   schema(id: string): Schema | undefined;
   /** The newest replay id of all topics. */
   latest(): bigint;
@@ -27,28 +31,34 @@ export interface Bus {
 /** Where an org's replay ids begin: it was used before. */
 const FIRST_REPLAY = 2_860_843n;
 
-/** An org's event bus. `declared` gives each topic the fields that the org declares. */
-export function eventBus(now: () => Date, declared: Readonly<Record<string, readonly DeclaredField[]>>): Bus {
+export function eventBus(now: () => Date, declared: Declared): Bus {
   const counter: Counter = { last: FIRST_REPLAY };
   const watchers: ((topic: Topic) => void)[] = [];
-  const topics = new Map(
-    Object.entries(declared).map(([name, fields]) => [
-      name,
-      {
-        name,
-        schema: schemaOf(name, fields),
-        log: new TopicLog(now, counter),
-        mayPublish: name.startsWith('/event/'),
-      },
-    ]),
-  );
+  const topics = new Map<string, Topic>();
+  const schemas = new Map<string, Schema>();
+  const made = new Map<readonly DeclaredField[], Schema>();
+  const schemaFor = (name: string, fields: readonly DeclaredField[]) => {
+    const schema = made.get(fields) ?? schemaOf(name, fields);
+    made.set(fields, schema);
+    schemas.set(schema.id, schema);
+    return schema;
+  };
+  const begun = (name: string, schema: Schema): Topic => {
+    const log = new TopicLog(now, counter);
+    const topic = { name, schema, log, mayPublish: name.startsWith('/event/') };
+    topics.set(name, topic);
+    return topic;
+  };
   return {
-    topics,
-    schema: (id) =>
-      topics
-        .values()
-        .map(({ schema }) => schema)
-        .find((schema) => schema.id === id),
+    topic(name) {
+      const fields = declared()[name];
+      if (!fields) return undefined;
+      const schema = schemaFor(name, fields);
+      const topic = topics.get(name) ?? begun(name, schema);
+      topic.schema = schema;
+      return topic;
+    },
+    schema: (id) => schemas.get(id),
     latest: () => counter.last,
     add(topic, payload, id = randomUUID()) {
       const replay = topic.log.add({ id, schemaId: topic.schema.id, payload });

@@ -38,7 +38,7 @@ export function calls(bus: Bus, door: Door, listeners: Listeners): UntypedServic
 function topicOf(request: unknown, { org }: Session, bus: Bus): object | Refusal {
   const { topicName } = TopicRequest.parse(request);
   if (topicName === '') return REFUSALS.noTopic;
-  const topic = bus.topics.get(topicName);
+  const topic = bus.topic(topicName);
   if (!topic) return REFUSALS.unknownTopic;
   return {
     topicName,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CONTACTS, LEADS, idsOf, listening, openTestbed, uncaught } from './testbed.ts';
+import { idsOf, listening, uncaught } from './listener-bed.ts';
+import { CONTACTS, LEADS, openTestbed } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
 
 let bed: Testbed;

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../core/failure.ts';
 import { REFUSALS } from './refusal.ts';
-import { CONTACTS, LEADS, idsOf, listen, listening, openTestbed, uncaught } from './testbed.ts';
-import type { Listener, Testbed } from './testbed.ts';
+import { appHearing, idsOf, listen, listening, uncaught } from './listener-bed.ts';
+import type { Listener } from './listener-bed.ts';
+import { CONTACTS, LEADS, openTestbed } from './testbed.ts';
+import type { Testbed } from './testbed.ts';
 
 const HOUR = 3_600_000;
 let bed: Testbed;
@@ -179,14 +181,16 @@ describe('a token that is refused', () => {
 
   it('ends listening when the new one is refused as well', async () => {
     bed.sessions.clear();
-    const listener = listen(bed, { renew: async () => 'stale' });
+    const listener = listen(bed, { session: { renew: async () => 'stale' } });
     expect(await failed(listener)).toMatchObject({ kind: 'unauthorized' });
     expect(listener.renewals).toEqual(['first']);
   });
 
   it('ends listening when no new one is given', async () => {
     bed.sessions.clear();
-    const listener = listen(bed, { renew: () => Promise.reject(new Failure('unauthorized', 'uninstalled')) });
+    const listener = listen(bed, {
+      session: { renew: () => Promise.reject(new Failure('unauthorized', 'uninstalled')) },
+    });
     expect(await failed(listener)).toMatchObject({ kind: 'unauthorized', message: 'uninstalled' });
   });
 });
@@ -223,6 +227,21 @@ describe('other trouble', () => {
 
   it('is named when the platform has said nothing for too long', async () => {
     expect(await failed(listen(bed, { silenceMs: 50 }))).toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('a certificate', () => {
+  it('that nobody knows is not believed', async () => {
+    const { endpoint } = bed.pubsub;
+    const listener = listen(bed, { session: { app: appHearing({ endpoint }) } });
+    expect(await failed(listener)).toMatchObject({ kind: 'unavailable' });
+    expect(bed.pubsub.requests).toEqual([]);
+  });
+
+  it('of the endpoint’s own is for this machine alone: a token goes nowhere else with it', async () => {
+    const { certificate } = bed.pubsub;
+    const app = appHearing({ endpoint: 'events.example.com:7443', certificate });
+    expect(await failed(listen(bed, { session: { app } }))).toMatchObject({ kind: 'refused by us' });
   });
 });
 

@@ -13,7 +13,7 @@ const MOST_BYTES = 1_048_576;
 /** Keeps the events of one request, each with its own outcome; a refusal when there is nothing to keep them in. */
 export function publish(request: PublishRequest, bus: Bus): object | Refusal {
   if (request.topicName === '') return REFUSALS.noTopic;
-  const topic = bus.topics.get(request.topicName);
+  const topic = bus.topic(request.topicName);
   if (!topic) return REFUSALS.unknownTopic;
   if (!topic.mayPublish) return REFUSALS.readOnly;
   if (request.events.length === 0) return REFUSALS.nothingPublished;

@@ -1,10 +1,10 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { eventBus } from './bus.ts';
+import type { Declared } from './bus.ts';
 import { calls } from './calls.ts';
 import { CERTIFICATE, KEY_OF_THE_SIMULATOR } from './certificate.ts';
 import { door } from './door.ts';
 import type { Accepts, Planned } from './door.ts';
-import type { DeclaredField } from './fields.ts';
 import type { Refusal } from './refusal.ts';
 import { listeners } from './subscribe.ts';
 import type { Fetched } from './subscribe.ts';
@@ -17,8 +17,8 @@ export interface PubSubOptions {
   readonly now: () => Date;
   /** Asked at each call whether this session may listen to this org. */
   readonly accepts: Accepts;
-  /** The topics (`/data/ContactChangeEvent`, `/event/Social_Signal__e`), each with the fields that the org declares. */
-  readonly schemas: Readonly<Record<string, readonly DeclaredField[]>>;
+  /** Asked whenever a topic is: a package that is installed brings fields and topics. */
+  readonly schemas: Declared;
   /** A free one when absent. */
   readonly port?: number;
 }

@@ -122,7 +122,7 @@ function taken(
     stream.wanted += Math.min(fetch.numRequested, MOST);
     return stream;
   }
-  const topic = bus.topics.get(fetch.topicName);
+  const topic = bus.topic(fetch.topicName);
   if (!topic) return REFUSALS.unknownTopic;
   const at = startingPoint(fetch, topic, bus.latest());
   if (typeof at !== 'bigint') return at;

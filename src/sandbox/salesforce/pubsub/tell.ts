@@ -28,12 +28,12 @@ const NOTHING_TOLD = {
 export function teller(bus: Bus, now: () => Date): Teller {
   const add = (topic: Topic, payload: Buffer) => Number(bus.add(topic, payload));
   const known = (name: string): Topic => {
-    const topic = bus.topics.get(name);
+    const topic = bus.topic(name);
     if (!topic) throw new Error(`the org has no topic ${name}`);
     return topic;
   };
   const announce: Teller['announce'] = (change) => {
-    const topic = bus.topics.get(changeTopic(change.entity));
+    const topic = bus.topic(changeTopic(change.entity));
     return topic && add(topic, changePayload(topic.schema, change));
   };
   return {
