@@ -27,11 +27,14 @@ body { background: #f3f3f3; }
 .toasts { position: fixed; inset: 1rem 0 auto; z-index: 10; display: grid; gap: .5rem; justify-items: center;
   pointer-events: none; }
 .toasts > * { pointer-events: auto; max-width: min(40rem, calc(100vw - 2rem)); min-width: 0; margin: 0;
-  position: static; display: flex; align-items: center; gap: 1rem; width: auto; }
+  position: static; display: flex; padding: .75rem 1rem; align-items: center; gap: 1rem; width: auto; }
+.toasts button { flex: none; white-space: nowrap; padding: 0 .75rem; }
+h3 { scroll-margin-top: 1rem; }
 a, button, summary { min-block-size: 1.5rem; }
 .page dd a, .card-body a, .bar a { display: inline-block; min-block-size: 1.5rem; }
 @media (min-width: 64rem) {
   .page { grid-template-columns: minmax(0, 1fr) minmax(0, 28rem); }
   .highlights { grid-column: 1 / -1; }
+  .left { position: sticky; top: .75rem; align-self: start; }
 }
 `;

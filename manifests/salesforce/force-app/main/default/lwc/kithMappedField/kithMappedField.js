@@ -68,7 +68,7 @@ export default class KithMappedField extends LightningElement {
     );
   }
 
-  /** Asks once, however often it is pressed; then the record is read anew. */
+  /** Asks once, however often it is pressed; then whoever shows the record reads it anew. */
   async act(ask, told) {
     if (this.isBusy) return;
     this.isBusy = true;
@@ -78,6 +78,6 @@ export default class KithMappedField extends LightningElement {
     if (trouble) return;
     const title = fill(told(value), this.mapped.label);
     this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
-    this.dispatchEvent(new CustomEvent('again', { bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent('answered'));
   }
 }

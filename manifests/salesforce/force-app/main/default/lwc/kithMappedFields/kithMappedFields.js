@@ -15,4 +15,8 @@ export default class KithMappedFields extends LightningElement {
   get hasFields() {
     return this.fields.length > 0;
   }
+
+  handleAnswered() {
+    this.dispatchEvent(new CustomEvent('answered'));
+  }
 }

@@ -13,4 +13,9 @@ export default class KithRecordView extends LightningElement {
   get isEmpty() {
     return isEmpty(this.record);
   }
+
+  /** What was answered changes the record: it is read anew. */
+  handleAnswered() {
+    this.dispatchEvent(new CustomEvent('again', { bubbles: true }));
+  }
 }
