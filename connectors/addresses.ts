@@ -90,13 +90,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.reddit.com/user/{handle}',
     aliases: ['u'],
   }),
-  grammar('stackexchange', 'Stack Overflow', {
-    hosts: ['stackoverflow.com'],
-    paths: [/^\/users\/([1-9][0-9]{0,11})(?:[/?#]|$)/],
-    handle: /^[1-9][0-9]{0,11}$/,
-    url: 'https://stackoverflow.com/users/{handle}',
-    aliases: ['stackoverflow', 'so'],
-  }),
   grammar('dev', 'DEV', {
     hosts: ['dev.to'],
     paths: [/^\/([A-Za-z0-9_]{2,30})\/?(?:[?#]|$)/],

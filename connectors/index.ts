@@ -10,6 +10,7 @@ import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
+import { stackexchange } from './network/stackexchange/index.ts';
 import { website } from './network/website/index.ts';
 
 /** Every CRM that Kith can be installed into. */
@@ -22,6 +23,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   github,
   gravatar,
   hackernews,
+  stackexchange,
   website,
 ];
 

@@ -73,6 +73,7 @@ export const github = defineNetwork({
     ],
     url: 'https://github.com/{handle}',
     aliases: ['gh'],
+    idIsNoHandle: true,
     population: { accounts: 150_000_000, reach: 0.08 },
   },
   // Without a token; with one GitHub allows 5,000 an hour.

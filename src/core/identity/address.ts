@@ -23,6 +23,8 @@ export interface AddressGrammar {
   readonly aliases: readonly string[];
   /** Where the last part of the handle is an id the network gave (not a name a person chose), matching ignores it. */
   readonly idTail?: RegExp;
+  /** The stable id is the network's own number: it may look like a handle, and is somebody else's where it is one. */
+  readonly idIsNoHandle?: true;
   /** How many people there are; absent where nobody is found there by searching for a name. */
   readonly population?: Population;
 }

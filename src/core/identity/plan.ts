@@ -32,15 +32,19 @@ export function plan(
     ...seen.flatMap((profile) => statedByProfile(contact, profile, grammars)).map(addressQuestion),
     ...nameQuestions(contact, grammars),
   ];
-  const known = new Set(
-    seen.flatMap((profile) => [`${profile.network} ${profile.handle}`, `${profile.network} ${profile.id}`]),
-  );
+  const known = new Set(seen.flatMap((profile) => namesOf(profile, grammars)));
   const fresh = new Map<string, Question>();
   for (const question of questions) {
     const isKnown = question.ask === 'address' && known.has(`${question.network} ${question.handle}`);
     if (!isKnown && !asked.has(question.key)) fresh.set(question.key, question);
   }
   return [...fresh.values()];
+}
+
+/** The names under which a profile could be asked for again. */
+function namesOf({ network, handle, id }: Profile, grammars: readonly AddressGrammar[]): readonly string[] {
+  const grammar = grammars.find((one) => one.network === network);
+  return [handle, ...(grammar?.idIsNoHandle ? [] : [id])].map((name) => `${network} ${name}`);
 }
 
 /** The addresses the CRM states for a contact: its website, its handle fields, and its own mail domain as a handle. */

@@ -107,7 +107,7 @@ function placesOf(
   const { network, id, handle, url } = profile;
   const grammar = grammars.find((one) => one.network === network);
   if (!grammar) return new Set([url]);
-  const byId = grammar.handle.test(id) ? [urlOf(grammar, id)] : [];
+  const byId = !grammar.idIsNoHandle && grammar.handle.test(id) ? [urlOf(grammar, id)] : [];
   const read = (text: string) => readAddress(text, [grammar])?.url ?? [];
   const formerly = formerHandles(profile, holders).flatMap((one) => read(`${network}:${one}`));
   if (takenOver(profile, holders)) return new Set([...byId, ...formerly]);

@@ -49,6 +49,21 @@ describe('fields that agree', () => {
   });
 });
 
+describe('an address with a number in it', () => {
+  it('names whose handle the number is, not whose account has that number', () => {
+    const url = (user: string) => `https://stackoverflow.com/users/${user}`;
+    const theirs = profile('stackexchange', '11683', {
+      handle: '22656',
+      url: url('22656'),
+      name: 'Ada Quist',
+    });
+    const told = (user: string) =>
+      says(of(derive(contact({ handles: [url(user)] }), [theirs]), 'stackexchange'));
+    expect(told('22656')).toContain('The CRM names this');
+    expect(told('11683')).not.toContain('The CRM names this');
+  });
+});
+
 describe('the waterfall', () => {
   const who = contact({
     website: SITE,
