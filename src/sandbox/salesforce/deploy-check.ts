@@ -53,16 +53,23 @@ function fileOf(type: string, fullName: string): string | undefined {
   return folder === undefined || fullName.endsWith('/') ? undefined : `${folder}/${fullName}${end}`;
 }
 
+const DESTRUCTIVE = ['destructiveChangesPre.xml', 'destructiveChanges.xml', 'destructiveChangesPost.xml'];
+
 /** Opens a package as it was uploaded. @throws Error when package.xml is missing or no manifest */
 export async function checkZip(tree: ZipTreeContainer): Promise<Checked> {
   const text = async (path: string) => (await tree.readFile(path)).toString('utf8');
   const manifest = readManifest(await text('package.xml'));
   const destroyed: ManifestXml = { types: [] };
-  for (const name of ['destructiveChanges.xml', 'destructiveChangesPre.xml', 'destructiveChangesPost.xml']) {
-    if (tree.exists(name)) destroyed.types.push(...readManifest(await text(name)).types);
+  const components: Component[] = [];
+  for (const fileName of DESTRUCTIVE.filter((name) => tree.exists(name))) {
+    const { types } = readManifest(await text(fileName));
+    destroyed.types.push(...types);
+    for (const { name: componentType, members } of types) {
+      for (const fullName of members)
+        components.push({ componentType, fullName, fileName, content: '', deleted: true });
+    }
   }
   const files = new Map<string, string>();
-  const components: Component[] = [];
   for (const { name: type, members } of manifest.types) {
     for (const fullName of members) {
       const file = fileOf(type, fullName);

@@ -3,8 +3,9 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { actorOf } from './api.ts';
 import { checkZip } from './deploy-check.ts';
-import type { Checked } from './deploy-check.ts';
+import type { Checked, Component } from './deploy-check.ts';
 import { deployed, destroyed } from './deploy-merge.ts';
+import { runTestResult } from './apex-tests.ts';
 import { idOf } from './ids.ts';
 import type { Parts } from './parts.ts';
 import { OrgRefusal, noResource } from './refusal.ts';
@@ -86,11 +87,16 @@ interface Work {
   readonly userId: string;
 }
 
-function finish({ installation, now }: Parts, { id, options, checked, known, userId }: Work): object {
+function finish(
+  { installation, settings, now }: Parts,
+  { id, options, checked, known, userId }: Work,
+): object {
   const whole =
     typeof checked === 'string' ? { components: [], wrong: checked } : { ...checked, wrong: undefined };
   const failures = whole.components.filter(({ problem }) => problem !== undefined);
-  const success = whole.wrong === undefined && failures.length === 0;
+  const tests = (options.testLevel ?? 'NoTestRun') === 'NoTestRun' ? [] : settings.apexTests;
+  const testsFailed = tests.filter(({ message }) => message !== undefined).length;
+  const success = whole.wrong === undefined && failures.length === 0 && testsFailed === 0;
   const message = messageOf(known, now());
   const componentSuccesses = success ? whole.components.map(message) : [];
   const componentFailures = failures.map(message);
@@ -102,27 +108,22 @@ function finish({ installation, now }: Parts, { id, options, checked, known, use
   return {
     ...{ id, success, done: true, status: success ? 'Succeeded' : 'Failed', checkOnly: options.checkOnly },
     ...{ createdBy: userId, createdDate: at, startDate: at, completedDate: at, lastModifiedDate: at },
-    ...{ ignoreWarnings: true, rollbackOnError: options.rollbackOnError, runTestsEnabled: false },
+    ...{ ignoreWarnings: true, rollbackOnError: options.rollbackOnError, runTestsEnabled: tests.length > 0 },
     ...{ numberComponentsTotal: whole.components.length, numberComponentErrors: failures.length },
     ...{ numberComponentsDeployed: success ? whole.components.length : 0 },
-    ...{ numberTestsTotal: 0, numberTestsCompleted: 0, numberTestErrors: 0 },
+    ...{
+      numberTestsTotal: tests.length,
+      numberTestsCompleted: tests.length - testsFailed,
+      numberTestErrors: testsFailed,
+    },
     ...(whole.wrong === undefined ? {} : { errorMessage: whole.wrong, errorStatusCode: 'UNKNOWN_EXCEPTION' }),
     details: {
       componentFailures,
       componentSuccesses,
-      runTestResult: {
-        numTestsRun: 0,
-        numFailures: 0,
-        totalTime: 0,
-        successes: [],
-        failures: [],
-        codeCoverage: [],
-      },
+      runTestResult: runTestResult(tests),
     },
   };
 }
-
-type Component = Checked['components'][number];
 
 const keyOf = ({ componentType, fullName }: Pick<Component, 'componentType' | 'fullName'>) =>
   `${componentType}/${fullName}`;
@@ -130,14 +131,20 @@ const keyOf = ({ componentType, fullName }: Pick<Component, 'componentType' | 'f
 /** How the org tells of a component: whether it is new, and whether it differs from what is there. */
 function messageOf(known: ReadonlyMap<string, string>, at: Date): (component: Component) => object {
   return (component) => {
-    const { componentType, fullName, fileName, content, problem } = component;
+    const { componentType, fullName, fileName, content, problem, deleted = false } = component;
     const there = known.get(keyOf(component));
     const well = problem === undefined;
     return {
-      ...{ componentType, fullName, fileName, success: well, changed: well && there !== content },
       ...{
-        created: well && there === undefined,
-        deleted: false,
+        componentType,
+        fullName,
+        fileName,
+        success: well,
+        changed: well && (deleted || there !== content),
+      },
+      ...{
+        created: well && !deleted && there === undefined,
+        deleted,
         warning: false,
         createdDate: at.toISOString(),
       },

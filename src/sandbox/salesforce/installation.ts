@@ -2,7 +2,7 @@ import { describeInRows, followSchema } from './installing.ts';
 import { NOTHING, readPackage } from './package-metadata.ts';
 import type { PackageMetadata } from './package-metadata.ts';
 import { openSchema } from './schema.ts';
-import type { Schema } from './schema.ts';
+import type { CustomFields, Schema } from './schema.ts';
 import { openState } from './state.ts';
 import type { OrgState } from './state.ts';
 
@@ -22,19 +22,16 @@ interface InstallationOptions {
   readonly folder: string;
   readonly namespace: string;
   readonly personAccounts: boolean;
+  readonly customFields: CustomFields;
   readonly now: () => Date;
 }
 
-export function openInstallation({
-  folder,
-  namespace,
-  personAccounts,
-  now,
-}: InstallationOptions): Installation {
+export function openInstallation(options: InstallationOptions): Installation {
+  const { folder, namespace, personAccounts, customFields, now } = options;
   const own = readPackage(folder);
   const listeners: ((metadata: PackageMetadata) => void)[] = [];
   let metadata = NOTHING;
-  const schemaOf = (): Schema => openSchema({ metadata, namespace, personAccounts });
+  const schemaOf = (): Schema => openSchema({ metadata, namespace, personAccounts, customFields });
   let schema = schemaOf();
   const state = openState({
     schema: () => schema,

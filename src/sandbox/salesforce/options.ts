@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { Org } from './org.ts';
+import type { CustomFields } from './schema.ts';
 
 export interface OrgOptions {
   readonly clientId: string;
@@ -16,6 +17,8 @@ export interface OrgOptions {
   /** The package in source format; Kith's own unless told. */
   readonly packageFolder?: string;
   readonly personAccounts?: boolean;
+  /** Fields that the customer made: object → fields (`text('LinkedIn__c')` of field.ts). */
+  readonly customFields?: CustomFields;
   /** `packaged`: the app is known only where its package is installed. `local`: it is the org's own. */
   readonly externalClientApp?: 'local' | 'packaged';
   /** Exact redirect URLs of the app; absent: any on this machine. */

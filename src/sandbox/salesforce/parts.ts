@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { ApexTest } from './apex-tests.ts';
 import { openCallouts } from './callouts.ts';
 import type { Callouts } from './callouts.ts';
 import type { Actor, Change, PublishedEvent } from './changes.ts';
@@ -29,6 +30,8 @@ import { Transaction } from './transaction.ts';
 export interface Settings {
   pageSize: number;
   bulkPolls: number;
+  /** What Apex tests say when a deployment runs them. */
+  apexTests: readonly ApexTest[];
   /** Where the org is, once it listens. */
   url: string;
 }
@@ -67,10 +70,13 @@ export function openParts(options: OrgOptions): Parts {
   const settings: Settings = {
     pageSize: options.pageSize ?? 2_000,
     bulkPolls: options.bulkPolls ?? 0,
+    apexTests: [],
     url: '',
   };
   const traffic = openTraffic(options.dailyLimit ?? 15_000);
-  const installation = openInstallation({ folder: packageFolder, namespace, personAccounts, now });
+  const { customFields = {} } = options;
+  const defined = { namespace, personAccounts, customFields };
+  const installation = openInstallation({ folder: packageFolder, ...defined, now });
   const { sessionSeconds: seconds = 7_200, rotation = true } = options;
   const sessions = new Sessions({ orgId, now, seconds, rotation });
   const locks = openLocks();

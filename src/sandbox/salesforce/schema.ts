@@ -24,16 +24,24 @@ export interface Schema {
   byPrefix(prefix: string): ObjectType | undefined;
 }
 
+/** Object → the fields that the customer added to it. */
+export type CustomFields = Readonly<Record<string, readonly Field[]>>;
+
 interface SchemaOptions {
   readonly metadata: PackageMetadata;
   readonly namespace: string;
   readonly personAccounts: boolean;
+  readonly customFields: CustomFields;
 }
 
-export function openSchema({ metadata, namespace, personAccounts }: SchemaOptions): Schema {
+export function openSchema({ metadata, namespace, personAccounts, customFields }: SchemaOptions): Schema {
   const extended = STANDARD_OBJECTS.map((type) => ({
     ...type,
-    fields: [...type.fields, ...addedFields(type.name, metadata, namespace)],
+    fields: [
+      ...type.fields,
+      ...(customFields[type.name] ?? []),
+      ...addedFields(type.name, metadata, namespace),
+    ],
   }));
   const standard = personAccounts ? withPersons(extended) : extended;
   const objects = [...standard, ...packagedObjects(metadata, namespace)];
@@ -100,7 +108,7 @@ function withPersons(objects: readonly ObjectType[]): readonly ObjectType[] {
 }
 
 function personName({ name, packaged }: Field): string | undefined {
-  if (packaged) return name.replace(/__c$/, '__pc');
+  if (packaged || name.endsWith('__c')) return name.replace(/__c$/, '__pc');
   if (SAME.includes(name)) return name;
   return PERSON.includes(name) || name.startsWith('Mailing') ? `Person${name}` : undefined;
 }

@@ -1,3 +1,4 @@
+import type { ApexTest } from './apex-tests.ts';
 import type { Lock } from './locks.ts';
 import type { Parts } from './parts.ts';
 import type { Fault, Logged } from './traffic.ts';
@@ -6,6 +7,8 @@ import type { Fault, Logged } from './traffic.ts';
 export interface Switches {
   pageSize: number;
   bulkPolls: number;
+  /** What Apex tests say when a deployment runs them, since the simulator runs none. */
+  apexTests: readonly ApexTest[];
   dailyLimit: number;
   callsUsed: number;
   /** Every access token is dead; a refresh token gets another. */
@@ -22,7 +25,8 @@ export interface Switches {
   forget(): void;
 }
 
-export function switchesOf({ settings, traffic, sessions, locks }: Parts): Switches {
+export function switchesOf(parts: Parts): Switches {
+  const { settings, traffic } = parts;
   return {
     get pageSize() {
       return settings.pageSize;
@@ -36,6 +40,12 @@ export function switchesOf({ settings, traffic, sessions, locks }: Parts): Switc
     set bulkPolls(polls) {
       settings.bulkPolls = polls;
     },
+    get apexTests() {
+      return settings.apexTests;
+    },
+    set apexTests(tests) {
+      settings.apexTests = tests;
+    },
     get dailyLimit() {
       return traffic.usage.limit;
     },
@@ -48,6 +58,12 @@ export function switchesOf({ settings, traffic, sessions, locks }: Parts): Switc
     set callsUsed(used) {
       traffic.usage.used = used;
     },
+    ...deedsOf(parts),
+  };
+}
+
+function deedsOf({ sessions, traffic, locks }: Parts) {
+  return {
     expireTokens: () => sessions.expireAll(),
     revokeTokens: () => sessions.revokeAll(),
     fail: traffic.fail,

@@ -58,6 +58,7 @@ function save(tx: Transaction, type: ObjectType, row: Row, before?: Row): Row {
       throw badRecord('FIELD_CUSTOM_VALIDATION_EXCEPTION', message);
     }
   }
+  if (!before) checkAssignment(state, type, row);
   tx.put(type, row);
   afterSave(tx, type, row, before);
   return state.rows.get(row.Id) ?? row;
@@ -99,5 +100,18 @@ function checkUnique(state: OrgState, type: ObjectType, { name }: Field, row: Ro
   throw badRecord(
     'DUPLICATE_VALUE',
     `duplicate value found: ${name} duplicates value on record with id: ${other.Id.slice(0, 15)}`,
+  );
+}
+
+/** A permission set is given to somebody once. */
+function checkAssignment(state: OrgState, type: ObjectType, row: Row): void {
+  if (type.name !== 'PermissionSetAssignment') return;
+  const given = state.rows.where(type.name, 'AssigneeId', row['AssigneeId'] ?? null);
+  if (given.every((one) => one['IsDeleted'] === true || one['PermissionSetId'] !== row['PermissionSetId']))
+    return;
+  throw badRecord(
+    'DUPLICATE_VALUE',
+    'Duplicate PermissionSetAssignment. Assignee and PermissionSet are given already.',
+    ['PermissionSetId', 'AssigneeId'],
   );
 }
