@@ -90,16 +90,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.reddit.com/user/{handle}',
     aliases: ['u'],
   }),
-  grammar('dev', 'DEV', {
-    hosts: ['dev.to'],
-    paths: [/^\/([A-Za-z0-9_]{2,30})\/?(?:[?#]|$)/],
-    handle: /^[a-z0-9_]{2,30}$/,
-    reserved: words(
-      'about api code-of-conduct connect contact dashboard enter faq latest listings login new notifications pod podcasts privacy readinglist search settings shop t tags terms top videos',
-    ),
-    url: 'https://dev.to/{handle}',
-    aliases: ['devto', 'forem'],
-  }),
   grammar('medium', 'Medium', {
     hosts: ['medium.com'],
     paths: [/^\/@([A-Za-z0-9_.-]{1,60})\/?(?:[?#]|$)/],

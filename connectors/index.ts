@@ -6,6 +6,7 @@ import { RECOGNISED } from './addresses.ts';
 import { hubspot } from './crm/hubspot/index.ts';
 import { salesforce } from './crm/salesforce/index.ts';
 import { bluesky } from './network/bluesky/index.ts';
+import { dev } from './network/dev/index.ts';
 import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
@@ -19,6 +20,7 @@ export const CRMS = [hubspot, salesforce] as const satisfies readonly CrmConnect
 /** Every network that Kith asks. */
 export const NETWORKS: readonly NetworkConnector[] = [
   bluesky,
+  dev,
   fediverse,
   github,
   gravatar,
