@@ -3,6 +3,7 @@ import { readAccessKey } from '../../config.ts';
 import { interruptSignal } from '../interrupt.ts';
 import type { InstallOptions, StatusOptions, UninstallOptions, VerifyOptions } from './commands.ts';
 import type { SalesforceIo } from './run.ts';
+import { waitingFor } from './waiting.ts';
 
 type Io = SalesforceIo & { readonly input: NodeJS.ReadableStream };
 
@@ -76,6 +77,7 @@ async function act(command: (io: Io) => Promise<number>): Promise<void> {
     stderr: process.stderr,
     isTty: process.stderr.isTTY === true,
     interrupt: interrupt.signal,
+    waiting: waitingFor(interrupt.signal),
     accessKey: readAccessKey(),
   });
   interrupt.release();

@@ -7,7 +7,6 @@ import type { Say } from './say.ts';
 import { openServer } from './server.ts';
 import { serverAddress } from './server-address.ts';
 import { Interrupted, Trouble } from './trouble.ts';
-import { waitingFor } from './waiting.ts';
 import type { Waiting } from './waiting.ts';
 
 export interface SalesforceIo {
@@ -16,6 +15,7 @@ export interface SalesforceIo {
   /** Whether a person is looking at stderr. */
   readonly isTty: boolean;
   readonly interrupt: AbortSignal;
+  readonly waiting: Waiting;
   /** Of the Kith server; absent where nobody set it. */
   readonly accessKey: string | undefined;
 }
@@ -51,7 +51,7 @@ export async function run<T>(
   work: (opened: Opened, prepared: T) => Promise<Ending>,
 ): Promise<number> {
   const say = openSay(json ? io.stderr : io.stdout, io.isTty);
-  const waiting = waitingFor(io.interrupt);
+  const { waiting } = io;
   try {
     const prepared = prepare();
     const ending = await work({ org: await openOrg(targetOrg, waiting), say, waiting }, prepared);

@@ -95,11 +95,10 @@ async function answered(url: string, path: string, init: RequestInit): Promise<R
 
 /** Problem documents (RFC 9457) say in `detail` what to do. */
 async function refusal(url: string, answer: Response): Promise<string> {
-  if (answer.status === 401 || answer.status === 403) {
-    await answer.body?.cancel();
+  const problem = Problem.safeParse(await answer.json().catch(() => undefined));
+  if (answer.status === 401 && (!problem.success || /access key/.test(problem.data.detail))) {
     return `${url} does not accept the access key: set KITH_ACCESS_KEY to the one it printed when it started.`;
   }
-  const problem = Problem.safeParse(await answer.json().catch(() => undefined));
   if (problem.success) return `${url} says: ${problem.data.detail}`;
   return answer.status === 503
     ? `${url} is not ready: its database or queue cannot be reached.`

@@ -1,5 +1,6 @@
 import { installationOf } from '../../../core/ids.ts';
 import type { Setting, Step } from '../step.ts';
+import { Trouble } from '../trouble.ts';
 
 const POLL_MS = 3_000;
 
@@ -12,15 +13,24 @@ export const orgConnected: Step = {
       : { there: false, says: `not connected: ${pageOf(setting)}` };
   },
   async does(setting) {
-    const { server, org, user, say, waiting } = setting;
-    if (user !== undefined)
-      return `connected as ${await server.connect({ signIn: org.url, user })}, for ${user}`;
+    const { user, say, waiting } = setting;
+    if (user !== undefined) return connected(setting, user);
     say.line(`Open this page, sign in as the user Kith shall work as, and press Allow: ${pageOf(setting)}`);
     say.line('This command waits; Ctrl-C ends it, and the next run goes on here.');
     while (!(await isActive(setting))) await waiting.pause(POLL_MS);
     return `connected as ${idOf(setting)}`;
   },
 };
+
+async function connected({ server, org }: Setting, user: string): Promise<string> {
+  try {
+    return `connected as ${await server.connect({ signIn: org.url, user })}, for ${user}`;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    const admit = `Setup, External Client App Manager, Policies: admit Kith’s app for ${user}`;
+    throw new Trouble(`${error.message} ${admit}; or leave out --user and consent in the browser.`);
+  }
+}
 
 const idOf = ({ org }: Setting) => installationOf('salesforce', org.id);
 
