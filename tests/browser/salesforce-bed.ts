@@ -1,16 +1,32 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { salesforce } from '../../connectors/crm/salesforce/index.ts';
 import type { RecordFacts } from '../../src/core/record/facts.ts';
+import { installationOf } from '../../src/core/ids.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
-import { world } from './hand-made.ts';
+import type { CrmApp } from '../../src/ports/crm.ts';
+import type { Installation } from '../../src/ports/store.ts';
+import { idOf } from '../../src/sandbox/salesforce/ids.ts';
+import { SAMPLE, world } from './hand-made.ts';
 import { people } from './people.ts';
-import { salesforceDesk } from './salesforce-desk.ts';
+import { ORG, salesforceDesk } from './salesforce-desk.ts';
 import type { SalesforceDesk } from './salesforce-desk.ts';
 import { serve } from './serve.ts';
 import { openVisits } from './visits.ts';
 import type { Visits } from './visits.ts';
 
-const KEY = 'the key of this org, as an administrator filled it in';
+/** Where Kith runs, and the secret from which it derives the key of each org. */
+const APP: CrmApp = {
+  ...{ clientId: 'kith', clientSecret: 'hush', keySecret: 'a secret of more than thirty-two characters' },
+  ...{ apiBase: 'http://127.0.0.1:9', authorizeBase: 'http://127.0.0.1:9', publicUrl: 'http://127.0.0.1:9' },
+};
+/** What an administrator filled into the external credential of the org. */
+const KEY = salesforce.keyFor?.(APP, ORG) ?? '';
+export const INSTALLED: Installation = {
+  ...SAMPLE,
+  id: installationOf('salesforce', ORG),
+  ...{ crm: 'salesforce', account: ORG, sample: false },
+};
 /** The components are built when a page first shows them. */
 const BUILDING_MS = 60_000;
 export const WHO = /Mara Lindqvist is on Bluesky and GitHub/;
@@ -27,7 +43,7 @@ export interface Bed {
   readonly opened: (options?: object) => Promise<Page>;
   /** Lets another Kith answer, which knows these people. */
   readonly answered: (people: readonly RecordFacts[], changes?: Partial<HttpDeps>) => Promise<void>;
-  /** Fills in a key that is not the org's. */
+  /** Fills in the key of another org. */
   readonly miskeyed: () => void;
   readonly said: () => readonly string[];
 }
@@ -43,12 +59,15 @@ export function salesforceBed(): Bed {
     },
     answered: async (known, changes = {}) => {
       await kith?.close();
-      bed.w = world(known, { settings: { secret: 's'.repeat(32), accessKey: KEY }, ...changes });
+      const crms = new Map([['salesforce', { connector: salesforce, app: APP }]]);
+      bed.w = world(known, { crms, ...changes });
+      bed.w.installed.splice(0, 1, INSTALLED);
       kith = await serve(bed.w.deps);
       bed.desk.state.credential = { url: kith.url, key: KEY };
     },
     miskeyed: () => {
-      bed.desk.state.credential = { url: kith.url, key: 'another key' };
+      const key = salesforce.keyFor?.(APP, idOf('00D', 2)) ?? '';
+      bed.desk.state.credential = { url: kith.url, key };
     },
     said: () => bed.w.verdicts.map(({ says }) => says),
   };

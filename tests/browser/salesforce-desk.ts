@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { ContactId } from '../../src/core/ids.ts';
 import type { RecordFacts } from '../../src/core/record/facts.ts';
+import { idOf } from '../../src/sandbox/salesforce/ids.ts';
 import type { Credential, OrgRows, Row } from '../../src/sandbox/salesforce/record-page/options.ts';
 import { recordPage } from '../../src/sandbox/salesforce/record-page/record-page.ts';
 
@@ -13,13 +14,13 @@ const PROJECT = fileURLToPath(new URL('../../manifests/salesforce', import.meta.
 /** Built once for every run on this machine; a changed component is built again. */
 const CACHE = join(tmpdir(), 'kith-lightning-components');
 
-export const ORG = '00DWs0000000001MAA';
-export const REP = { id: '005Ws0000000001YAA', name: 'Rhea Park', permitted: true };
-const ACCOUNT = '001Ws0000000001YAA';
+export const ORG = idOf('00D', 1);
+export const REP = { id: idOf('005', 1), name: 'Rhea Park', permitted: true };
+const ACCOUNT = idOf('001', 1);
 
 /** The pages of an org made by hand: people with their rows, and what a test may change while they are open. */
 export async function salesforceDesk(people: readonly RecordFacts[], namespace = '') {
-  const ids = people.map((_one, n) => ContactId.parse(`003Ws00000000${String(n + 10)}YAA`));
+  const ids = people.map((_one, n) => ContactId.parse(idOf('003', n + 1)));
   const tables = new Map<string, Row[]>([
     ['Account', [{ Id: ACCOUNT, Name: 'Fjordline Systems', Industry: 'Transportation' }]],
     ['Contact', people.map((one, n) => contactRow(one, String(ids[n])))],
@@ -39,7 +40,7 @@ export async function salesforceDesk(people: readonly RecordFacts[], namespace =
     create: (object, fields) => {
       if (state.refusal !== undefined) throw new Error(state.refusal);
       const there = tables.get(object) ?? [];
-      const id = `${object === 'Task' ? '00T' : '500'}Ws000000000${there.length + 1}YAA`;
+      const id = idOf(object === 'Task' ? '00T' : '500', there.length + 1);
       tables.set(object, [...there, { Id: id, ...fields }]);
       return id;
     },
@@ -66,6 +67,7 @@ export async function salesforceDesk(people: readonly RecordFacts[], namespace =
     people: people.map((facts, n) => renamed(facts, ids[n] ?? ContactId.parse('0'))),
     record: (n = 0) => `${url}/lightning/r/Contact/${ids[n]}/view`,
     account: `${url}/lightning/r/Account/${ACCOUNT}/view`,
+    accountId: ACCOUNT,
     idOf: (n: number) => String(ids[n]),
     close: () =>
       new Promise<void>((resolve) => {

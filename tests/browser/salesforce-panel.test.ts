@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { RecordFacts } from '../../src/core/record/facts.ts';
 import { breaches } from './axe.ts';
 import { handMade } from './governing.ts';
-import { NOW, SAMPLE } from './hand-made.ts';
-import { WHO, panelOf, salesforceBed, toastsOf } from './salesforce-bed.ts';
+import { NOW } from './hand-made.ts';
+import { INSTALLED, WHO, panelOf, salesforceBed, toastsOf } from './salesforce-bed.ts';
 import { REP } from './salesforce-desk.ts';
 import { LOOKS, button, wide } from './visits.ts';
 
@@ -45,6 +45,7 @@ describe('the panel on the record page of a Salesforce org', () => {
     await button(page, 'Not them: maralindqvist').click();
     await toastsOf(page).getByText('maralindqvist is not them.').waitFor();
     expect(bed.said()).toEqual(['confirmed', 'withdrawn', 'rejected']);
+    expect(new Set(bed.w.verdicts.map(({ by }) => by))).toEqual(new Set([`User ${REP.id} in Salesforce`]));
   });
 
   it('is worked by keyboard alone', async () => {
@@ -155,7 +156,7 @@ describe('the fields of the org that an administrator mapped', () => {
         ...governing,
         answer: (installation, answer) => {
           bed.w.facts.set(id, { ...mara, mapped: { ...mapped, mappings: [mapped.mappings[1]] } });
-          bed.w.deps.views.forget(SAMPLE.id, id);
+          bed.w.deps.views.forget(INSTALLED.id, id);
           return governing.answer(installation, answer);
         },
       },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
-import { SAMPLE } from './hand-made.ts';
 import { WHO, panelOf, salesforceBed, toastsOf } from './salesforce-bed.ts';
 import { REP } from './salesforce-desk.ts';
 import { button } from './visits.ts';
@@ -54,8 +53,6 @@ describe('what the panel says when not everything is there', () => {
   });
 
   it('tells an administrator that the key is not the org’s', async () => {
-    // A sample installation is open to this machine, with any key.
-    bed.w.installed.splice(0, 1, { ...SAMPLE, sample: false });
     bed.miskeyed();
     const page = await bed.visits.open(bed.desk.record());
     await panelOf(page).getByRole('heading', { name: 'Kith may not answer this org' }).waitFor();

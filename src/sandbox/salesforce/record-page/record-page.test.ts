@@ -97,7 +97,7 @@ describe('the classes of the package, as the simulator runs them', () => {
     expect((await call('KithLiveRecord.read', { personId: '003000000000000AAA' })).value).toMatchObject({
       status: 404,
     });
-    expect((await call('KithLiveRecord.read', { personId: '001Ws0000000001YAA' })).value).toMatchObject({
+    expect((await call('KithLiveRecord.read', { personId: desk.accountId })).value).toMatchObject({
       status: 404,
     });
     expect((await call('KithLiveRecord.decide', link)).value).toMatchObject({ status: 400 });
