@@ -36,6 +36,33 @@ export function readHtml(html: string): CheerioAPI {
   return $;
 }
 
+/**
+ * A feed as a document of XML, well-formed or nearly.
+ * @throws Failure `malformed` when it is nested deeper than feeds are.
+ */
+export function readXml(xml: string): CheerioAPI {
+  const $ = load(xml.slice(0, endOfTags(xml, true)), { xml: true });
+  refuseDeep($);
+  return $;
+}
+
+const LONGEST_TEXT = 20_000;
+
+/** What HTML says in words, with its paragraphs and line ends. @throws Failure as `readHtml` does. */
+export function readText(html: string): string {
+  const $ = readHtml(html.slice(0, LONGEST_TEXT));
+  $('script').remove();
+  $('br').replaceWith('\n');
+  $('p,div,li,blockquote,h1,h2,h3,h4,h5,h6,pre,tr').append('\n\n');
+  const text = $.root()
+    .text()
+    .replaceAll(/[^\S\n]+/g, ' ');
+  return text
+    .replaceAll(/ ?\n ?/g, '\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 /** What of the parser's nodes is used here. */
 interface Node {
   readonly type: string;
@@ -72,12 +99,15 @@ function pruneElement(element: Node, around: Nesting): Nesting {
   };
 }
 
-/** Where the page has to be cut so that no more than so many tags remain. */
-function endOfTags(html: string): number {
+const CDATA = '<![CDATA[';
+
+/** Where a text has to be cut so that no more than so many tags remain. What XML quotes whole has none; HTML cannot quote. */
+function endOfTags(text: string, isXml = false): number {
   let at = -1;
   for (let tags = 0; tags <= TAGS; tags++) {
-    at = html.indexOf('<', at + 1);
-    if (at === -1) return html.length;
+    at = text.indexOf('<', at + 1);
+    if (at !== -1 && isXml && text.startsWith(CDATA, at)) at = text.indexOf(']]>', at);
+    if (at === -1) return text.length;
   }
   return at;
 }

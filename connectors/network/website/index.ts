@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import type { Post } from '../../../src/core/post.ts';
+import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
+import { feedOf } from './alternates.ts';
 import { openVisitor } from './api.ts';
+import type { Visitor } from './api.ts';
+import { readFeed } from './feed.ts';
 import { WEBSITE } from './place.ts';
+import { postsIn } from './posts.ts';
 import { toProfile } from './wire.ts';
 
-/** A person's own page: what it states with rel=me, h-card and JSON-LD. Any host; robots.txt is obeyed. */
+/**
+ * A person's own page: what it states with rel=me, h-card and JSON-LD, and what its feed says. Any host; robots.txt is
+ * obeyed.
+ */
 export const website = defineNetwork({
   id: WEBSITE,
   title: 'Website',
@@ -43,6 +52,25 @@ export const website = defineNetwork({
         const page = url && /^https?:$/.test(url.protocol) ? await visitor.page(url) : undefined;
         return page && toProfile(page, tools.now());
       },
+      posts: async (of, range) =>
+        of.reserved || of.standing !== 'active' ? [] : posts(visitor, of, { ...range, now: tools.now() }),
     };
   },
 });
+
+/** The page is read again: it names its feed, and it may have become another person's or asked not to be indexed. */
+async function posts(
+  visitor: Visitor,
+  of: Profile,
+  { since, limit, now }: { readonly since?: Date; readonly limit: number; readonly now: Date },
+): Promise<readonly Post[]> {
+  const page = await visitor.page(new URL(of.url));
+  const still = page && toProfile(page, now);
+  if (!page || !still || still.id !== of.id || still.reserved) return [];
+  const named = feedOf(page);
+  const found = named && (await visitor.feed(named));
+  if (!found) return [];
+  return postsIn(readFeed(found.text), found.url, still, now)
+    .filter((post) => since === undefined || post.publishedAt >= since)
+    .slice(0, limit);
+}

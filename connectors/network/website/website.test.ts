@@ -13,10 +13,11 @@ const HERE = { base: '' } as Parameters<typeof website.connect>[0]['settings'];
 const here = { handle: 'ada.example' };
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const ada = fixture('h-card.html');
+const feed: Reply = { headers: { 'content-type': 'application/rss+xml' }, body: fixture('feed.xml') };
 
-/** A host without rules for robots, unless told, and with one page. */
+/** A host without rules for robots, unless told, with one page and its feed. */
 function site(page: Reply, robots: Reply = { status: 404, body: 'no' }): Site {
-  return ({ url }) => (url.pathname === '/robots.txt' ? robots : page);
+  return ({ url }) => (url.pathname === '/robots.txt' ? robots : url.pathname === '/feed.xml' ? feed : page);
 }
 
 function play(

@@ -3,6 +3,7 @@ import type { Profile, Statement } from '../../../src/core/profile.ts';
 import { readMicroformats } from './h-card.ts';
 import { readHtml } from './html.ts';
 import { readPerson } from './json-ld.ts';
+import { linksIn } from './link-header.ts';
 import type { Said } from './said.ts';
 import { isSamePlace, placeOf, readEmail, readUrl, WEBSITE } from './place.ts';
 
@@ -81,15 +82,11 @@ function mailOf(url: string): string | undefined {
   return /^mailto:/i.test(url) ? readEmail(url) : undefined;
 }
 
-/** The targets of a `Link` header (RFC 8288) whose relations include `me`. */
+/** The targets of a `Link` header whose relations include `me`. */
 function relMeIn(header: string | null): readonly string[] {
-  const links = (header ?? '').matchAll(/<([^>]*)>((?:"[^"]*"|[^,"])*)/g);
-  return [...links]
-    .filter(([, , params]) => {
-      const rel = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(params ?? '');
-      return (rel?.[1] ?? rel?.[2] ?? '').toLowerCase().split(/\s+/).includes('me');
-    })
-    .map(([, target]) => target ?? '');
+  return linksIn(header)
+    .filter(({ rels }) => rels.includes('me'))
+    .map(({ target }) => target);
 }
 
 function scriptsIn($: CheerioAPI): readonly string[] {
