@@ -1,5 +1,5 @@
 import type { Deployment } from './deployment.ts';
-import type { StepResult } from './step.ts';
+import type { StepResult } from './step-result.ts';
 
 /** How a command ended: what `--json` prints. */
 export interface Ending {

@@ -1,5 +1,6 @@
 import type { Ending } from './ending.ts';
-import { isWell, take } from './step.ts';
+import { take } from './step.ts';
+import { isWell } from './step-result.ts';
 import type { Setting, Step } from './step.ts';
 import { addressSet } from './steps/address-set.ts';
 import { callsLeft } from './steps/calls-left.ts';

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { StepResult } from './step.ts';
+import type { StepResult } from './step-result.ts';
 
 /** Where the command tells how it goes. */
 export interface Say {

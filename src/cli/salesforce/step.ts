@@ -1,6 +1,8 @@
 import type { Say } from './say.ts';
 import type { SalesforceOrg } from './org.ts';
 import type { KithServer } from './server.ts';
+import { isWell } from './step-result.ts';
+import type { StepResult } from './step-result.ts';
 import { Interrupted, Trouble } from './trouble.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -35,13 +37,6 @@ export interface Step {
   does?(setting: Setting): Promise<string>;
 }
 
-export interface StepResult {
-  readonly title: string;
-  /** `there`: it was so. `done`: it was made so. `missing`: it is not so, and nothing was changed. */
-  readonly outcome: 'there' | 'done' | 'missing' | 'failed';
-  readonly says: string;
-}
-
 /**
  * Takes the steps in order. With `changes`, what is missing is done and the first that cannot be ends the way; without,
  * all are looked at.
@@ -62,8 +57,6 @@ export async function take(
   }
   return results;
 }
-
-export const isWell = ({ outcome }: StepResult) => outcome === 'there' || outcome === 'done';
 
 async function taken(step: Step, setting: Setting, changes: boolean): Promise<StepResult> {
   const { title } = step;

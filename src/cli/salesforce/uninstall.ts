@@ -5,7 +5,8 @@ import type { Leaving } from './leaving/leaving.ts';
 import { packageRemoved } from './leaving/package-removed.ts';
 import { permissionsTaken } from './leaving/permissions-taken.ts';
 import { serverLeft } from './leaving/server-left.ts';
-import { isWell, take } from './step.ts';
+import { take } from './step.ts';
+import { isWell } from './step-result.ts';
 import type { Setting } from './step.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Deployment } from './deployment.ts';
 import type { Ending } from './ending.ts';
 import type { SalesforceOrg } from './org.ts';
 import type { Say } from './say.ts';
-import type { StepResult } from './step.ts';
+import type { StepResult } from './step-result.ts';
 
 /** Salesforce wants this much of the Apex run by tests. */
 const WANTED_PERCENT = 75;
