@@ -1,6 +1,9 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import jsforce from 'jsforce';
 import { afterEach, describe, expect, it } from 'vitest';
+import { installInBrowser } from '../browser.ts';
 import { ADMIN, CLIENT, openBed } from './testbed.ts';
 import type { Bed } from './testbed.ts';
 
@@ -52,6 +55,30 @@ describe('the authorisation page', () => {
     const allowed = await decide('allow');
     expect([allowed.searchParams.get('state'), allowed.origin]).toEqual(['s', 'http://127.0.0.1:3000']);
     expect(allowed.searchParams.get('code')).toBeTruthy();
+  });
+
+  it('is allowed by the browser of the sample workspace, as a person would', async () => {
+    bed = await openBed();
+    const came: string[] = [];
+    const kith = createServer((req, res) => {
+      came.push(req.url ?? '');
+      if (req.url !== '/install') return void res.end('<title>Connected</title>');
+      const page = client().getAuthorizationUrl({ scope: 'api refresh_token', state: 'a&b"' });
+      res
+        .writeHead(302, {
+          location: page.replace('127.0.0.1%3A3000', encodeURIComponent(req.headers.host ?? '')),
+        })
+        .end();
+    });
+    kith.listen(0, '127.0.0.1');
+    await once(kith, 'listening');
+    const address = kith.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    await installInBrowser(`http://127.0.0.1:${port}/`, '/install');
+    kith.close();
+    const back = new URL(came.at(-1) ?? '', 'http://kith');
+    expect([back.pathname, back.searchParams.get('state')]).toEqual(['/install/salesforce/callback', 'a&b"']);
+    expect(back.searchParams.get('code')).toBeTruthy();
   });
 
   it('sends nobody to an address that the app has not stated', async () => {

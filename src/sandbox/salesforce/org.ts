@@ -7,6 +7,7 @@ import type { Callouts } from './callouts.ts';
 import type { ObjectType } from './object-type.ts';
 import type { OrgOptions } from './options.ts';
 import { openParts } from './parts.ts';
+import { deskRoutes } from './desk.ts';
 import { directlyOf } from './directly.ts';
 import { keep } from './installing.ts';
 import { openPeopleAtWork } from './people-at-work.ts';
@@ -81,6 +82,7 @@ export async function startOrg(options: OrgOptions): Promise<Org> {
   };
   const { recordPage } = options.app ?? {};
   if (recordPage) app.use(recordPage(org));
+  app.use(deskRoutes({ org, recordUrl: options.recordUrl }));
   closeApp(app);
   return org;
 }
