@@ -7,6 +7,7 @@ import { hubspot } from './crm/hubspot/index.ts';
 import { salesforce } from './crm/salesforce/index.ts';
 import { bluesky } from './network/bluesky/index.ts';
 import { dev } from './network/dev/index.ts';
+import { discourse } from './network/discourse/index.ts';
 import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
@@ -21,6 +22,7 @@ export const CRMS = [hubspot, salesforce] as const satisfies readonly CrmConnect
 export const NETWORKS: readonly NetworkConnector[] = [
   bluesky,
   dev,
+  discourse,
   fediverse,
   github,
   gravatar,

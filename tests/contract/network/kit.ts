@@ -29,6 +29,10 @@ export interface NetworkKit {
   readonly strange?: readonly Reply[];
   /** What 401 means where there is no account of ours to connect again. */
   readonly unauthorized?: FailureKind;
+  /** The host is the customer's own: it may be asked for an e-mail address in a URL. */
+  readonly ownHost?: true;
+  /** Posts are asked for as anybody could, without the secret. */
+  readonly openPosts?: true;
   /** A site whose every page of posts names a next one, where posts come in pages. */
   readonly endless?: Site;
 }
