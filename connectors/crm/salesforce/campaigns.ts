@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
+import type { CrmSession } from '../../../src/ports/crm.ts';
 import type { AddedItem } from '../../../src/ports/crm-items.ts';
 import { insert } from './collections.ts';
 import { personOf, wholeId } from './ids.ts';
@@ -8,7 +9,7 @@ import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import { query, quoted } from './soql.ts';
-import { ask, succeeded } from './talk.ts';
+import { asOne, ask, succeeded } from './talk.ts';
 import { cut } from './values.ts';
 import { Id, IdRow, read } from './wire.ts';
 
@@ -25,7 +26,10 @@ export async function addToCampaign(
 ): Promise<AddedItem> {
   const name = list.trim();
   if (name === '') throw new Failure('rejected', 'A campaign needs a name');
-  const id = (await campaignOf(org, name)) ?? (await makeCampaign(org, name));
+  const id = await asOne(
+    org.session,
+    async (session) => (await campaignOf(session, name)) ?? makeCampaign(session, name),
+  );
   const pieces = [...new Set(contacts)].flatMap((contact) => memberPiece(contact, id) ?? []);
   const refused = (await insert(org.session, pieces)).flatMap(({ trouble }) => trouble ?? []);
   const trouble = refused.find(({ code }) => !MEMBER.has(code));
@@ -40,18 +44,18 @@ function memberPiece(contact: ContactId, campaign: string): Piece | undefined {
   return { contact, object: 'CampaignMember', key: contact, values };
 }
 
-async function campaignOf(org: Org, name: string): Promise<string | undefined> {
+async function campaignOf(session: CrmSession, name: string): Promise<string | undefined> {
   const id = name.startsWith('701') ? wholeId(name) : undefined;
   const where = id === undefined ? `Name = ${quoted(cut(name, NAME))}` : `Id = ${quoted(id)}`;
   const soql = `SELECT Id FROM Campaign WHERE ${where} ORDER BY CreatedDate LIMIT 1`;
-  const found = (await query(org.session, 'a campaign', soql, IdRow)).records[0]?.Id;
+  const found = (await query(session, 'a campaign', soql, IdRow)).records[0]?.Id;
   if (found === undefined && id !== undefined)
     throw new Failure('rejected', 'Salesforce has no such campaign');
   return found;
 }
 
-async function makeCampaign(org: Org, name: string): Promise<string> {
+async function makeCampaign(session: CrmSession, name: string): Promise<string> {
   const body = { Name: cut(name, NAME), IsActive: true };
-  const reply = await ask(org.session, { method: 'POST', path: '/sobjects/Campaign', body });
+  const reply = await ask(session, { method: 'POST', path: '/sobjects/Campaign', body });
   return read(z.object({ id: Id }), 'a campaign', succeeded(reply, 'to make a campaign')).id;
 }

@@ -1,4 +1,6 @@
-import type { Crm, CrmSession } from '../../../src/ports/crm.ts';
+import { Failure } from '../../../src/core/failure.ts';
+import type { Patch } from '../../../src/core/record/patch.ts';
+import type { Crm, CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
 import { READ, readContacts, readPage, readValues } from './api.ts';
 import { around } from './around.ts';
 import { openBulk } from './bulk.ts';
@@ -7,6 +9,7 @@ import { personOf } from './ids.ts';
 import { addItem } from './items.ts';
 import { leave } from './leave.ts';
 import { openOrg } from './org.ts';
+import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
 import { removeRows } from './rows.ts';
 import { contactFields } from './schema.ts';
@@ -14,6 +17,18 @@ import { abilitiesOf } from './scopes.ts';
 import { publish } from './signals.ts';
 import { PAGE } from './soql.ts';
 import { writePatches } from './write.ts';
+
+/** An administrator may have taken the package away, a field, or a permission: the next round looks again. */
+async function write(org: Org, patches: readonly Patch[]): Promise<readonly PatchOutcome[]> {
+  try {
+    const outcomes = await writePatches(org, patches);
+    if (outcomes.some((one) => one.outcome === 'refused' && one.says.includes('INVALID_FIELD'))) org.forget();
+    return outcomes;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'rejected') org.forget();
+    throw error;
+  }
+}
 
 /** One org, as Kith asks it. */
 export function connect(asked: CrmSession): Crm {
@@ -34,15 +49,7 @@ export function connect(asked: CrmSession): Crm {
     contacts: (ids) => readContacts(org, ids),
     page: (after) => readPage(org, after),
     values: (ids, fields) => readValues(org, ids, fields),
-    write: async (patches) => {
-      try {
-        return await writePatches(org, patches);
-      } catch (error) {
-        // The package may have been taken away, or a permission: the next round looks again.
-        org.forget();
-        throw error;
-      }
-    },
+    write: (patches) => write(org, patches),
     bulk: openBulk(org),
     removeRows: (rows) => removeRows(org, rows),
     notify: (notices) => publish(org, notices),

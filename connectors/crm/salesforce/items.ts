@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
+import type { CrmSession } from '../../../src/ports/crm.ts';
 import type { AddedItem, NewItem } from '../../../src/ports/crm-items.ts';
 import { addToCampaign } from './campaigns.ts';
 import { personOf } from './ids.ts';
@@ -8,7 +9,7 @@ import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
 import { abilitiesOf } from './scopes.ts';
 import { query, quoted } from './soql.ts';
-import { ask, succeeded } from './talk.ts';
+import { asOne, ask, succeeded } from './talk.ts';
 import { cut } from './values.ts';
 import { Id, IdRow, read } from './wire.ts';
 
@@ -35,24 +36,33 @@ export async function addItem(org: Org, item: NewItem): Promise<AddedItem> {
   if (item.kind === 'ticket' && person === 'Lead') throw new Failure('rejected', LEADS);
   const object = item.kind === 'ticket' ? OBJECT.ticket : OBJECT.task;
   const keyField = named(await org.prefix(), ITEM_KEY.name);
-  const id = (await itemOf(org, object, keyField, item.key)) ?? (await create(org, object, keyField, item));
+  const id = await asOne(
+    org.session,
+    async (session) =>
+      (await itemOf(session, object, keyField, item.key)) ?? create(session, object, keyField, item),
+  );
   return { id, url: recordUrl(await org.session.base(), object, id) };
 }
 
 const KEY = 'The key of a new item is letters, digits, - and _, at most 64';
 const LEADS = 'A lead has no cases in Salesforce: convert it to a contact first, or add a task';
 
-async function itemOf(org: Org, object: string, keyField: string, key: string): Promise<string | undefined> {
+async function itemOf(
+  session: CrmSession,
+  object: string,
+  keyField: string,
+  key: string,
+): Promise<string | undefined> {
   const soql = `SELECT Id FROM ${object} WHERE ${keyField} = ${quoted(key)} LIMIT 1`;
-  return (await query(org.session, `a ${object}`, soql, IdRow)).records[0]?.Id;
+  return (await query(session, `a ${object}`, soql, IdRow)).records[0]?.Id;
 }
 
-async function create(org: Org, object: string, keyField: string, item: Item): Promise<string> {
+async function create(session: CrmSession, object: string, keyField: string, item: Item): Promise<string> {
   const body = { ...contentOf(item), Description: cut(item.body, BODY), [keyField]: item.key };
-  const reply = await ask(org.session, { method: 'POST', path: `/sobjects/${object}`, body });
+  const reply = await ask(session, { method: 'POST', path: `/sobjects/${object}`, body });
   if (reply.troubles.some(({ code }) => code === 'DUPLICATE_VALUE')) {
     // Another worker was faster.
-    const there = await itemOf(org, object, keyField, item.key);
+    const there = await itemOf(session, object, keyField, item.key);
     if (there !== undefined) return there;
   }
   return read(Created, 'what was added', succeeded(reply, `the ${item.kind}`)).id;

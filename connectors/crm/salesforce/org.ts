@@ -49,8 +49,10 @@ export function openOrg(session: CrmSession): Org {
     installed,
     prefix: async () => {
       const prefix = await installed();
-      if (prefix === undefined) throw new Failure('rejected', NOT_INSTALLED);
-      return prefix;
+      if (prefix !== undefined) return prefix;
+      // It may be installed by the next time.
+      held.clear();
+      throw new Failure('rejected', NOT_INSTALLED);
     },
     hasPersonAccounts: async () =>
       (await describe('Contact')).fields.some(({ name }) => name === 'IsPersonAccount'),

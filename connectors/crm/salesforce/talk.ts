@@ -34,7 +34,7 @@ export interface Reply {
  * @throws Failure `unauthorized`, `forbidden`, `rate-limited` or `unavailable`; its message says status and code only
  */
 export function ask(session: CrmSession, request: Request): Promise<Reply> {
-  return session.pass(`salesforce-${session.account}`, async (signal) => {
+  return session.pass(laneOf(session), async (signal) => {
     const token = await session.token();
     const first = await send(session, request, token, signal);
     const answer =
@@ -45,6 +45,18 @@ export function ask(session: CrmSession, request: Request): Promise<Reply> {
     return { status, body, troubles };
   });
 }
+
+/**
+ * Several calls as one attempt: when one of them fails in passing, all are asked again from the first on. So what looks
+ * before it makes something looks again, and finds what was made although its answer was lost.
+ */
+export function asOne<T>(session: CrmSession, work: (session: CrmSession) => Promise<T>): Promise<T> {
+  return session.pass(laneOf(session), (signal) =>
+    work({ ...session, pass: (_lane, inner) => inner(signal) }),
+  );
+}
+
+const laneOf = ({ account }: CrmSession) => `salesforce-${account}`;
 
 /** What the reply says, where it is a success. @throws Failure `rejected` with the code of a refusal */
 export function succeeded(reply: Reply, what: string): unknown {

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Patch } from '../../../src/core/record/patch.ts';
 import type { Signal } from '../../../src/core/record/signal.ts';
-import { expectKind } from '../../../tests/contract/crm/session.ts';
+import type { Pass } from '../../../src/ports/outgoing.ts';
+import { expectKind, straight } from '../../../tests/contract/crm/session.ts';
 import {
   DATA,
   LEAD,
   api,
   begin,
   collection,
+  connect,
   describes,
   done,
   field,
@@ -146,6 +148,15 @@ describe('adding to Salesforce', () => {
       id: '500Ws0000000001AAA',
       url: `${kit.base}/lightning/r/Case/500Ws0000000001AAA/view`,
     });
+  });
+
+  it('finds the task whose answer was lost when it asks again', async () => {
+    describes('Contact');
+    queries([], [{ Id: '00TWs0000000001AAA' }]);
+    api().post(`${DATA}/sobjects/Task`).reply(503, 'busy');
+    const again: Pass = async (lane, work) => straight(lane, work).catch(() => straight(lane, work));
+    const task = { kind: 'task', contact: kit.id(1), title: 't', body: 'b', key: 'k' } as const;
+    expect((await connect({ pass: again }).add(task)).id).toBe('00TWs0000000001AAA');
   });
 
   it('says that leads have no cases, and that it writes no notes', async () => {
