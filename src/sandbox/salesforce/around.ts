@@ -1,5 +1,6 @@
 import { safe } from '../hubspot/safe.ts';
-import type { Org, Row } from './org.ts';
+import type { Row } from './rows.ts';
+import type { Org } from './simulated-org.ts';
 
 /** What stands around a contact or lead, by what points to it. */
 const POINTING = [

@@ -1,7 +1,8 @@
 import { safe } from '../hubspot/safe.ts';
 import { relatedOf } from './around.ts';
 import type { Field } from './field.ts';
-import type { Org, Row } from './org.ts';
+import type { Row } from './rows.ts';
+import type { Org } from './simulated-org.ts';
 
 export type PersonObject = 'Contact' | 'Lead';
 

@@ -3,7 +3,8 @@ import type { NextFunction, Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { EDITABLE, deskPage, nameOf } from './desk-page.ts';
 import type { DeskShow, PersonObject } from './desk-page.ts';
-import type { Org, Row } from './org.ts';
+import type { Row } from './rows.ts';
+import type { Org } from './simulated-org.ts';
 import { OrgRefusal, noResource } from './refusal.ts';
 import { STYLE } from './style.ts';
 

@@ -1,7 +1,7 @@
 import { NOTHING } from './package-metadata.ts';
 import { prefixed } from './packaged-objects.ts';
 import type { Parts } from './parts.ts';
-import type { Org } from './org.ts';
+import type { Org } from './simulated-org.ts';
 
 type Directly = Pick<
   Org,

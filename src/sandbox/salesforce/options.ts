@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { Org } from './org.ts';
+import type { Org } from './simulated-org.ts';
 import type { CustomFields } from './schema.ts';
 
 export interface OrgOptions {

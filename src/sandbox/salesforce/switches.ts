@@ -1,29 +1,5 @@
-import type { ApexTest } from './apex-tests.ts';
-import type { Lock } from './locks.ts';
 import type { Parts } from './parts.ts';
-import type { Fault, Logged } from './traffic.ts';
-
-/** What a test turns. */
-export interface Switches {
-  pageSize: number;
-  bulkPolls: number;
-  /** What Apex tests say when a deployment runs them, since the simulator runs none. */
-  apexTests: readonly ApexTest[];
-  dailyLimit: number;
-  callsUsed: number;
-  /** Every access token is dead; a refresh token gets another. */
-  expireTokens(): void;
-  /** An administrator takes the app's access away: no token is good any more. */
-  revokeTokens(): void;
-  fail(fault: Fault): void;
-  lock(lock: Lock): void;
-  /** The calls that came in, without tokens and bodies. */
-  readonly requests: readonly Logged[];
-  /** How often each was asked, as `METHOD /path`, ids as `{id}` and without the version. */
-  counts(): Readonly<Record<string, number>>;
-  /** Forgets the calls so far. */
-  forget(): void;
-}
+import type { Switches } from './simulated-org.ts';
 
 export function switchesOf(parts: Parts): Switches {
   const { settings, traffic } = parts;
