@@ -33,6 +33,8 @@ const Env = z
     KITH_HOST: z.string().default('127.0.0.1'),
     /** Where the CRMs reach us, without a trailing slash: it is part of what they sign. */
     KITH_PUBLIC_URL: Base.transform((url) => url.replace(/\/$/, '')).optional(),
+    /** `open`: everybody may connect an account of theirs, as a marketplace needs it; else only with the access key. */
+    KITH_INSTALLS: z.enum(['keyed', 'open']).default('keyed'),
     KITH_DATA: z.string().default('data'),
     /** Absent: the embedded PostgreSQL under KITH_DATA. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -118,6 +120,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string | undefined;
+  /** Everybody may connect an account of theirs, without the access key. */
+  readonly openInstalls: boolean;
   readonly dataDirectory: string;
   readonly databaseUrl: string | undefined;
   readonly secret: string | undefined;
@@ -144,6 +148,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: e.KITH_PORT,
     host: e.KITH_HOST,
     publicUrl: e.KITH_PUBLIC_URL,
+    openInstalls: e.KITH_INSTALLS === 'open',
     dataDirectory: e.KITH_DATA,
     databaseUrl: e.DATABASE_URL,
     secret: e.KITH_SECRET,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
@@ -69,7 +70,7 @@ export async function startKith(config: Config, log: Log): Promise<Kith> {
     const port = config.port === 0 ? await freePort(config.host) : config.port;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
     const sample = (await needsSample(config, storage))
-      ? await openSample({ now, pause, log, publicUrl })
+      ? await openSample({ now, pause, log, publicUrl, cache: join(config.dataDirectory, 'built') })
       : undefined;
     if (sample) opened.add(() => sample.close());
     const url = await serve({ ...config, port, publicUrl }, storage, sample, log, opened);
@@ -167,7 +168,8 @@ function settingsOf(config: Settled, storage: Storage, sample: Sample | undefine
     secret: storage.secret,
     accessKey: sample ? undefined : accessKey(storage),
     publicUrl: config.publicUrl,
-    simulatorUrl: sample?.simulatorUrl,
+    openInstalls: config.openInstalls,
+    simulators: sample?.simulators,
   };
 }
 

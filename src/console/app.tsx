@@ -34,10 +34,10 @@ export function App() {
         <a className="skip" href={`#${skip.to}`}>
           Skip to the {skip.says}
         </a>
-        {data.sample && <Banner simulatorUrl={data.simulatorUrl} />}
+        {data.sample && <Banner simulatorUrl={data.simulatorUrl} crmTitle={installation.crmTitle} />}
         {error && <Offline />}
         <header className="side-head">
-          <Brand installation={installation} onHelp={() => setHelp(true)} />
+          <Brand installation={installation} others={data.others} onHelp={() => setHelp(true)} />
           {/* What moves the question under its reader's hand has no place above it. */}
           {!isWhole(page) && <ProgressLine progress={progress} />}
         </header>

@@ -57,6 +57,12 @@ export function go(page: Page, how: 'push' | 'replace' = 'push'): void {
   window.dispatchEvent(new PopStateEvent('popstate'));
 }
 
+/** Goes to the contacts of another installation. */
+export function goTo(installation: string): void {
+  window.history.pushState(undefined, '', hrefOf({ page: 'contacts', installation }));
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}
+
 function listen(changed: () => void): () => void {
   window.addEventListener('popstate', changed);
   return () => window.removeEventListener('popstate', changed);

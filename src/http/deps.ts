@@ -94,12 +94,14 @@ export interface HttpSettings {
   readonly secret: string;
   /** Opens every installation. Undefined: only the sample workspace can be seen, and only from this machine. */
   readonly accessKey?: string | undefined;
+  /** Everybody may connect an account of theirs, without the access key. */
+  readonly openInstalls?: boolean;
   /** Where the outside reaches us, without a trailing slash. */
   readonly publicUrl?: string | undefined;
   /** How many proxies in front are ours, as Express understands it. Undefined: none. */
   readonly trustProxy?: number | string | undefined;
   /** Where a person edits the sample workspace's contacts. */
-  readonly simulatorUrl?: string | undefined;
+  readonly simulators?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface HttpDeps {

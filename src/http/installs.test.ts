@@ -21,7 +21,7 @@ let time: Date;
 let redeemed: Answer[];
 let refusal: Error | undefined;
 
-async function open(changes: { accessKey?: string } = {}): Promise<void> {
+async function open(changes: { accessKey?: string; openInstalls?: boolean } = {}): Promise<void> {
   const crmApp: CrmApp = {
     clientId: 'client',
     clientSecret: 'hush',
@@ -148,5 +148,15 @@ describe('an installation', () => {
     expect((await app.ask('/install/hubspot', { headers: HOST })).status).toBe(401);
     const keyed = { ...HOST, authorization: 'Bearer a key' };
     expect((await app.ask('/install/hubspot', { headers: keyed })).status).toBe(302);
+  });
+
+  it('needs no key where everybody may connect an account, and sends nobody to a panel that needs one', async () => {
+    await app.close();
+    await open({ accessKey: 'a key', openInstalls: true });
+    const { cookie, state } = await begin();
+    const answer = await comeBack(cookie, { code: 'the-code', state });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('HubSpot is connected');
+    expect(answer.text).not.toContain('Open Kith');
   });
 });

@@ -2,6 +2,7 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { Failure, POLICY } from '../core/failure.ts';
 import { cookieOf, cookieOptions, viewerOf } from './access.ts';
+import type { Viewer } from './access.ts';
 import type { HttpDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
 import { sendPage } from './page.ts';
@@ -38,8 +39,7 @@ function begin(req: Request, res: Response, pendings: Pendings, deps: Deps): voi
   if (req.headers.host !== new URL(app.publicUrl).host && req.query['moved'] === undefined) {
     return res.redirect(302, `${app.publicUrl}${pathOf(connector.id, at, { moved: '1' })}`);
   }
-  const viewer = viewerOf(req, deps);
-  if (!viewer.keyed && (deps.settings.accessKey !== undefined || !viewer.local)) {
+  if (!mayInstall(viewerOf(req, deps), deps)) {
     return sendPage(res, needsKey(pathOf(connector.id, at)), deps.css);
   }
   const signIn = signInOf(crm, at);
@@ -76,12 +76,20 @@ async function finish(req: Request, res: Response, pendings: Pendings, deps: Dep
     const installation = await deps.installs.finish(id, { code, verifier, redirectUri, signIn });
     deps.directory.forget();
     deps.log.info({ crm: id }, 'install.finished');
-    sendPage(res, connected(title, installation), deps.css);
+    const { keyed } = viewerOf(req, deps);
+    const shown = connected(title, installation);
+    // Whoever came from a marketplace goes back to the CRM: Kith's own panel needs the key.
+    sendPage(res, deps.settings.openInstalls && !keyed ? { ...shown, next: undefined } : shown, deps.css);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     deps.log.warn({ crm: id, kind: error.kind }, 'install.refused');
     sendPage(res, { ...refused(title, error), next: again }, deps.css);
   }
+}
+
+/** Where everybody may connect their account, a marketplace sends whoever pressed Install there. */
+function mayInstall({ keyed, local }: Viewer, { settings }: Deps): boolean {
+  return keyed || settings.openInstalls === true || (settings.accessKey === undefined && local);
 }
 
 /** Where an installation begins, at the same sign-in page. */

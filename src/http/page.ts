@@ -6,7 +6,7 @@ export interface Page {
   readonly title: string;
   /** Plain sentences; they are escaped. */
   readonly says: readonly string[];
-  readonly next?: { readonly url: string; readonly label: string };
+  readonly next?: { readonly url: string; readonly label: string } | undefined;
 }
 
 export function sendPage(res: Response, { status, title, says, next }: Page, css: string): void {

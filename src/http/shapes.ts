@@ -68,6 +68,9 @@ export const Workspace = z
     installation: InstallationLine.optional(),
     sample: z.boolean(),
     simulatorUrl: z.string().optional().meta({ description: 'Where the sample contacts are edited' }),
+    others: z
+      .array(InstallationLine)
+      .meta({ description: 'Further installations in use that this viewer may see' }),
     progress: z.object({ contacts: Count, resolved: Count, waiting: Count }),
     connectable: z
       .array(z.object({ crm: z.string(), title: z.string() }))

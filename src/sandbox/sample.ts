@@ -1,71 +1,81 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { installationOf } from '../core/ids.ts';
 import type { CrmApp } from '../ports/crm.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
-import { installInBrowser } from './browser.ts';
-import { startPortal } from './hubspot/portal.ts';
+import { openSampleOrg } from './salesforce/sample-org.ts';
+import { openSamplePortal } from './hubspot/sample-portal.ts';
 import { startNetworks } from './networks/start.ts';
 import { PEOPLE } from './people.ts';
 import { startTraffic } from './traffic.ts';
+import type { Desk } from './traffic.ts';
 
-/** The developer project whose cards the portal shows. */
-const PROJECT = fileURLToPath(new URL('../../manifests/hubspot', import.meta.url));
+/** The projects whose cards and panels the simulators show. */
+const MANIFESTS = fileURLToPath(new URL('../../manifests', import.meta.url));
 
-/** A workspace of fictional people: a simulated HubSpot portal and simulated networks, all on this machine. */
+/** A workspace of fictional people: a simulated HubSpot portal, a simulated Salesforce org and simulated networks, all on this machine. */
 export interface Sample {
   /** Network id → where its simulator is. */
   readonly bases: Readonly<Record<string, string>>;
   /** CRM id → our app in its simulator. */
   readonly apps: ReadonlyMap<string, CrmApp>;
-  /** Where a person edits the contacts. */
-  readonly simulatorUrl: string;
-  readonly installation: string;
-  /** Installs Kith into the portal as an administrator would, and lets life begin. */
+  /** CRM id → where a person edits the contacts. */
+  readonly simulators: ReadonlyMap<string, string>;
+  /** Installs Kith into each CRM as an administrator would, and lets life begin. */
   connect(kithUrl: string): Promise<void>;
   close(): Promise<void>;
 }
 
-interface Deps {
+/** What the simulators of the CRMs are given. */
+export interface SampleDeps {
   readonly now: Now;
   readonly pause: Pause;
   readonly log: Log;
   readonly publicUrl: string;
+  /** Holds the manifests of all CRMs, a folder each. */
+  readonly manifests: string;
+  /** A folder for what is built from them. */
+  readonly cache: string;
 }
 
-/** Every start has a portal of its own: what an earlier one held was in memory, and is gone with it. */
-export async function openSample({ now, pause, log, publicUrl }: Deps): Promise<Sample> {
-  const [clientId, clientSecret] = ['sample-app', randomBytes(24).toString('hex')];
-  const portalId = Math.floor(now().getTime() / 1000);
+/** A CRM of the sample workspace. */
+export interface SampleCrm {
+  readonly crm: string;
+  readonly account: string;
+  readonly app: CrmApp;
+  readonly url: string;
+  readonly desk: Desk;
+  /** Installs Kith as an administrator would. */
+  connect(kithUrl: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Every start has simulators of its own: what an earlier one held was in memory, and is gone with it. */
+export async function openSample(
+  deps: Pick<SampleDeps, 'now' | 'pause' | 'log' | 'publicUrl' | 'cache'>,
+): Promise<Sample> {
+  const { now, log, pause } = deps;
   const networks = await startNetworks({ people: PEOPLE, now });
-  const portal = await startPortal({
-    portalId,
-    clientId,
-    clientSecret,
-    now,
-    webhookUrl: `${publicUrl}/webhooks/hubspot`,
-    recordUrl: (id) => `${publicUrl}/contacts/${encodeURIComponent(id)}`,
-    app: { folder: PROJECT, origin: () => publicUrl },
-    // A person looks on: nobody waits for minutes until what failed is sent again.
-    retryMs: 200,
-  });
-  const app: CrmApp = { clientId, clientSecret, apiBase: portal.url, authorizeBase: portal.url, publicUrl };
   const stop = new AbortController();
+  const given: SampleDeps = { ...deps, manifests: MANIFESTS };
+  // The one that is installed last is the one that is opened.
+  const crms = await Promise.all([openSampleOrg(given), openSamplePortal(given)]);
+  const desks = crms.map(({ desk }) => desk);
   let life: Promise<void> = Promise.resolve();
   return {
     bases: networks.bases,
-    apps: new Map([['hubspot', app]]),
-    simulatorUrl: portal.url,
-    installation: installationOf('hubspot', String(portalId)),
+    apps: new Map(crms.map(({ crm, app }) => [crm, app])),
+    simulators: new Map(crms.map(({ crm, url }) => [crm, url])),
     connect: async (kithUrl) => {
-      await installInBrowser(kithUrl, '/install/hubspot');
-      log.info({ portal: portalId }, 'sample.installed');
-      life = startTraffic({ portal, networks, pause, signal: stop.signal });
+      for (const { crm, account, connect } of crms) {
+        await connect(kithUrl);
+        log.info({ installation: installationOf(crm, account) }, 'sample.installed');
+      }
+      life = startTraffic({ desks, networks, pause, signal: stop.signal });
     },
     close: async () => {
       stop.abort();
       await life;
-      await Promise.all([portal.close(), networks.close()]);
+      await Promise.all([...crms.map((one) => one.close()), networks.close()]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HAPPENINGS } from './happenings.ts';
 import { startPortal } from './hubspot/portal.ts';
 import type { Portal } from './hubspot/portal.ts';
+import { deskOf } from './hubspot/sample-portal.ts';
 import { startNetworks } from './networks/start.ts';
 import type { Networks } from './networks/start.ts';
 import { CONTACTS, PEOPLE } from './people.ts';
@@ -36,7 +37,7 @@ it('lets all contacts come in within twenty seconds, a few at a time', async () 
     if (portal.list().length === CONTACTS.length) stop.abort();
     expect(count).toBeLessThan(100);
   });
-  await startTraffic({ portal, networks, pause, signal: stop.signal });
+  await startTraffic({ desks: [deskOf(portal)], networks, pause, signal: stop.signal });
   expect(portal.list()).toHaveLength(CONTACTS.length);
   expect(arrived.slice(0, 3)).toEqual([3, 6, 9]);
   const arriving = taken.slice(0, -1).reduce((sum, ms) => sum + ms, 0);
@@ -46,7 +47,7 @@ it('lets all contacts come in within twenty seconds, a few at a time', async () 
 
 it('brings each contact in with the deals, tickets and tasks that belong to them', async () => {
   const { pause } = pauses();
-  await startTraffic({ portal, networks, pause, signal: new AbortController().signal });
+  await startTraffic({ desks: [deskOf(portal)], networks, pause, signal: new AbortController().signal });
   const known = new Set(CONTACTS.map(({ key }) => key));
   expect(ITEMS.every(({ key }) => known.has(key))).toBe(true);
   for (const type of ['deals', 'tickets', 'tasks'] as const) {
@@ -59,7 +60,7 @@ it('brings each contact in with the deals, tickets and tasks that belong to them
 
 it('then lets everything on its list happen, and ends', async () => {
   const { pause } = pauses();
-  await startTraffic({ portal, networks, pause, signal: new AbortController().signal });
+  await startTraffic({ desks: [deskOf(portal)], networks, pause, signal: new AbortController().signal });
   for (const { key, edit, says } of HAPPENINGS) {
     const email = CONTACTS.find((one) => one.key === key)?.properties['email'];
     const contact = portal.list().find((one) => one.properties['email'] === email);
@@ -77,14 +78,14 @@ it('leaves a contact in peace that a viewer removed', async () => {
     const amara = portal.list().find((one) => one.properties['lastname'] === 'Okafor');
     if (amara) portal.remove(amara.id);
   });
-  await startTraffic({ portal, networks, pause, signal: new AbortController().signal });
+  await startTraffic({ desks: [deskOf(portal)], networks, pause, signal: new AbortController().signal });
   expect(portal.list()).toHaveLength(CONTACTS.length - 1);
 });
 
 it('stops when it is told to', async () => {
   const stop = new AbortController();
   const { pause } = pauses((count) => count === 2 && stop.abort());
-  await startTraffic({ portal, networks, pause, signal: stop.signal });
+  await startTraffic({ desks: [deskOf(portal)], networks, pause, signal: stop.signal });
   expect(portal.list()).toHaveLength(6);
 });
 

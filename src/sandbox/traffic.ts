@@ -1,14 +1,25 @@
 import type { Pause } from '../ports/runtime.ts';
 import { HAPPENINGS } from './happenings.ts';
 import type { Happening } from './happenings.ts';
-import type { Portal } from './hubspot/portal.ts';
 import type { Networks } from './networks/start.ts';
 import { CONTACTS } from './people.ts';
 import { ITEMS } from './people/items.ts';
+import type { SampleItem } from './people/items.ts';
 import type { SamplePerson } from './people/person.ts';
 
+/** What happens at a CRM's desk, in the words of the sample people. */
+export interface Desk {
+  /** Somebody new, with what the CRM knew around them before Kith came. @returns the CRM's id */
+  arrive(
+    person: { readonly key: string; readonly properties: Readonly<Record<string, string>> },
+    items: readonly SampleItem[],
+  ): string;
+  /** A colleague changes what the CRM says of somebody; one whom a viewer removed is left in peace. */
+  edit(id: string, properties: Readonly<Record<string, string>>): void;
+}
+
 export interface TrafficOptions {
-  readonly portal: Pick<Portal, 'create' | 'edit' | 'get' | 'add'>;
+  readonly desks: readonly Desk[];
   readonly networks: Pick<Networks, 'say' | 'change'>;
   readonly pause: Pause;
   /** Aborted: nothing happens any more. */
@@ -21,42 +32,36 @@ const ARRIVAL_MS = 2_200;
 const HAPPENING_MS = 20_000;
 
 /**
- * Makes the sample workspace live, always in the same order: the contacts come in a few at a time, then something
- * happens to one of them every twenty seconds, until the list ends. A contact that a viewer removed is left in peace.
+ * Makes the sample workspace live, always in the same order: the contacts come in a few at a time, in every CRM the
+ * same, then something happens to one of them every twenty seconds, until the list ends.
  */
 export async function startTraffic(options: TrafficOptions): Promise<void> {
-  const { pause, signal } = options;
-  const ids = new Map<string, string>();
-  for (const [at, { key, properties }] of CONTACTS.entries()) {
+  const { desks, pause, signal } = options;
+  const ids = desks.map(() => new Map<string, string>());
+  for (const [at, person] of CONTACTS.entries()) {
     if (at > 0 && at % TOGETHER === 0) await pause(ARRIVAL_MS, signal);
     if (signal.aborted) return;
-    const { id } = options.portal.create(properties);
-    ids.set(key, id);
-    surround(key, id, options);
+    const items = ITEMS.filter(({ key }) => key === person.key);
+    for (const [n, desk] of desks.entries()) ids[n]?.set(person.key, desk.arrive(person, items));
   }
   for (const happening of HAPPENINGS) {
     await pause(HAPPENING_MS, signal);
     if (signal.aborted) return;
-    happen(happening, ids.get(happening.key), options);
-  }
-}
-
-/** What the CRM knew around a contact before Kith came. */
-function surround(key: string, id: string, { portal }: TrafficOptions): void {
-  for (const { type, properties, minutesAgo } of ITEMS.filter((item) => item.key === key)) {
-    portal.add(type, properties, [id], minutesAgo);
+    happen(happening, ids, options);
   }
 }
 
 function happen(
   { key, edit, says, repaired }: Happening,
-  id: string | undefined,
-  options: TrafficOptions,
+  ids: readonly ReadonlyMap<string, string>[],
+  { desks, networks }: TrafficOptions,
 ): void {
-  const { portal, networks } = options;
   if (says) networks.say(key, says);
   if (repaired) networks.change(key, repair);
-  if (id !== undefined && portal.get(id)) portal.edit(id, edit);
+  for (const [n, desk] of desks.entries()) {
+    const id = ids[n]?.get(key);
+    if (id !== undefined) desk.edit(id, edit);
+  }
 }
 
 function repair(person: SamplePerson): SamplePerson {

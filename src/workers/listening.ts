@@ -61,15 +61,15 @@ async function untilStopped(deps: Deps, signal: AbortSignal): Promise<void> {
 async function toAll(deps: Deps, signal: AbortSignal): Promise<void> {
   const under = new Map<InstallationId, Promise<void>>();
   const silent = new Set<InstallationId>();
+  const untilSilent = async (id: InstallationId) => {
+    if (!(await toOne(id, deps, signal))) silent.add(id);
+    under.delete(id);
+  };
   try {
     while (!signal.aborted) {
       const active = (await deps.store.installations()).filter(({ status }) => status === 'active');
       for (const { id } of active.filter((one) => !under.has(one.id) && !silent.has(one.id))) {
-        const listening = toOne(id, deps, signal).then((speaks) => {
-          under.delete(id);
-          if (!speaks) silent.add(id);
-        });
-        under.set(id, listening);
+        under.set(id, untilSilent(id));
       }
       await deps.pause(LOOK_MS, signal);
     }
@@ -86,7 +86,8 @@ async function toOne(id: InstallationId, deps: Deps, signal: AbortSignal): Promi
       const outcome = await listenOnce(id, deps, signal, heardAt);
       if (outcome === undefined) return false;
       if (outcome === 'lost') await readAllAgain(id, deps);
-      waitMs = FIRST_WAIT_MS;
+      // Who loses its place again and again is not read in whole every second.
+      if (outcome === 'ended' || heardAt.any) waitMs = FIRST_WAIT_MS;
     } catch (error) {
       if (error instanceof Failure && error.kind === 'unauthorized') return true;
       deps.log.warn({ installation: id, trouble: nameOf(error), waitMs }, 'listening.again');

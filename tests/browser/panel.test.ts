@@ -9,7 +9,7 @@ import { listen } from '../../src/http/listen.ts';
 import type { Listening } from '../../src/http/listen.ts';
 import { breaches } from './axe.ts';
 import { openBrowser } from './browser.ts';
-import { NOW, contact, world } from './hand-made.ts';
+import { NOW, SAMPLE, contact, world } from './hand-made.ts';
 import { people } from './people.ts';
 
 const WIDE = { width: 1280, height: 900 };
@@ -28,7 +28,10 @@ let context: BrowserContext | undefined;
 const troubles: string[] = [];
 
 beforeEach(async () => {
-  const settings = { secret: 'x'.repeat(32), simulatorUrl: 'http://127.0.0.1:9/simulator' };
+  const settings = {
+    secret: 'x'.repeat(32),
+    simulators: new Map([[SAMPLE.crm, 'http://127.0.0.1:9/simulator']]),
+  };
   w = world(people(), { settings });
   served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
 });

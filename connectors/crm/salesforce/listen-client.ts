@@ -11,8 +11,8 @@ export type Notice = { readonly topic: string } & (
   | { readonly kind: 'ended' }
 );
 
-/** Where a topic is listened to from: only what is new, all that is kept, or what came after this replay id. */
-export type From = 'latest' | 'earliest' | number;
+/** Where a topic is listened to from: all that is kept, or what came after this replay id. */
+export type From = 'earliest' | number;
 
 export interface Client {
   listenTo(topic: string, from: From): void;
@@ -60,8 +60,7 @@ export const connectClient: ConnectClient = async (dial, tell) => {
   return {
     listenTo(topic, from) {
       live.set(topic, Promise.withResolvers());
-      if (from === 'latest') client.subscribe(topic, hearing(topic), AT_ONCE);
-      else if (from === 'earliest') client.subscribeFromEarliestEvent(topic, hearing(topic), AT_ONCE);
+      if (from === 'earliest') client.subscribeFromEarliestEvent(topic, hearing(topic), AT_ONCE);
       else client.subscribeFromReplayId(topic, hearing(topic), AT_ONCE, from);
     },
     more(topic) {

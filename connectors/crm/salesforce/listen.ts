@@ -22,8 +22,8 @@ export interface ListenParts {
 /**
  * Listens to an org's change events, as `CrmConnector.listen` says. Each connection has a client of its own. A refused
  * token is renewed; a new refusal before anything was told is an end. An event that cannot be read is asked for once
- * more, and then the place is lost. Where a topic was listened to and told nothing yet, all that is kept of it is asked
- * for on the next connection: an event may come twice, with the same id, and none is missed.
+ * more, and then the place is lost. Where a topic told nothing yet, all that is kept of it is asked for, and what happened
+ * before listening began is left out: nothing is missed between an import that has begun and the first connection.
  * `hear` is also called with nothing heard, to keep a position: when listening begins, and after Kith's own changes.
  */
 export function listenWith({
@@ -37,28 +37,25 @@ export function listenWith({
     if (!known) return 'lost';
     const since = session.now();
     const places = new Map(topics.map((topic) => [topic, known.get(topic) ?? { since }] as const));
-    const begun = topics.filter((topic) => !known.has(topic));
-    if (begun.length > 0 && !signal.aborted) await hear([], written(places));
-    const listening = { session, connectClient, lookUp, hear, signal, silenceMs, places };
-    return connectionByConnection(listening, new Set(begun));
+    const isBegun = topics.every((topic) => known.has(topic));
+    if (!isBegun && !signal.aborted) await hear([], written(places));
+    const moved = new Map<string, Date>();
+    return connectionByConnection({
+      ...{ session, connectClient, lookUp, hear, signal, silenceMs, places, moved },
+    });
   };
 }
 
-async function connectionByConnection(
-  listening: Listening,
-  begun: ReadonlySet<string>,
-): Promise<'ended' | 'lost'> {
+async function connectionByConnection(listening: Listening): Promise<'ended' | 'lost'> {
   const { session, places, signal } = listening;
   let token = await session.token();
-  let [refusals, stuckAt, first] = [0, '', true];
+  let [refusals, stuckAt] = [0, ''];
   while (!signal.aborted) {
     const { ending, topic, served } = await listenOnce(listening, token, (one): From => {
       const place = places.get(one);
-      if (place && 'after' in place) return place.after;
-      return first && begun.has(one) ? 'latest' : 'earliest';
+      return place && 'after' in place ? place.after : 'earliest';
     });
     if (ending === 'ended' || ending === 'lost') return ending;
-    first = false;
     if (ending === 'refused') {
       refusals = served ? 1 : refusals + 1;
       if (refusals > 1) throw new Failure('unauthorized', 'Salesforce refuses the token it has just given');

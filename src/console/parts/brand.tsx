@@ -1,14 +1,16 @@
 import type { InstallationLine } from '../../http/shapes.ts';
-import { usePlace } from '../place.ts';
+import { goTo, usePlace } from '../place.ts';
 import { useToReview } from '../queries.ts';
 import { PageLink } from './page-link.tsx';
 
 interface Props {
   readonly installation: InstallationLine;
+  /** Others that may be looked at. */
+  readonly others: readonly InstallationLine[];
   readonly onHelp: () => void;
 }
 
-export function Brand({ installation: { crmTitle, account, sample }, onHelp }: Props) {
+export function Brand({ installation, others, onHelp }: Props) {
   return (
     <div className="brand">
       <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
@@ -18,9 +20,11 @@ export function Brand({ installation: { crmTitle, account, sample }, onHelp }: P
       </svg>
       <p>
         <strong>Kith</strong>
-        <span className="quiet">
-          {crmTitle} {sample ? 'sample' : account}
-        </span>
+        {others.length === 0 ? (
+          <span className="quiet">{nameOf(installation)}</span>
+        ) : (
+          <Accounts installation={installation} others={others} />
+        )}
       </p>
       <Review />
       <PageLink to="settings">Settings</PageLink>
@@ -35,6 +39,28 @@ export function Brand({ installation: { crmTitle, account, sample }, onHelp }: P
         <kbd>?</kbd>
       </button>
     </div>
+  );
+}
+
+const nameOf = ({ crmTitle, account, sample }: InstallationLine) =>
+  `${crmTitle} ${sample ? 'sample' : account}`;
+
+/** Whose contacts are shown, where there are several to choose from. */
+function Accounts({ installation, others }: Omit<Props, 'onHelp'>) {
+  const all = [installation, ...others].toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return (
+    <select
+      className="quiet account"
+      aria-label="CRM account"
+      value={installation.id}
+      onChange={(event) => goTo(event.target.value)}
+    >
+      {all.map((one) => (
+        <option key={one.id} value={one.id}>
+          {nameOf(one)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -43,8 +43,8 @@ function workspace(deps: Deps): Route {
       }
       const connectable = [...crms.values()].map(({ connector: { id, title } }) => ({ crm: id, title }));
       const body: z.input<typeof Workspace> = one
-        ? { ...about(one, deps), progress: await progress(one.id), connectable }
-        : { sample: false, progress: NOTHING, connectable };
+        ? { ...about(one, seen, deps), progress: await progress(one.id), connectable }
+        : { sample: false, others: [], progress: NOTHING, connectable };
       return { status: 200, body };
     },
   );
@@ -52,11 +52,15 @@ function workspace(deps: Deps): Route {
 
 const newestFirst = (a: Installation, b: Installation) => b.installedAt.getTime() - a.installedAt.getTime();
 
-const about = (one: Installation, { crms, settings }: Deps) => ({
-  installation: lineOf(one, crms),
-  sample: one.sample,
-  ...(one.sample && settings.simulatorUrl && { simulatorUrl: settings.simulatorUrl }),
-});
+function about(one: Installation, seen: readonly Installation[], { crms, settings }: Deps) {
+  const simulatorUrl = one.sample ? settings.simulators?.get(one.crm) : undefined;
+  return {
+    installation: lineOf(one, crms),
+    others: seen.filter(({ id }) => id !== one.id).map((other) => lineOf(other, crms)),
+    sample: one.sample,
+    ...(simulatorUrl !== undefined && { simulatorUrl }),
+  };
+}
 
 function installations({ crms, directory }: Deps): Route {
   return unscoped(

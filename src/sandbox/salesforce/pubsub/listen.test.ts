@@ -6,6 +6,7 @@ import type { Listener } from './listener-bed.ts';
 import { CONTACTS, LEADS, openTestbed } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
 
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 let bed: Testbed;
 let takeUncaught: ReturnType<typeof uncaught>;
@@ -73,12 +74,15 @@ describe('going on where listening ended', () => {
     await second.stop();
   });
 
-  it('begins with what is new where it never listened, and keeps that it has begun', async () => {
+  it('begins with what happened in the minutes before where it never listened, and keeps that it has begun', async () => {
     bed.change();
-    const listener = await listening(bed);
-    expect(listener.kept).toEqual([{ events: [], position: expect.stringContaining(CONTACTS) }]);
+    bed.advance(11 * MINUTE);
     const a = bed.change();
-    await expect.poll(() => idsOf(listener)).toEqual([contact(a)]);
+    bed.advance(MINUTE);
+    const listener = await listening(bed);
+    expect(listener.kept[0]).toEqual({ events: [], position: expect.stringContaining(CONTACTS) });
+    const b = bed.change();
+    await expect.poll(() => idsOf(listener)).toEqual([contact(a), contact(b)]);
     await listener.stop();
   });
 
