@@ -58,8 +58,8 @@ describe('an address that a person typed', () => {
     [
       'https://www.youtube.com/@AdaLovelace/videos',
       'youtube',
-      'AdaLovelace',
-      'https://www.youtube.com/AdaLovelace',
+      'adalovelace',
+      'https://www.youtube.com/adalovelace',
     ],
     [
       'https://youtube.com/channel/UCU6pcq-AZA9wnmIPBj6ePwQ',
@@ -67,7 +67,7 @@ describe('an address that a person typed', () => {
       'UCU6pcq-AZA9wnmIPBj6ePwQ',
       'https://www.youtube.com/UCU6pcq-AZA9wnmIPBj6ePwQ',
     ],
-    ['https://youtube.com/user/AdaLovelace', 'youtube', 'AdaLovelace', 'https://www.youtube.com/AdaLovelace'],
+    ['https://youtube.com/user/AdaLovelace', 'youtube', 'adalovelace', 'https://www.youtube.com/adalovelace'],
     ['https://www.tiktok.com/@Ada.l?lang=en', 'tiktok', 'ada.l', 'https://www.tiktok.com/@ada.l'],
     ['https://old.reddit.com/u/Ada-L/comments', 'reddit', 'ada-l', 'https://www.reddit.com/user/ada-l'],
     [

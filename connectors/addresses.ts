@@ -58,23 +58,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.threads.com/@{handle}',
     aliases: [],
   }),
-  grammar('youtube', 'YouTube', {
-    hosts: ['youtube.com'],
-    paths: [
-      /^\/@([^/?#]+)/,
-      /^\/channel\/(UC[A-Za-z0-9_-]{22})/,
-      /^\/(?:c|user)\/([^/?#]+)/,
-      /^\/([^/?#@]+)\/?(?:[?#]|$)/,
-    ],
-    // Handles, older names and channel ids share one place; the ids are exact in their case.
-    handle: /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.·-]{0,99}$/u,
-    fold: 'exact',
-    reserved: words(
-      'about account ads channel c creators embed feed gaming hashtag kids live movies music new playlist post premium redirect results shorts user v watch',
-    ),
-    url: 'https://www.youtube.com/{handle}',
-    aliases: ['yt'],
-  }),
   grammar('tiktok', 'TikTok', {
     hosts: ['tiktok.com'],
     paths: [/^\/@([A-Za-z0-9_.]{2,24})\/?(?:[?#]|$)/],

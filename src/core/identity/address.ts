@@ -15,6 +15,8 @@ export interface AddressGrammar {
   /** What a bare handle looks like, after the folding below. */
   readonly handle: RegExp;
   readonly fold: 'lower' | 'exact';
+  /** Handles of this form keep their case, whatever the folding: ids that stand where names do. */
+  readonly exact?: RegExp;
   /** Paths of the network's own pages that look like handles: `features`, `login`. */
   readonly reserved: readonly string[];
   /** The canonical URL, with `{handle}` in it (and `{host}` and `{user}` where the handle is `user@host`). */

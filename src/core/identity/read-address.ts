@@ -107,7 +107,8 @@ function handleFrom(grammar: AddressGrammar, part: string, host: string, port: s
 }
 
 function addressOf(grammar: AddressGrammar, written: string): Address | undefined {
-  const handle = (grammar.fold === 'lower' ? written.toLowerCase() : written).normalize('NFC');
+  const folded = grammar.fold === 'lower' && !grammar.exact?.test(written);
+  const handle = (folded ? written.toLowerCase() : written).normalize('NFC');
   if (!grammar.handle.test(handle) || grammar.reserved.includes(handle.toLowerCase())) return undefined;
   return { network: grammar.network, handle, url: urlOf(grammar, handle) };
 }
