@@ -18,7 +18,9 @@ export const exported: LeavingStep = ({ exportTo }) => ({
   async does({ server, org }) {
     const file = exportTo ?? '';
     if (await exists(file))
-      throw new Trouble(`${file} is there already: move it, or name another file with --export.`);
+      throw new Trouble(
+        `${file} is there already: move it, name another with --export, or leave it out with --no-export.`,
+      );
     const lines = Readable.fromWeb(await server.export(installationOf('salesforce', org.id)));
     await pipeline(lines, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
     return `in ${file}: it holds what Kith knew of people, keep it safe`;

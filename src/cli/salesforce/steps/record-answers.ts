@@ -20,6 +20,9 @@ export const recordAnswers: Step = {
     });
     // Not found is Kith's own answer about somebody it has not read yet.
     if (status === 200 || status === 404) return { there: true, says: 'answered' };
-    return { there: false, says: `Kith answered ${status}: run install again, with --renew-key` };
+    return {
+      there: false,
+      says: `Kith answered ${status}: connect the org first, with \`kith salesforce install\``,
+    };
   },
 };
