@@ -26,7 +26,9 @@ export function openCallouts({ state, metadata, onBecome }: Installation): Callo
   const named = (plain: string) => (state.namespace === '' ? plain : `${state.namespace}__${plain}`);
   const filled = new Map<string, Values>();
   const moved = new Map<string, string>();
-  onBecome(({ externalCredentials, namedCredentials }) => {
+  onBecome(({ externalCredentials, namedCredentials }, brought) => {
+    // A deployed named credential has the address of its file, whatever it had before.
+    for (const name of brought.namedCredentials.keys()) moved.delete(named(name));
     if (externalCredentials.length === 0) filled.clear();
     if (namedCredentials.size === 0) moved.clear();
   });

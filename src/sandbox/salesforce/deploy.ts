@@ -101,7 +101,8 @@ function finish(
   const componentSuccesses = success ? whole.components.map(message) : [];
   const componentFailures = failures.map(message);
   if (success && !options.checkOnly && typeof checked !== 'string') {
-    installation.become(destroyed(deployed(installation.metadata(), checked.brought), checked.destroyed));
+    const next = destroyed(deployed(installation.metadata(), checked.brought), checked.destroyed);
+    installation.become(next, checked.brought);
     remember(known, checked);
   }
   const at = now().toISOString();

@@ -1,3 +1,4 @@
+import { closedSchema } from './field-security.ts';
 import { describeInRows, followSchema } from './installing.ts';
 import { NOTHING, readPackage } from './package-metadata.ts';
 import type { PackageMetadata } from './package-metadata.ts';
@@ -10,13 +11,17 @@ import type { OrgState } from './state.ts';
 export interface Installation {
   readonly state: OrgState;
   metadata(): PackageMetadata;
+  /** The definitions without the package. */
+  closed(): Schema;
   /** What the project's own package brings. */
   readonly own: PackageMetadata;
-  /** Replaces what is installed. Records of what is gone go with it. */
-  become(metadata: PackageMetadata): void;
+  /** Replaces what is installed. Records of what is gone go with it. @param brought what of it was deployed just now */
+  become(metadata: PackageMetadata, brought?: PackageMetadata): void;
   /** Is called after each change of what is installed. */
-  onBecome(listener: (metadata: PackageMetadata) => void): void;
+  onBecome(listener: BecomeListener): void;
 }
+
+type BecomeListener = (metadata: PackageMetadata, brought: PackageMetadata) => void;
 
 interface InstallationOptions {
   readonly folder: string;
@@ -29,7 +34,7 @@ interface InstallationOptions {
 export function openInstallation(options: InstallationOptions): Installation {
   const { folder, namespace, personAccounts, customFields, now } = options;
   const own = readPackage(folder);
-  const listeners: ((metadata: PackageMetadata) => void)[] = [];
+  const listeners: BecomeListener[] = [];
   let metadata = NOTHING;
   const schemaOf = (): Schema => openSchema({ metadata, namespace, personAccounts, customFields });
   let schema = schemaOf();
@@ -43,14 +48,15 @@ export function openInstallation(options: InstallationOptions): Installation {
     state,
     own,
     metadata: () => metadata,
+    closed: closedSchema({ namespace, personAccounts, customFields }),
     onBecome: (listener) => void listeners.push(listener),
-    become: (next) => {
+    become: (next, brought = NOTHING) => {
       const before = schema.objects;
       metadata = next;
       schema = schemaOf();
       followSchema(state, before);
       describeInRows(state, metadata);
-      for (const listener of listeners) listener(metadata);
+      for (const listener of listeners) listener(metadata, brought);
     },
   };
 }
