@@ -29,12 +29,15 @@ body { background: #f3f3f3; }
 .toasts > * { pointer-events: auto; max-width: min(40rem, calc(100vw - 2rem)); min-width: 0; margin: 0;
   position: static; display: flex; padding: .75rem 1rem; align-items: center; gap: 1rem; width: auto; }
 .toasts button { flex: none; white-space: nowrap; padding: 0 .75rem; }
-h3 { scroll-margin-top: 1rem; }
+h3 { scroll-margin-top: .5rem; }
 a, button, summary { min-block-size: 1.5rem; }
 .page dd a, .card-body a, .bar a { display: inline-block; min-block-size: 1.5rem; }
 @media (min-width: 64rem) {
   .page { grid-template-columns: minmax(0, 1fr) minmax(0, 28rem); }
   .highlights { grid-column: 1 / -1; }
-  .left { position: sticky; top: .75rem; align-self: start; }
+  :root { scroll-padding-top: 5rem; }
+  .toasts { inset: 6rem 0 auto; }
+  .bar { position: sticky; top: 0; z-index: 5; }
+  .left { position: sticky; top: 6rem; align-self: start; }
 }
 `;
