@@ -5,8 +5,8 @@ import { Provenance } from './provenance.ts';
 /** Something a profile says about where else its person is. */
 export const Statement = z.object({
   url: z.string(),
-  /** Where on the profile it stands. */
-  where: z.enum(['link', 'bio', 'rel=me', 'h-card', 'JSON-LD', 'verified account']),
+  /** Where on the profile it stands; `third party`: others wrote it there, neither the person nor their account. */
+  where: z.enum(['link', 'bio', 'rel=me', 'h-card', 'JSON-LD', 'verified account', 'third party']),
   /** True when the network itself has proven it (rel=me checked back, OAuth), not merely repeats it. */
   proven: z.boolean(),
 });

@@ -8,7 +8,7 @@ export const Provenance = z.object({
   url: z.string(),
   fetchedAt: z.coerce.date(),
   /** Under which basis it may be kept. */
-  basis: z.enum(['published by the person', 'supplied by the customer', 'consent']),
+  basis: z.enum(['published by the person', 'published by others', 'supplied by the customer', 'consent']),
   /** Erased or refreshed by then. */
   keepUntil: z.coerce.date().optional(),
 });

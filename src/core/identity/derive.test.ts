@@ -103,6 +103,38 @@ describe('stated: one side says so', () => {
   });
 });
 
+describe('what others wrote down', () => {
+  const hearsay = (url: string) => ({ url, where: 'third party', proven: false }) as const;
+  const ITEM = 'https://www.wikidata.org/wiki/Q4711';
+  const item = profile('wikidata', 'Q4711', { url: ITEM, name: 'Ada Quist', says: [] });
+  const named = contact({ handles: [ITEM], website: SITE });
+
+  it('proves nothing, though the account links back to where it is written', () => {
+    const told = { ...item, states: [hearsay(GITHUB)] };
+    const link = of(derive(named, [told, github({ says: [ITEM] })]), 'github');
+    expect(link.evidence.map(({ tier }) => tier)).not.toContain('verified');
+    expect(says(link)).toContain(
+      'Wikidata names this GitHub profile; what stands there is written by others.',
+    );
+  });
+
+  it('weighs less than the same words of the person', () => {
+    const bits = (where: 'link' | 'third party') => {
+      const told = { ...item, states: [{ ...hearsay(GITHUB), where }] };
+      const { evidence } = of(derive(named, [told, github({ says: [] })]), 'github');
+      return evidence.find(({ field }) => field === 'address')?.bits ?? 0;
+    };
+    expect(bits('third party')).toBeLessThan(bits('link') / 2);
+    expect(bits('third party')).toBeGreaterThan(0);
+  });
+
+  it('says nothing where nobody says that it is about the contact', () => {
+    const told = { ...item, states: [hearsay(GITHUB)] };
+    const link = of(derive(contact(), [told, github({ says: [] })]), 'github');
+    expect(says(link)).not.toContain('Wikidata names');
+  });
+});
+
 describe('a name alone', () => {
   const who = contact({ company: 'Northwind Traders', location: 'Oslo, Norway' });
 

@@ -2,11 +2,11 @@ import type { Profile } from '../profile.ts';
 import type { Evidence } from './evidence.ts';
 import { placeOf } from './matcher/place.ts';
 import { phoneShown } from './phone.ts';
-import { crmStates, ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
+import { crmStates, isHearsay, ownDomainOf, speaksForContact, statement, titleOf } from './statements.ts';
 import type { Scene } from './statements.ts';
 
 /** Weight in bits of what one side states about the other: log2 of how much likelier it is said of the right one. */
-const BITS = { ownPage: 9, email: 14, phone: 12, site: 7 } as const;
+const BITS = { ownPage: 9, email: 14, phone: 12, site: 7, hearsay: 4 } as const;
 
 /**
  * What one side states about the other, and nobody proved.
@@ -20,6 +20,7 @@ export function oneSided(
   const all = [
     crmStates(scene, profile),
     ownPageStates(scene, profile, isSure),
+    othersState(scene, profile, isSure),
     profileStates(scene, profile),
     showsPhone(scene, profile),
   ];
@@ -36,7 +37,8 @@ function profileStates(scene: Scene, profile: Profile): Evidence | undefined {
   const said = scene.saysOf(profile).find(({ url }) => scene.stated.has(url));
   if (!said) return undefined;
   const says = `This ${title} profile links to ${shown(said.url)}, which the CRM names.`;
-  return { tier: 'stated', field: 'website', says, url: profile.url, bits: BITS.site };
+  const bits = said.where === 'third party' ? BITS.hearsay : BITS.site;
+  return { tier: 'stated', field: 'website', says, url: profile.url, bits };
 }
 
 function showsPhone({ contact }: Scene, { bio, url }: Profile): Evidence | undefined {
@@ -53,17 +55,36 @@ function ownPageStates(
   profile: Profile,
   isSure: (profile: Profile) => boolean,
 ): Evidence | undefined {
-  const domains = ownDomainOf(scene);
-  const own = scene.witnesses.find((one) => {
-    if (one === profile || !statement(scene, one, profile)) return false;
-    const named = [...scene.placesOf(one)].some(
-      (place) => scene.stated.has(place) || domains.has(shown(place)),
-    );
-    return isSure(one) || (named && speaksForContact(scene, one));
-  });
+  const own = scene.witnesses.find(
+    (one) =>
+      one !== profile && statement(scene, one, profile) && (isSure(one) || isNamedAndSpeaks(scene, one)),
+  );
   if (!own) return undefined;
   const says = `${shown(own.url)} links to this ${titleOf(scene, profile)} profile.`;
   return { tier: 'stated', field: 'address', says, url: own.url, bits: BITS.ownPage };
+}
+
+/** Somewhere that is surely about the contact others wrote this address down. Neither side said so: it is no proof. */
+function othersState(
+  scene: Scene,
+  profile: Profile,
+  isSure: (profile: Profile) => boolean,
+): Evidence | undefined {
+  const about = scene.witnesses.find(
+    (one) =>
+      one !== profile && isHearsay(scene, one, profile) && (isSure(one) || isNamedAndSpeaks(scene, one)),
+  );
+  if (!about) return undefined;
+  const says = `${titleOf(scene, about)} names this ${titleOf(scene, profile)} profile; what stands there is written by others.`;
+  return { tier: 'agrees', field: 'address', says, url: about.url, bits: BITS.hearsay };
+}
+
+function isNamedAndSpeaks(scene: Scene, one: Profile): boolean {
+  const domains = ownDomainOf(scene);
+  const named = [...scene.placesOf(one)].some(
+    (place) => scene.stated.has(place) || domains.has(shown(place)),
+  );
+  return named && speaksForContact(scene, one);
 }
 
 const shown = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');

@@ -118,10 +118,16 @@ export function titleOf(scene: Scene, profile: Profile): string {
   return scene.titles.get(profile.network) ?? profile.network;
 }
 
-/** Does this profile state one of those places? The statement that does. */
+/** Does this profile state one of those places, in its person's own words? The statement that does. */
 export function statement(scene: Scene, from: Profile, to: Profile): Said | undefined {
   const places = scene.placesOf(to);
-  return scene.saysOf(from).find((said) => places.has(said.url));
+  return scene.saysOf(from).find(({ url, where }) => where !== 'third party' && places.has(url));
+}
+
+/** Did others write there that one of those places is this person's? */
+export function isHearsay(scene: Scene, from: Profile, to: Profile): boolean {
+  const places = scene.placesOf(to);
+  return scene.saysOf(from).some(({ url, where }) => where === 'third party' && places.has(url));
 }
 
 /** One sentence for the CRM's word, or none. */
