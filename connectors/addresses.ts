@@ -129,14 +129,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.trustpilot.com/users/{handle}',
     aliases: [],
   }),
-  grammar('wikidata', 'Wikidata', {
-    hosts: ['wikidata.org'],
-    paths: [/^\/(?:wiki|entity)\/(Q[1-9][0-9]{0,11})(?:[?#]|$)/],
-    handle: /^Q[1-9][0-9]{0,11}$/,
-    fold: 'exact',
-    url: 'https://www.wikidata.org/wiki/{handle}',
-    aliases: ['wd'],
-  }),
   grammar('gitlab', 'GitLab', {
     hosts: ['gitlab.com'],
     paths: [/^\/([A-Za-z0-9_][A-Za-z0-9_.-]{1,254})\/?(?:[?#]|$)/],

@@ -14,6 +14,7 @@ import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
 import { stackexchange } from './network/stackexchange/index.ts';
 import { website } from './network/website/index.ts';
+import { wikidata } from './network/wikidata/index.ts';
 import { youtube } from './network/youtube/index.ts';
 
 /** Every CRM that Kith can be installed into. */
@@ -30,6 +31,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   hackernews,
   stackexchange,
   website,
+  wikidata,
   youtube,
 ];
 
