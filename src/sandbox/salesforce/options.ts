@@ -19,6 +19,8 @@ export interface OrgOptions {
   readonly personAccounts?: boolean;
   /** Fields that the customer made: object → fields (`text('LinkedIn__c')` of field.ts). */
   readonly customFields?: CustomFields;
+  /** `enforced`: a user sees nothing of the package until one of its permission sets is given to them. */
+  readonly fieldSecurity?: 'open' | 'enforced';
   /** `packaged`: the app is known only where its package is installed. `local`: it is the org's own. */
   readonly externalClientApp?: 'local' | 'packaged';
   /** Exact redirect URLs of the app; absent: any on this machine. */

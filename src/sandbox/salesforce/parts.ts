@@ -8,6 +8,7 @@ import { compositeResource } from './composite.ts';
 import { openConsents } from './consents.ts';
 import type { Consents } from './consents.ts';
 import { describeResources } from './describe.ts';
+import { seenBy } from './field-security.ts';
 import { idOf } from './ids.ts';
 import { openInstallation } from './installation.ts';
 import type { Installation } from './installation.ts';
@@ -84,7 +85,8 @@ export function openParts(options: OrgOptions): Parts {
   news.setMaxListeners(0);
   const callouts = openCallouts(installation);
   const perform = openPerform({ orgId, settings, traffic, locks, callouts });
-  const transact = openTransact(installation, news);
+  const enforced = options.fieldSecurity === 'enforced';
+  const transact = openTransact(installation, news, enforced);
   return {
     ...{ callouts, orgId, installation, sessions, traffic, locks, settings, news, perform, now, transact },
     consents: openConsents(now),
@@ -107,7 +109,11 @@ function openPerform({ orgId, settings, traffic, locks, callouts }: Performers):
   return openResources([compositeResource(() => inner), ...simple]);
 }
 
-function openTransact({ state }: Installation, news: EventEmitter<News>): Parts['transact'] {
+function openTransact(
+  installation: Installation,
+  news: EventEmitter<News>,
+  enforced: boolean,
+): Parts['transact'] {
   let commits = 10_000;
   const audience = {
     nextCommit: () => (commits += 1),
@@ -115,7 +121,8 @@ function openTransact({ state }: Installation, news: EventEmitter<News>): Parts[
     published: (event: PublishedEvent) => void news.emit('event', event),
   };
   return (actor, work) => {
-    const tx = new Transaction(state, actor, audience);
+    const seen = enforced ? seenBy(installation, actor.userId) : installation.state;
+    const tx = new Transaction(seen, actor, audience);
     try {
       const done = work(tx);
       tx.commit();

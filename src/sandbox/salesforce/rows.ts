@@ -47,6 +47,11 @@ export class Rows {
   of(object: string): readonly Row[] {
     return [...(this.#byObject.get(object)?.values() ?? [])];
   }
+  /** Those of an object that are named, by their ids, which is the order in which they were made. */
+  some(object: string, ids: ReadonlySet<string>): readonly Row[] {
+    const own = this.#byObject.get(object);
+    return [...ids].toSorted().flatMap((id) => own?.get(id) ?? []);
+  }
   /** By a field that points to a record or is an external id. */
   where(object: string, field: string, value: Value): readonly Row[] {
     const ids = this.#index(object, field).get(keyOf(value) ?? '') ?? [];

@@ -97,6 +97,30 @@ describe('a deployment', () => {
   });
 });
 
+describe('a user', () => {
+  it('sees nothing of the package until one of its permission sets is theirs, where the org looks at fields', async () => {
+    await bed.close();
+    bed = await openBed({ fieldSecurity: 'enforced' });
+    conn = await bed.connect();
+    const profiles = () => conn.query('SELECT Id FROM Social_Profile__c');
+    await expect(profiles()).rejects.toMatchObject({ errorCode: 'INVALID_TYPE' });
+    await expect(
+      conn.sobject('Contact').create({ LastName: 'Roy', Kith_Headline__c: 'x' }),
+    ).rejects.toMatchObject({
+      errorCode: 'INVALID_FIELD',
+    });
+    const [set] = bed.org.rows('PermissionSet').filter((row) => row['Name'] === 'Kith_Integration');
+    const given = { PermissionSetId: set?.Id, AssigneeId: bed.org.adminId };
+    const { Id } = bed.org.create('PermissionSetAssignment', given);
+    expect((await profiles()).totalSize).toBe(0);
+    expect(await conn.sobject('Contact').create({ LastName: 'Roy', Kith_Headline__c: 'x' })).toMatchObject({
+      success: true,
+    });
+    bed.org.remove(Id);
+    await expect(profiles()).rejects.toMatchObject({ errorCode: 'INVALID_TYPE' });
+  });
+});
+
 describe('an administrator', () => {
   it('finds a permission set by its name and gives it to a user, once', async () => {
     bed.org.install();

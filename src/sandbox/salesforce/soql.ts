@@ -4,6 +4,7 @@ import type { ObjectType } from './object-type.ts';
 import { OrgRefusal } from './refusal.ts';
 import type { Row } from './rows.ts';
 import { aggregated, isAggregate, isCount } from './soql-aggregate.ts';
+import { candidatesOf } from './soql-candidates.ts';
 import { malformed, unknownColumn, unknownObject, unknownRelation } from './soql-errors.ts';
 import { ordered } from './soql-order.ts';
 import type { Asked } from './soql-path.ts';
@@ -56,7 +57,7 @@ function rowsOf(
   type: ObjectType,
   query: Query | Subquery,
   all: boolean,
-  among: readonly Row[] = asked.state.rows.of(type.name),
+  among: readonly Row[] = candidatesOf(asked.state, type, query.where),
 ): readonly Row[] {
   const { where, orderBy, limit, offset = 0 } = query;
   if (offset > 2_000) {

@@ -1,0 +1,25 @@
+import type { Installation } from './installation.ts';
+import { NOTHING } from './package-metadata.ts';
+import { openSchema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { OrgState } from './state.ts';
+
+/**
+ * The org as one of its users sees it. What was deployed is open to nobody until a permission set of the package is
+ * given to them; here any of them opens all of it, where the platform looks at each field.
+ */
+export function seenBy({ state, metadata, closed }: Installation, userId: string): OrgState {
+  const given = state.rows
+    .where('PermissionSetAssignment', 'AssigneeId', userId)
+    .filter((row) => row['IsDeleted'] !== true)
+    .some((row) =>
+      metadata().permissionSets.has(String(state.rows.get(String(row['PermissionSetId']))?.['Name'])),
+    );
+  return given ? state : { ...state, schema: closed };
+}
+
+/** The definitions without the package, for those who may see nothing of it. */
+export function closedSchema(options: Omit<Parameters<typeof openSchema>[0], 'metadata'>): () => Schema {
+  const closed = openSchema({ ...options, metadata: NOTHING });
+  return () => closed;
+}
