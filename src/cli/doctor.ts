@@ -48,14 +48,23 @@ async function storageFindings(config: Config): Promise<readonly Finding[]> {
   }
 }
 
-/** A handle that nobody has: the answer "nobody" proves that the network can be asked. */
-const NOBODY = 'kith-doctor-asks-for-nobody';
+/**
+ * Handles that nobody has, in the forms that networks have for handles: the answer "nobody" proves that the network can
+ * be asked. One of another form would not even be asked for.
+ */
+export const NOBODY = [
+  'kith-doctor-asks-for-nobody',
+  'kith-doctor.example',
+  'kith_nobody_0',
+  '999999999999',
+  'Q999999999999',
+];
 
 async function networkFindings(config: Config): Promise<readonly Finding[]> {
   const { gate, networks, grammars } = openNetworks(config, openLog('silent'));
   const hosted = grammars.filter(({ network, hosts }) => hosts.length > 0 && networks.has(network));
   const findings = hosted.map(async ({ network, title, handle }): Promise<Finding> => {
-    const asked = handle.test(NOBODY) ? NOBODY : `${NOBODY}.example`;
+    const asked = NOBODY.find((nobody) => handle.test(nobody)) ?? '';
     try {
       await networks.get(network)?.profile({ handle: asked });
       return { what: title, ok: true, says: 'answers' };

@@ -29,6 +29,7 @@ const forum = defineNetwork({
   addresses,
   addressesAt: ({ base }) => ({ ...addresses, hosts: [new URL(base).hostname] }),
   limits: PLENTY,
+  limitsWith: ({ apiKey }) => (apiKey ? MORE : undefined),
   terms: {
     deleteWithinHours: 24,
     mayMatchOutside: true,
@@ -39,6 +40,8 @@ const forum = defineNetwork({
   },
   connect: ({ settings }) => ({ profile: () => Promise.reject(new Error(settings.base)) }),
 });
+
+const MORE = { requests: 5_000, perSeconds: 3600, together: 4 };
 
 const bases = { forum: 'https://talk.ada.example' };
 const settings = { forum: { apiKey: 'fictional' } };
@@ -59,6 +62,19 @@ describe('a network that needs something of the customer', () => {
     expect([...open({ bases, settings }).keys()]).toEqual(['forum']);
     expect(grammarsOf([addresses], [forum], { bases, settings })[0]?.hosts).toEqual(['talk.ada.example']);
     expect(grammarsOf([addresses], [forum], { bases, settings: {} })).toEqual([addresses]);
+  });
+
+  it('is asked as often as the key allows, and a server on this machine without hurry', () => {
+    const asked = (base: string) => {
+      const limits: unknown[] = [];
+      const gate = {
+        askAs: (_: string, given: unknown) => (limits.push(given), () => Promise.reject(new Error())),
+      };
+      connectNetworks([forum], { gate, now: () => new Date(), settings, bases: { forum: base } });
+      return limits;
+    };
+    expect(asked('https://talk.ada.example')).toEqual([MORE]);
+    expect(asked('http://127.0.0.1:4000')).not.toEqual([MORE]);
   });
 
   it('names the network whose settings cannot be read, and none of what was set', () => {

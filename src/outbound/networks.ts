@@ -34,7 +34,8 @@ export function connectNetworks(
   return new Map(
     asked.map((connector) => {
       const settings = settingsOf(connector, configured);
-      const limits = isLoopback(settings.base) ? UNHURRIED : connector.limits;
+      const usual = connector.limitsWith?.(settings) ?? connector.limits;
+      const limits = isLoopback(settings.base) ? UNHURRIED : usual;
       return [connector.id, connector.connect({ ask: gate.askAs(connector.id, limits), now, settings })];
     }),
   );

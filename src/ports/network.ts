@@ -45,6 +45,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   /** How its addresses look, where that depends on what an admin set. Called once everything it needs is there. */
   addressesAt?(settings: z.output<S> & { readonly base: string }): AddressGrammar;
   readonly limits: Limits;
+  /** How often it may be asked with what an admin set, where a key of the customer's own allows more. */
+  limitsWith?(settings: z.output<S>): Limits | undefined;
   readonly terms: Terms;
   connect(tools: NetworkTools<z.output<S> & { readonly base: string }>): Network;
 }

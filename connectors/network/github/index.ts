@@ -76,8 +76,8 @@ export const github = defineNetwork({
     idIsNoHandle: true,
     population: { accounts: 150_000_000, reach: 0.08 },
   },
-  // Without a token; with one GitHub allows 5,000 an hour.
   limits: { requests: 60, perSeconds: 3600, together: 2 },
+  limitsWith: ({ token }) => (token ? { requests: 5_000, perSeconds: 3600, together: 4 } : undefined),
   terms: {
     deleteWithinHours: 24,
     mayMatchOutside: true,

@@ -41,8 +41,8 @@ export const gravatar = defineNetwork({
     url: 'https://gravatar.com/{handle}',
     aliases: [],
   },
-  // Without a key; with one Gravatar allows 1,000 an hour.
   limits: { requests: 100, perSeconds: 3600, together: 2 },
+  limitsWith: ({ apiKey }) => (apiKey ? { requests: 1_000, perSeconds: 3600, together: 4 } : undefined),
   terms: {
     deleteWithinHours: 24,
     mayMatchOutside: true,

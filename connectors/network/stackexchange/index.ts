@@ -46,8 +46,8 @@ export const stackexchange = defineNetwork({
     if (addresses.hosts.includes(host)) return addresses;
     return { ...addresses, title: 'Stack Exchange', hosts: [host], url: `${origin}/users/{handle}` };
   },
-  // Without a key; with one Stack Exchange allows 10,000 a day.
   limits: { requests: 300, perSeconds: 86_400, together: 2 },
+  limitsWith: ({ key }) => (key ? { requests: 10_000, perSeconds: 86_400, together: 2 } : undefined),
   terms: {
     deleteWithinHours: 24,
     mayMatchOutside: true,
