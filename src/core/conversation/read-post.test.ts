@@ -42,6 +42,12 @@ describe('tone', () => {
     expect(tone('Great, another outage. Just what I needed today.')).toBeUndefined();
   });
 
+  it('is not turned by a “never” of the sentence before', () => {
+    const said = 'With exactly 500 labels the last page never arrives. This broke our Monday run.';
+    expect(tone(said)).toMatchObject({ label: 'negative', because: ['broke −'] });
+    expect(tone('This never broke our Monday run.')?.label).not.toBe('negative');
+  });
+
   it('is not guessed in a language whose words are not weighed', () => {
     expect(readPost('Das neue Release ist schrecklich und furchtbar kaputt').tone).toBeUndefined();
   });

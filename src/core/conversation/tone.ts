@@ -22,7 +22,7 @@ const TROUBLE =
 export function toneOf(text: string): Reading['tone'] {
   const read = text.slice(0, READ_CHARACTERS);
   if (read.trim() === '') return undefined;
-  const scores = vader.SentimentIntensityAnalyzer.polarity_scores(read);
+  const scores = scoresOf(read);
   if (isUnsure(read, scores)) return undefined;
   const because = weightyWords(read);
   const { compound } = scores;
@@ -31,6 +31,26 @@ export function toneOf(text: string): Reading['tone'] {
     return { label: 'neutral', probability: because.length === 0 ? 0.7 : 0.55, because };
   const label: Tone['label'] = compound > 0 ? 'positive' : 'negative';
   return { label, probability: Number((0.5 + 0.48 * strength).toFixed(2)), because };
+}
+
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
+/** By which VADER squeezes the sum of its words' valences into −1 to 1. */
+const ALPHA = 15;
+
+/**
+ * VADER is made for sentences: over several, a "never" of one would turn the words of the next. So each is read alone,
+ * and their sums are added.
+ */
+function scoresOf(text: string): { compound: number; pos: number; neg: number } {
+  const { polarity_scores } = vader.SentimentIntensityAnalyzer;
+  const sum = [...SENTENCES.segment(text)]
+    .map(({ segment }) => polarity_scores(segment).compound)
+    .reduce(
+      (total, compound) => total + compound * Math.sqrt(ALPHA / (1 - Math.min(0.9999, compound ** 2))),
+      0,
+    );
+  const { pos, neg } = polarity_scores(text);
+  return { compound: sum / Math.sqrt(sum ** 2 + ALPHA), pos, neg };
 }
 
 function isUnsure(
