@@ -100,6 +100,7 @@ describe('Discourse', () => {
     expect(read('https://ada.example/talk', 'https://ada.example/talk/u/ada')?.handle).toBe('ada');
     expect(read('https://ada.example/talk', 'https://ada.example/u/ada')).toBeUndefined();
     expect(read(origin, 'https://other.example/u/ada')).toBeUndefined();
+    expect(read('http://localhost.example:3000', 'http://localhost.example:3000/u/ada')?.handle).toBe('ada');
     expect(discourse.needs).toContain('base');
   });
 

@@ -46,10 +46,10 @@ export const discourse = defineNetwork({
   needs: ['base'],
   addresses,
   addressesAt: ({ base }) => {
-    const { host, pathname } = new URL(base);
+    const { hostname, pathname } = new URL(base);
     const folder = pathname.replace(/\/+$/, '').replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
     const paths = addresses.paths.map((path) => new RegExp(`^${folder}${path.source.slice(1)}`));
-    return { ...addresses, hosts: [host.replace(/^www\./, '')], paths, url: `${base}/u/{handle}` };
+    return { ...addresses, hosts: [hostname.replace(/^www\./, '')], paths, url: `${base}/u/{handle}` };
   },
   limits: { requests: 60, perSeconds: 60, together: 2 },
   terms: {
