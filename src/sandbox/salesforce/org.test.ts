@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from 'jsforce';
+import { readId } from './ids.ts';
 import type { Change } from './org.ts';
 import { openBed } from './testbed.ts';
 import type { Bed } from './testbed.ts';
@@ -116,6 +117,7 @@ describe.each([{ namespace: '' }, { namespace: 'kith' }] as const)(
 describe('records', () => {
   it('have ids of eighteen characters that are known by their fifteen too', async () => {
     const conn = await open();
+    expect(readId('00D000000000062')).toBe('00D000000000062EAA');
     const { Id } = bed.org.create('Contact', { LastName: 'Roy' });
     expect(Id).toMatch(/^003\w{15}$/);
     const short = await conn.sobject('Contact').retrieve(Id.slice(0, 15));
@@ -196,6 +198,19 @@ describe('records', () => {
     bed.org.create('Case', { Subject: 'Broken', ContactId: Id });
     await expect(conn.sobject('Contact').destroy(Id)).rejects.toMatchObject({ errorCode: 'DELETE_FAILED' });
     expect(bed.org.find(Id)).toMatchObject({ IsDeleted: false });
+  });
+});
+
+describe('an account that cannot go', () => {
+  it('leaves nothing half done, and others of the same call go', async () => {
+    const conn = await open();
+    const [kept, gone] = [bed.org.create('Account', { Name: 'A' }), bed.org.create('Account', { Name: 'B' })];
+    const people = ['x', 'y'].map((LastName) => bed.org.create('Contact', { LastName, AccountId: kept.Id }));
+    bed.org.create('Case', { Subject: 'Broken', ContactId: people[1]?.Id });
+    const results = await conn.sobject('Account').destroy([kept.Id, gone.Id], { allOrNone: false });
+    expect(results.map(codeOf)).toEqual(['DELETE_FAILED', undefined]);
+    expect(bed.org.rows('Account').map(({ Name }) => Name)).toEqual(['A']);
+    expect(bed.org.rows('Contact')).toHaveLength(2);
   });
 });
 
