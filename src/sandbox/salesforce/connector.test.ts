@@ -248,6 +248,21 @@ describe('the Salesforce connector and an org’s limits', () => {
     await expect(kith.crm.write([headline(ada, 'b')])).rejects.toMatchObject({ kind: 'rejected' });
   });
 
+  it('says which permission set the connecting user lacks, and goes on once it is given', async () => {
+    kith = await connectTo({ fieldSecurity: 'enforced' });
+    const { ada } = people();
+    await expect(kith.crm.prepare()).rejects.toThrow(/permission set Kith Integration/);
+    const given = org()
+      .rows('PermissionSet')
+      .find(({ Name }) => Name === 'Kith_Integration');
+    org().create('PermissionSetAssignment', {
+      AssigneeId: org().adminId,
+      PermissionSetId: given?.Id ?? null,
+    });
+    await kith.crm.prepare();
+    expect(await kith.crm.write([headline(ada, 'a')])).toEqual([{ contact: ada, outcome: 'written' }]);
+  });
+
   it('takes a connection that breaks in the middle of an answer for trouble of the connection', async () => {
     kith = await connectTo();
     const { ada } = people();
