@@ -26,7 +26,7 @@ export const WireAccount = z.object({
     .nullish()
     .catch([]),
   moved: z.object({ url: Text }).nullish().catch(undefined),
-  created_at: z.coerce.date().optional().catch(undefined),
+  created_at: z.string().pipe(z.coerce.date()).optional().catch(undefined),
   followers_count: Count,
   following_count: Count,
   statuses_count: Count,

@@ -36,7 +36,7 @@ export const WireActor = z.object({
     all.map((one) => PropertyValue.safeParse(one).data).filter((one) => one !== undefined),
   ),
   outbox: z.string().nullish(),
-  published: z.coerce.date().optional().catch(undefined),
+  published: z.string().pipe(z.coerce.date()).optional().catch(undefined),
   alsoKnownAs: listOf(z.string()).catch([]),
   movedTo: z.string().nullish().catch(undefined),
   discoverable: Flag,

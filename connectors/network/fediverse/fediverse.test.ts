@@ -134,6 +134,11 @@ describe('an account of the Fediverse', () => {
     await play(told, async (network) => expect((await network.profile(at))?.reserved).toBe(false));
   });
 
+  it('is not as old as the clock of computers for not saying since when it is there', async () => {
+    const told = { actor: { body: { ...actor, published: null } }, account: refused };
+    await play(told, async (network) => expect(await network.profile(at)).not.toHaveProperty('since'));
+  });
+
   it('is not counted where it hides whom it follows', async () => {
     await play({ account: { body: { ...account, hide_collections: true } } }, async (network) => {
       expect((await network.profile(at))?.counts).toEqual({ posts: 1843 });

@@ -25,7 +25,7 @@ const WireNote = z.object({
   summary: Text,
   content: Text,
   contentMap: z.record(z.string(), z.unknown()).nullish().catch(undefined),
-  published: z.coerce.date(),
+  published: z.string().pipe(z.coerce.date()),
   inReplyTo: Text,
   quote: Text,
   quoteUrl: Text,

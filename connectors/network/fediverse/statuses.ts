@@ -13,7 +13,7 @@ export const WireStatuses = z.array(
     id: z.string().min(1),
     uri: z.string().min(1).max(700),
     url: z.string().nullish(),
-    created_at: z.coerce.date(),
+    created_at: z.string().pipe(z.coerce.date()),
     visibility: z.string(),
     content: z.string(),
     spoiler_text: z.string().nullish(),

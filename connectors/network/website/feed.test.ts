@@ -104,6 +104,17 @@ describe('what a feed says', () => {
     expect(short(said(rdf))).toEqual([['https://ada.example/1', 'One']]);
   });
 
+  it('stands where its link leads, unless its guid is said to be an address of this site', () => {
+    const feed = (guid: string) => `<rss><channel><link>https://ada.example/</link><item><title>Read</title>
+      <link>https://elsewhere.example/1</link>${guid}<pubDate>Sun, 15 Feb 2026 12:00:00 GMT</pubDate></item></channel></rss>`;
+    const url = (guid: string) => said(feed(guid))[0]?.url;
+    expect(url('<guid isPermaLink="false">https://ada.example/?p=9</guid>')).toBe(
+      'https://elsewhere.example/1',
+    );
+    expect(url('<guid>https://ada.example/read</guid>')).toBe('https://ada.example/read');
+    expect(url('')).toBe('https://elsewhere.example/1');
+  });
+
   it.each([
     '<html><body>Not found</body></html>',
     '<?xml version="1.0"?><urlset></urlset>',
