@@ -1,4 +1,4 @@
-import { detailsOf, highlightsOf, nameOf, textOf } from './shown-fields.ts';
+import { detailsOf, highlightsOf, leading, nameOf, textOf } from './shown-fields.ts';
 import type { ObjectName } from './person-pages.ts';
 import type { Shown } from './shown-fields.ts';
 import { relatedOf } from './related.ts';
@@ -77,10 +77,10 @@ ${asks ? action : ''}</div>
 }
 
 /** What the integration wrote into the package's own fields. */
-function written({ object, row, words }: Show): string {
+function written({ object, row, org, words }: Show): string {
   const lines = words.fields(object).flatMap(({ name, label }) => {
     const value = textOf(row, name);
-    return value === undefined ? [] : [{ label, value }];
+    return value === undefined ? [] : [{ label, ...leading(name, value, org) }];
   });
   return lines.length === 0 ? '' : card('Written by Kith', 'social', definitions(lines));
 }

@@ -92,7 +92,8 @@ function shown(columns: Columns, row: Row, org: OrgRows): readonly Shown[] {
   });
 }
 
-function leading(field: string, value: string, org: OrgRows): Omit<Shown, 'label'> {
+/** A value with where it leads. */
+export function leading(field: string, value: string, org: OrgRows): Omit<Shown, 'label'> {
   if (field === 'AccountId' || field === 'ContactId') {
     const there = org.find(value);
     if (there) return { value: nameOf(there), href: addressOf(field.slice(0, -2), value) };
@@ -100,12 +101,20 @@ function leading(field: string, value: string, org: OrgRows): Omit<Shown, 'label
   if (field === 'Email') return { value, href: `mailto:${value}` };
   if (field === 'Phone' || field === 'MobilePhone')
     return { value, href: `tel:${value.replaceAll(/[^+\d]/g, '')}` };
+  if (/^https?:\/\/\S+$/.test(value)) return { value, href: value };
   return { value };
 }
 
-/** What a field says; undefined where it says nothing. */
+const DATE = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+const AS_LIGHTNING = { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' } as const;
+
+/** What a field says, dates as Lightning has them; undefined where it says nothing. */
 export function textOf(row: Row, field: string): string | undefined {
   const value = row[field];
   if (typeof value === 'number') return value.toLocaleString('en');
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  if (typeof value !== 'string' || value === '') return undefined;
+  if (DATE.test(value)) return new Date(value).toLocaleDateString('en-US', { timeZone: 'UTC' });
+  return MOMENT.test(value) ? new Date(value).toLocaleString('en-US', AS_LIGHTNING) : value;
 }
