@@ -194,6 +194,14 @@ describe('an install that cannot go on', () => {
     expect(code).toBe(1);
   });
 
+  it('says that the org cannot be reached when the connection breaks', async () => {
+    const { org } = await sitDown();
+    org.switches.fail({ times: 99, destroy: true });
+    const { code, err } = await installs();
+    expect(err).toMatch(/The org cannot be reached \((UND_ERR_SOCKET|ECONNRESET)\)/);
+    expect(code).toBe(1);
+  });
+
   it('names the user that the org does not have', async () => {
     await sitDown();
     const { code, out } = await installs({ user: "o'nobody@kith-sample.example" });

@@ -74,8 +74,11 @@ async function kindly<T>(ask: () => PromiseLike<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Interrupted || error instanceof z.ZodError || error instanceof TypeError)
-      throw error;
+    if (error instanceof Interrupted || isBug(error)) throw error;
     throw refusedBy(error);
   }
 }
+
+/** `fetch` throws a TypeError too when the network fails, with what happened as its cause. */
+const isBug = (error: unknown) =>
+  error instanceof z.ZodError || (error instanceof TypeError && error.cause === undefined);

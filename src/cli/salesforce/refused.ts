@@ -19,11 +19,11 @@ const CURES: Readonly<Record<string, string>> = {
   SERVER_UNAVAILABLE: 'Salesforce is busy: try again in some minutes',
   UNABLE_TO_LOCK_ROW: 'somebody else changes the same: try again',
   ALREADY_IN_PROCESS: 'another deployment is running: wait until it has ended',
-  DomainNotFoundError: 'the org’s address is not known: check the network, or log in again',
-  ECONNREFUSED: 'the org cannot be reached: check the network',
-  ENOTFOUND: 'the org cannot be reached: check the network',
-  ETIMEDOUT: 'the org cannot be reached: check the network',
 };
+
+/** What the network says instead of the org, and what core makes of it. */
+const NO_WAY =
+  /^(ECONN\w+|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE|E(HOST|NET)UNREACH|UND_ERR_\w+|DomainNotFoundError|AbortError|TimeoutError)$/;
 
 /** A refusal of the org keeps its code, for whoever can do without what was asked. */
 export class Refused extends Trouble {
@@ -42,6 +42,8 @@ export class Refused extends Trouble {
  */
 export function refusedBy(error: unknown): Refused {
   const code = codeOf(error);
+  if (NO_WAY.test(code))
+    return new Refused(code, `The org cannot be reached (${code}): check the network, and try again.`);
   const cure = CURES[code];
   return new Refused(code, `Salesforce refused (${code})${cure ? `: ${cure}` : ''}.`);
 }

@@ -50,7 +50,7 @@ export async function run<T>(
   prepare: () => T,
   work: (opened: Opened, prepared: T) => Promise<Ending>,
 ): Promise<number> {
-  const say = openSay(json ? io.stderr : io.stdout, io.isTty);
+  const say = openSay(json ? io.stderr : io.stdout, { stream: io.stderr, isTty: io.isTty });
   const { waiting } = io;
   try {
     const prepared = prepare();

@@ -10,17 +10,22 @@ export interface Say {
 }
 
 const MARKS = { there: '✓', done: '✓', missing: '·', failed: '✗' } as const;
+const WIPE = '\x1b[2K\r';
 
-/** A line for each step, and a bar while a person is looking: logs and pipes get lines only. */
-export function openSay(stream: NodeJS.WritableStream, isTty: boolean): Say {
+/** A line for each step; and while a person is looking, what is under way: logs and pipes get lines only. */
+export function openSay(
+  lines: NodeJS.WritableStream,
+  { stream, isTty }: { readonly stream: NodeJS.WritableStream; readonly isTty: boolean },
+): Say {
   let bar: SingleBar | undefined;
   const clear = () => {
     bar?.stop();
     bar = undefined;
+    if (isTty) stream.write(WIPE);
   };
   return {
     begins: (title) => {
-      if (isTty) stream.write(`  ${title} …\r`);
+      if (isTty) stream.write(`  ${title} …`);
     },
     progress: (done, total, what) => {
       if (!isTty || total === 0) return;
@@ -30,16 +35,17 @@ export function openSay(stream: NodeJS.WritableStream, isTty: boolean): Say {
     },
     line: (text) => {
       clear();
-      stream.write(`  ${text}\n`);
+      lines.write(`  ${text}\n`);
     },
     ended: ({ title, outcome, says }) => {
       clear();
-      stream.write(`${isTty ? '\x1b[2K\r' : ''}${MARKS[outcome]} ${title}: ${says}\n`);
+      lines.write(`${MARKS[outcome]} ${title}: ${says}\n`);
     },
   };
 }
 
 function started(stream: NodeJS.WritableStream, total: number, what: string): SingleBar {
+  stream.write(WIPE);
   const format = '  {bar} {value}/{total} {what} · {duration_formatted}';
   const bar = new SingleBar(
     { stream, format, hideCursor: true, clearOnComplete: true, stopOnComplete: false, forceRedraw: true },
