@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Express } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import { apiRoutes } from './api.ts';
 import { bulkRoutes } from './bulk.ts';
 import { deployRoutes } from './deploy.ts';
@@ -29,6 +29,7 @@ export function appOf({ options, parts, baseUrl, adminId, userId }: AppDeps): Ex
     next();
   });
   app.use(traffic.watch);
+  app.use(tooLong);
   app.use(
     oauthRoutes({
       ...{
@@ -48,6 +49,14 @@ export function appOf({ options, parts, baseUrl, adminId, userId }: AppDeps): Ex
   );
   app.use(apiRoutes(parts, [bulkRoutes(parts), deployRoutes(parts)]));
   return app;
+}
+
+/** The platform reads so many characters of an address. */
+const LONGEST_URI = 16_384;
+
+function tooLong(req: Request, res: Response, next: NextFunction): void {
+  if (req.originalUrl.length <= LONGEST_URI) return next();
+  res.status(414).type('html').send('<h1>Bad Message 414</h1><pre>reason: URI Too Long</pre>');
 }
 
 /** What comes last, when everything else has been mounted. */

@@ -1,7 +1,4 @@
 import type { Installation } from './installation.ts';
-import { NOTHING } from './package-metadata.ts';
-import { openSchema } from './schema.ts';
-import type { Schema } from './schema.ts';
 import type { OrgState } from './state.ts';
 
 /**
@@ -16,10 +13,4 @@ export function seenBy({ state, metadata, closed }: Installation, userId: string
       metadata().permissionSets.has(String(state.rows.get(String(row['PermissionSetId']))?.['Name'])),
     );
   return given ? state : { ...state, schema: closed };
-}
-
-/** The definitions without the package, for those who may see nothing of it. */
-export function closedSchema(options: Omit<Parameters<typeof openSchema>[0], 'metadata'>): () => Schema {
-  const closed = openSchema({ ...options, metadata: NOTHING });
-  return () => closed;
 }

@@ -1,4 +1,3 @@
-import { closedSchema } from './field-security.ts';
 import { describeInRows, followSchema } from './installing.ts';
 import { NOTHING, readPackage } from './package-metadata.ts';
 import type { PackageMetadata } from './package-metadata.ts';
@@ -38,6 +37,7 @@ export function openInstallation(options: InstallationOptions): Installation {
   let metadata = NOTHING;
   const schemaOf = (): Schema => openSchema({ metadata, namespace, personAccounts, customFields });
   let schema = schemaOf();
+  const closed = schema;
   const state = openState({
     schema: () => schema,
     installed: () => [...metadata.objects.keys()].some((name) => name.endsWith('__c')),
@@ -48,7 +48,7 @@ export function openInstallation(options: InstallationOptions): Installation {
     state,
     own,
     metadata: () => metadata,
-    closed: closedSchema({ namespace, personAccounts, customFields }),
+    closed: () => closed,
     onBecome: (listener) => void listeners.push(listener),
     become: (next, brought = NOTHING) => {
       const before = schema.objects;

@@ -30,7 +30,7 @@ export async function startOrg(options: OrgOptions): Promise<Org> {
   const userId = (name: string) =>
     state.rows.where('User', 'Username', name).find((row) => row['IsActive'])?.Id;
   const app = appOf({ options, parts, baseUrl: () => parts.settings.url, adminId, userId });
-  const server = createServer(app);
+  const server = createServer({ maxHeaderSize: 48 * 1024 }, app);
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -71,6 +71,14 @@ describe('a query', () => {
     expect((await conn.query('SELECT MAX(Name) FROM Contact')).records).toMatchObject([{ expr0: 'Cy' }]);
   });
 
+  it('is read to sixteen thousand characters of its address, and no further', async () => {
+    const ids = (count: number) => Array.from({ length: count }, () => "'003000000000000AAA'").join(',');
+    expect((await conn.query(`SELECT Id FROM Contact WHERE Id IN (${ids(600)})`)).totalSize).toBe(0);
+    await expect(conn.query(`SELECT Id FROM Contact WHERE Id IN (${ids(900)})`)).rejects.toThrow(
+      'URI Too Long',
+    );
+  });
+
   it('comes in pages, each leading to the next, of what was there when it was asked', async () => {
     for (let at = 0; at < 5; at += 1) bed.org.create('Contact', { LastName: `x${at}` });
     const first = await conn.query('SELECT Id FROM Contact');

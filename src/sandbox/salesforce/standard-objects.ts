@@ -66,6 +66,8 @@ export const STANDARD_OBJECTS: readonly ObjectType[] = [
       [
         'Prospecting',
         'Qualification',
+        'Needs Analysis',
+        'Value Proposition',
         'Proposal/Price Quote',
         'Negotiation/Review',
         'Closed Won',

@@ -11,7 +11,7 @@ export interface Fault {
   readonly status?: number;
   /** Sent as JSON, or as it is when it is text. */
   readonly body?: unknown;
-  /** Milliseconds before the answer. */
+  /** Milliseconds before the answer; without a status and a body the call is answered as ever, only later. */
   readonly delay?: number;
   /** The connection is cut instead of an answer. */
   readonly destroy?: true;
@@ -105,7 +105,8 @@ function strike(fault: Fault, req: Request, res: Response, next: NextFunction): 
     else json(body);
   };
   const late = () => void setTimeout(answer, fault.delay ?? 0);
-  const slow = fault.delay !== undefined && fault.status === undefined && !fault.destroy;
+  const { delay, destroy } = fault;
+  const slow = delay !== undefined && fault.status === undefined && fault.body === undefined && !destroy;
   if (slow) return void setTimeout(next, fault.delay);
   if (!fault.after) return late();
   const instead = () => {
