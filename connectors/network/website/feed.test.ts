@@ -104,6 +104,19 @@ describe('what a feed says', () => {
     expect(short(said(rdf))).toEqual([['https://ada.example/1', 'One']]);
   });
 
+  it('is not what was taken over from another site, and is what this site calls its source', () => {
+    const rss = (url: string) => `<rss><channel><link>https://www.ada.example/</link><item><title>Read</title>
+      <guid>1</guid><source url="${url}">S</source><pubDate>Sun, 15 Feb 2026 12:00:00 GMT</pubDate></item></channel></rss>`;
+    const atom = (
+      url: string,
+    ) => `<feed><link href="https://ada.example/"/><entry><title>Read</title><id>1</id>
+      <source><link href="${url}"/></source><updated>2026-02-15T12:00:00Z</updated></entry></feed>`;
+    for (const feed of [rss, atom]) {
+      expect(said(feed('https://elsewhere.example/feed'))).toEqual([]);
+      expect(said(feed('https://ada.example/feed.xml'))).toHaveLength(1);
+    }
+  });
+
   it('stands where its link leads, unless its guid is said to be an address of this site', () => {
     const feed = (guid: string) => `<rss><channel><link>https://ada.example/</link><item><title>Read</title>
       <link>https://elsewhere.example/1</link>${guid}<pubDate>Sun, 15 Feb 2026 12:00:00 GMT</pubDate></item></channel></rss>`;

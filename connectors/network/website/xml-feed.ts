@@ -19,16 +19,23 @@ export function readXmlFeed(text: string): Feed | undefined {
 
 function rss($: CheerioAPI, channel: Node): Feed {
   const items = channel.children('item').add($('rdf\\:RDF > item')).toArray().slice(0, MANY);
+  const home = textOf(channel, 'link');
   return {
-    home: textOf(channel, 'link'),
+    home,
     language: textOf(channel, 'language') ?? textOf(channel, 'dc\\:language'),
     authors: authorsOf(channel, ['itunes\\:author', 'dc\\:creator', 'managingEditor']),
     entries: items
       .map((item) => $(item))
-      // What a planet took over from somebody else's feed says so.
-      .filter((item) => item.children('source').length === 0)
+      .filter((item) => !isElsewhere(item.children('source').attr('url'), home))
       .map(rssEntry),
   };
+}
+
+/** What a planet took over from somebody else's feed names that one as its source. */
+function isElsewhere(source: string | undefined, home: string | undefined): boolean {
+  const host = (written: string | undefined) => URL.parse(written ?? '')?.host.replace(/^www\./, '');
+  const there = host(source);
+  return there !== undefined && there !== host(home);
 }
 
 function rssEntry(item: Node): Entry {
@@ -48,13 +55,14 @@ function rssEntry(item: Node): Entry {
 
 function atom($: CheerioAPI, feed: Node): Feed {
   const entries = feed.children('entry').toArray().slice(0, MANY);
+  const home = atomLink($, feed);
   return {
-    home: atomLink($, feed),
+    home,
     language: feed.attr('xml:lang'),
     authors: atomAuthors($, feed),
     entries: entries
       .map((entry) => $(entry))
-      .filter((entry) => entry.children('source').length === 0)
+      .filter((entry) => !isElsewhere(entry.find('source > link[href]').attr('href'), home))
       .map((entry) => atomEntry($, entry)),
   };
 }
@@ -66,7 +74,7 @@ function atomEntry($: CheerioAPI, entry: Node): Entry {
     links: link === undefined ? [] : [link],
     title: htmlOf(entry.children('title').first()),
     text: htmlOf(entry.children('content').first()) ?? htmlOf(entry.children('summary').first()),
-    publishedAt: readDate(textOf(entry, 'published') ?? textOf(entry, 'updated')),
+    publishedAt: readDate(textOf(entry, 'published') ?? textOf(entry, 'issued') ?? textOf(entry, 'updated')),
     authors: atomAuthors($, entry),
     language: entry.attr('xml:lang') ?? entry.children('content').attr('xml:lang'),
   };
