@@ -14,7 +14,6 @@ import { switchesOf } from './switches.ts';
 export type { OrgOptions } from './options.ts';
 export type { Org } from './simulated-org.ts';
 export type { Change } from './changes.ts';
-export type { Row } from './rows.ts';
 
 /** Starts a simulated org on the loopback interface. */
 export async function startOrg(options: OrgOptions): Promise<Org> {
