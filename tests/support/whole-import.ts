@@ -5,8 +5,8 @@ import { installInBrowser } from '../../src/sandbox/browser.ts';
 import { SUBSCRIBED } from '../../src/sandbox/hubspot/options.ts';
 import { startPortal } from '../../src/sandbox/hubspot/portal.ts';
 import type { Portal } from '../../src/sandbox/hubspot/portal.ts';
-import { freePort, startNowhere, startProcess } from './kith-process.ts';
-import type { KithProcess } from './kith-process.ts';
+import { openKith } from './kith-asked.ts';
+import { freePort, startNowhere } from './kith-process.ts';
 
 const SECRET = 'import-test-secret';
 
@@ -84,46 +84,6 @@ export async function openWholeImport(contacts: number): Promise<WholeImport> {
       await kith.stop();
       await Promise.all([portal.close(), nowhere.close()]);
       rmSync(data, { recursive: true, force: true });
-    },
-  };
-}
-
-function openKith(env: Readonly<Record<string, string>>, publicUrl: string) {
-  let running: KithProcess | undefined;
-  const url = () => {
-    if (!running) throw new Error('Kith is not running');
-    return running.url;
-  };
-  const cookie = async () => {
-    const response = await fetch(url(), { redirect: 'manual' });
-    const cookies = response.headers.getSetCookie().map((one) => one.split(';')[0]);
-    return cookies.join('; ');
-  };
-  const ask = async (path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(publicUrl + path, {
-      headers: { cookie: await cookie(), origin: publicUrl, 'content-type': 'application/json' },
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
-  };
-  return {
-    url,
-    ask,
-    start: async () => {
-      running = await startProcess(env);
-    },
-    kill: async () => running?.kill(),
-    stop: async () => {
-      await running?.stop();
-      running = undefined;
-    },
-    progress: async () => {
-      const { progress } = (await ask('/api/v1/workspace')) as {
-        progress: { waiting: number; contacts: number };
-      };
-      return progress;
     },
   };
 }
