@@ -111,6 +111,7 @@ export function openNetworks(
   return {
     gate,
     networks: connectNetworks(connectors, { gate, now, ...configured }),
+    manners: new Map(connectors.map((one) => [one.id, one])),
     offered: offeredOf(connectors, configured),
     grammars: grammarsOf(ADDRESS_GRAMMARS, connectors, configured),
     now,
@@ -138,6 +139,7 @@ async function serve(
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
+  await tendAll(store);
   const listening = startListening({ ...{ store, log, now, pause }, listen: sessions.listen });
   opened.add(() => listening.stop());
   const deps = {
@@ -280,4 +282,12 @@ async function freePort(host: string): Promise<number> {
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
   return port;
+}
+
+/** Whoever was installed under an earlier Kith is looked after too. */
+async function tendAll(store: Storage['store']): Promise<void> {
+  for (const { id, status } of await store.installations()) {
+    const soon = { key: 'tend', afterSeconds: 60 };
+    if (status === 'active') await store.inside(id, (w) => w.enqueue('tend', [{ installation: id }], soon));
+  }
 }

@@ -8,6 +8,8 @@ export interface Terms {
   readonly mayMatchOutside: boolean;
   /** May its content be shown inside a frame? */
   readonly mayShowInFrame: boolean;
+  /** Whether tone, intent and figures may be made of what is said there; they may, unless told. */
+  readonly mayDerive?: boolean;
   /** Is the person's consent needed before anything is kept? */
   readonly needsConsent: boolean;
   /** The sentence of the terms that decides, in our words, and where it stands. */

@@ -1,4 +1,4 @@
-import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm, CrmConnector } from '../ports/crm.ts';
 import type { CallBudget } from '../ports/governance.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
@@ -12,6 +12,8 @@ import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
+import { refetch, tend } from './tend.ts';
+import type { Manners } from './tend.ts';
 import { leave, purgeEnded } from './uninstall.ts';
 import type { LeaveDeps } from './uninstall.ts';
 import { understandProfile } from './understand.ts';
@@ -20,6 +22,7 @@ import { writePatches } from './write-patches.ts';
 
 export type FlowDeps = FindDeps & {
   readonly store: Store;
+  readonly manners: ReadonlyMap<NetworkId, Manners>;
   readonly crms: ReadonlyMap<string, CrmConnector>;
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
   readonly titles: ReadonlyMap<string, string>;
@@ -39,6 +42,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),
+    tend: (job) => tend(job.installation, deps),
+    refetch: (job) => refetch(job.installation, { network: job.network, id: job.profile }, deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job, deps),

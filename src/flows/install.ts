@@ -73,6 +73,7 @@ async function begin(
     // In the sample workspace nobody has anything to lose, and the first minutes should show everything.
     if (sample) await w.governance.approve({ by: 'The sample workspace', at: deps.now() });
     await w.enqueue('import', [{ installation: id }]);
+    await w.enqueue('tend', [{ installation: id }], { key: 'tend', afterSeconds: 3_600 });
   });
   deps.forgetTokens(id);
   return id;

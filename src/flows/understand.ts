@@ -1,13 +1,18 @@
 import { readPost } from '../core/conversation/read-post.ts';
-import type { InstallationId } from '../core/ids.ts';
+import { readAgainAfter } from '../core/governance/tending.ts';
+import type { InstallationId, NetworkId } from '../core/ids.ts';
 import { scoreInfluence } from '../core/influence/score.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
+import type { Manners } from './tend.ts';
 
-type Deps = Pick<FindDeps, 'networks' | 'now'> & { readonly store: Store };
+type Deps = Pick<FindDeps, 'networks' | 'now'> & {
+  readonly store: Store;
+  readonly manners: ReadonlyMap<NetworkId, Manners>;
+};
 
 /** How far back a profile's posts are read, and how many at the most. */
 const READ = { days: 180, limit: 50 } as const;
@@ -34,12 +39,24 @@ export async function understandProfile(
   await deps.store.inside(installation, async (w) => {
     if (readable) await removeVanished(w, key, posts, complete ? since : oldest(posts));
     else await w.posts.letGo(key);
-    await w.posts.keep(posts.map(understood));
+    await keepReading(w, key, posts, deps);
+    const mayDerive = deps.manners.get(key.network)?.terms.mayDerive ?? true;
+    await w.posts.keep(mayDerive ? posts.map(understood) : posts);
     const known = await w.profiles.followersOn(key.network);
     await w.profiles.score(key, scoreInfluence(profile, known));
     await passOn(w, profile);
     await compareAgain(w, key, known);
   });
+}
+
+/** Remembers that it was read, and when it should be again. */
+async function keepReading(w: Workspace, key: ProfileKey, posts: readonly Post[], deps: Deps): Promise<void> {
+  const terms = deps.manners.get(key.network)?.terms;
+  if (!terms) return;
+  const known = new Set((await w.posts.of(key, READ.limit * 4)).map(({ id }) => id));
+  const news = posts.filter(({ id }) => !known.has(id)).length;
+  const hours = readAgainAfter(terms, await w.tending.readAgainAfter(key), news);
+  await w.tending.read(key, deps.now(), hours);
 }
 
 function understood(post: Post): ReadPost {

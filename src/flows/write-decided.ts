@@ -1,7 +1,8 @@
 import { Failure } from '../core/failure.ts';
 import type { ContactId } from '../core/ids.ts';
 import type { Patch } from '../core/record/patch.ts';
-import type { Crm, PatchOutcome } from '../ports/crm.ts';
+import type { Crm } from '../ports/crm.ts';
+import type { PatchOutcome } from '../ports/patch-outcome.ts';
 import type { Waiting } from '../ports/governance.ts';
 import { mappedOf } from './mapped-values.ts';
 import type { Decided } from './mapped-values.ts';

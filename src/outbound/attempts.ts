@@ -18,6 +18,8 @@ export interface Call {
   /** Names the other side in errors. */
   readonly host: string;
   readonly stop: AbortSignal;
+  /** How long one attempt may take, where the other side takes longer than most. */
+  readonly attemptMs?: number | undefined;
 }
 
 export interface Perseverance {
@@ -58,12 +60,13 @@ async function attemptOnce<T>(
   attempt: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const time = how.deadline(how.attemptMs);
+  const attemptMs = call.attemptMs ?? how.attemptMs;
+  const time = how.deadline(attemptMs);
   try {
     return await within(AbortSignal.any([call.stop, time]), work);
   } catch (error) {
     call.stop.throwIfAborted();
-    const failure = time.aborted ? tooSlow(call.host, how.attemptMs) : troubleWith(call.host, error);
+    const failure = time.aborted ? tooSlow(call.host, attemptMs) : troubleWith(call.host, error);
     if (failure === undefined) throw error;
     // Still in the lane: the next one in it must find it resting.
     call.lane.restFor(restOfLane(failure, attempt, how.random()));

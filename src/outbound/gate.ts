@@ -79,8 +79,9 @@ export function openGate(options: GateOptions): Gate {
       });
     },
     pass: async (name, work) => {
-      const lane = laneOf(name, options.limitsOf(name));
-      return calls.make({ lane, laneName: name, host: name }, undefined, work);
+      const limits = options.limitsOf(name);
+      const call = { lane: laneOf(name, limits), laneName: name, host: name, attemptMs: limits.attemptMs };
+      return calls.make(call, undefined, work);
     },
     close: async () => {
       calls.close();

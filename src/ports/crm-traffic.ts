@@ -1,7 +1,7 @@
 import type { ContactId, DeliveryId } from '../core/ids.ts';
 import type { Patch } from '../core/record/patch.ts';
 import type { Signal } from '../core/record/signal.ts';
-import type { PatchOutcome } from './crm.ts';
+import type { PatchOutcome } from './patch-outcome.ts';
 
 /** How many contacts go into one call. */
 export interface Batches {

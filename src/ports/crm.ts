@@ -15,6 +15,7 @@ import type {
 } from './crm-items.ts';
 import type { Batches, Bulk, Heard, SignalNotice, Usage } from './crm-traffic.ts';
 import type { Limits, Pass } from './outgoing.ts';
+import type { PatchOutcome } from './patch-outcome.ts';
 
 /** The app's own credentials with a CRM, from the configuration. */
 export interface CrmApp {
@@ -76,12 +77,6 @@ export interface CrmEvent {
   /** For `merged`: the ids that no longer exist; `contact` is the one that stays. */
   readonly gone?: readonly ContactId[];
 }
-
-/** What became of one patch. */
-export type PatchOutcome =
-  | { readonly contact: ContactId; readonly outcome: 'written' }
-  | { readonly contact: ContactId; readonly outcome: 'contact gone' }
-  | { readonly contact: ContactId; readonly outcome: 'refused'; readonly says: string };
 
 /** A connected account of a CRM. Throws only `Failure`. */
 export interface Crm {

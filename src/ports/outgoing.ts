@@ -45,4 +45,6 @@ export interface Limits {
   readonly perSeconds: number;
   /** How many at once. */
   readonly together: number;
+  /** How long one answer may take, headers and body together; 10 seconds unless told. */
+  readonly attemptMs?: number;
 }

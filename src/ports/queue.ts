@@ -21,6 +21,10 @@ export const JOBS = {
   learn: z.object({ installation: InstallationId }),
   /** Read what a linked profile says, and understand it. */
   understand: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
+  /** Look after what is kept, every hour: read again, ask again, erase what is too old. */
+  tend: z.object({ installation: InstallationId }),
+  /** Ask a network for a profile again. */
+  refetch: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Derive the record and put the difference into the outbox. */
   record: z.object({ installation: InstallationId, contact: ContactId }),
   /** An admin mapped other fields: derive all records again, a page at a time. */

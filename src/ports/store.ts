@@ -12,7 +12,7 @@ import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record
 import type { Wanted } from '../core/record/patch.ts';
 import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
 import type { Signal } from '../core/record/signal.ts';
-import type { PatchOutcome } from './crm.ts';
+import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { Enqueue } from './queue.ts';
 
@@ -160,6 +160,18 @@ export interface Workspace {
     keep(model: MatchModel, labels: number, at: Date): Promise<void>;
     /** Contacts that an earlier generation weighed, about `limit` of them; they count as weighed by this one from now on. */
     weighedBefore(generation: number, limit: number): Promise<readonly ContactId[]>;
+  };
+
+  readonly tending: {
+    /** Linked profiles of a network whose posts should be read again, longest unread first. */
+    due(network: NetworkId, now: Date, limit: number): Promise<readonly ProfileKey[]>;
+    /** Hours after which what it says is read again; undefined for one that never was. */
+    readAgainAfter(key: ProfileKey): Promise<number | undefined>;
+    read(key: ProfileKey, at: Date, readAgainAfterHours: number): Promise<void>;
+    /** Profiles of a network that were fetched before, oldest first. */
+    fetchedBefore(network: NetworkId, when: Date, limit: number): Promise<readonly ProfileKey[]>;
+    /** Removes what is remembered of deliveries that were done with before. */
+    forget(before: Date): Promise<void>;
   };
 
   readonly review: {

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { installationOf } from '../core/ids.ts';
 import type { CrmApp } from '../ports/crm.ts';
-import type { Log, Now, Pause } from '../ports/runtime.ts';
+import type { Log, Pause } from '../ports/runtime.ts';
 import { openSampleOrg } from './salesforce/sample-org.ts';
 import { openSamplePortal } from './hubspot/sample-portal.ts';
 import { startNetworks } from './networks/start.ts';
 import { PEOPLE } from './people.ts';
 import { startTraffic } from './traffic.ts';
-import type { Desk } from './traffic.ts';
+import type { SampleDeps } from './sample-crm.ts';
 
 /** The projects whose cards and panels the simulators show. */
 const MANIFESTS = fileURLToPath(new URL('../../manifests', import.meta.url));
@@ -25,33 +25,9 @@ export interface Sample {
   close(): Promise<void>;
 }
 
-/** What the simulators of the CRMs are given. */
-export interface SampleDeps {
-  readonly now: Now;
-  readonly pause: Pause;
-  readonly log: Log;
-  readonly publicUrl: string;
-  /** Holds the manifests of all CRMs, a folder each. */
-  readonly manifests: string;
-  /** A folder for what is built from them. */
-  readonly cache: string;
-}
-
-/** A CRM of the sample workspace. */
-export interface SampleCrm {
-  readonly crm: string;
-  readonly account: string;
-  readonly app: CrmApp;
-  readonly url: string;
-  readonly desk: Desk;
-  /** Installs Kith as an administrator would. */
-  connect(kithUrl: string): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** Every start has simulators of its own: what an earlier one held was in memory, and is gone with it. */
 export async function openSample(
-  deps: Pick<SampleDeps, 'now' | 'pause' | 'log' | 'publicUrl' | 'cache'>,
+  deps: Omit<SampleDeps, 'manifests'> & { readonly pause: Pause; readonly log: Log },
 ): Promise<Sample> {
   const { now, log, pause } = deps;
   const networks = await startNetworks({ people: PEOPLE, now });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PatchOutcome } from '../ports/crm.ts';
+import type { PatchOutcome } from '../ports/patch-outcome.ts';
 import type { Waiting } from '../ports/governance.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean, toJson } from './json.ts';

@@ -4,7 +4,7 @@ import { KITH_FIELDS } from '../core/record/patch.ts';
 import { WriteMode } from '../core/governance/settings.ts';
 import { RowChanges } from '../core/record/rows.ts';
 import type { KithFieldName, Wanted } from '../core/record/patch.ts';
-import type { PatchOutcome } from '../ports/crm.ts';
+import type { PatchOutcome } from '../ports/patch-outcome.ts';
 import type { Waiting } from '../ports/governance.ts';
 import type { JobName } from '../ports/queue.ts';
 import type { Workspace } from '../ports/store.ts';

@@ -3,7 +3,7 @@ import { freshStore } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
 import { ContactId, installationOf } from '../core/ids.ts';
 import type { InstallationId } from '../core/ids.ts';
-import type { PatchOutcome } from '../ports/crm.ts';
+import type { PatchOutcome } from '../ports/patch-outcome.ts';
 import type { Waiting } from '../ports/governance.ts';
 import type { Workspace } from '../ports/store.ts';
 import { aContact, aLink, aProfile, aRow, aSignal, at } from './testbed.ts';

@@ -24,6 +24,7 @@ import { purge } from './purge.ts';
 import { rows } from './rows.ts';
 import { secrets } from './secrets.ts';
 import { compose } from './tables.ts';
+import { tending } from './tending.ts';
 import { bind, readAtOnce, transaction } from './transaction.ts';
 import type { Session } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -75,6 +76,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     profiles: profiles(s),
     links: links(s),
     matching: matching(s),
+    tending: tending(s),
     review: review(s),
     posts: posts(s),
     asked: asked(s),

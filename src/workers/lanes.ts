@@ -25,6 +25,8 @@ export const LANES = {
   derive: { batch: 10, together: 1, look: 2 },
   learn: { batch: 2, together: 1, look: 2 },
   understand: { batch: 4, together: 2, look: 2 },
+  tend: { batch: 2, together: 1, look: 10 },
+  refetch: { batch: 4, together: 1, look: 5 },
   record: { batch: 20, together: 1, look: 2 },
   records: { batch: 2, together: 1, look: 2 },
   patch: { batch: 2, together: 1, look: 1 },

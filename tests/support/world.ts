@@ -1,4 +1,4 @@
-import { ADDRESS_GRAMMARS, CRMS } from '../../connectors/index.ts';
+import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../../connectors/index.ts';
 import { freshStore } from './database.ts';
 import { openMemoryCrm } from './memory-crm.ts';
 import { openCallBudget } from '../../src/outbound/call-budget.ts';
@@ -72,6 +72,7 @@ function openWorld(
       forget: () => undefined,
       titles: TITLES,
     },
+    manners: new Map(NETWORKS.map((one) => [one.id, one])),
     crms: new Map(CRMS.map((one) => [one.id, { ...one, ...differs }])),
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,

@@ -51,9 +51,7 @@ export async function around(
   stages: Stages,
 ): Promise<readonly CrmItem[]> {
   const abilities = abilitiesOf(session.scopes);
-  const kinds = (Object.keys(KINDS) as RecordKind[]).filter((kind) =>
-    abilities.has(KINDS[kind].ability),
-  );
+  const kinds = (Object.keys(KINDS) as RecordKind[]).filter((kind) => abilities.has(KINDS[kind].ability));
   if (kinds.length === 0) return [];
   const ids = await associated(session, contact, kinds);
   if (ids === undefined) return [];

@@ -1,7 +1,8 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
-import type { Crm, CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
+import type { Crm, CrmSession } from '../../../src/ports/crm.ts';
+import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import type { AddedItem, NewItem } from '../../../src/ports/crm-items.ts';
 import { readContacts, readPage, readValues } from './api.ts';
 import { around } from './around.ts';

@@ -100,12 +100,7 @@ export async function readRecords(
 }
 
 /** Where a person sees a record. Tasks and notes have no page of their own: they stand on their contact's. */
-export function recordUrl(
-  session: CrmSession,
-  kind: RecordKind,
-  id: string,
-  contact: ContactId,
-): string {
+export function recordUrl(session: CrmSession, kind: RecordKind, id: string, contact: ContactId): string {
   const records = `${session.app.authorizeBase}/contacts/${session.account}/record`;
   return kind === 'task' || kind === 'note'
     ? `${records}/0-1/${contact}?engagement=${id}`

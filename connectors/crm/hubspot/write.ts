@@ -1,7 +1,8 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
-import type { CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
+import type { CrmSession } from '../../../src/ports/crm.ts';
+import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import { updateContacts } from './api.ts';
 import { valuesOf } from './fields.ts';
 import { GONE, NO_SUCH_PROPERTY } from './refusals.ts';

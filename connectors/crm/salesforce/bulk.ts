@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
-import type { PatchOutcome } from '../../../src/ports/crm.ts';
+import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import type { Bulk } from '../../../src/ports/crm-traffic.ts';
 import { csvOf } from './bulk-csv.ts';
 import { readResults, startJob, stateOf } from './bulk-jobs.ts';

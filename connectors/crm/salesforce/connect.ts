@@ -1,6 +1,7 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
-import type { Crm, CrmSession, PatchOutcome } from '../../../src/ports/crm.ts';
+import type { Crm, CrmSession } from '../../../src/ports/crm.ts';
+import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import { READ, readContacts, readPage, readValues } from './api.ts';
 import { around } from './around.ts';
 import { openBulk } from './bulk.ts';

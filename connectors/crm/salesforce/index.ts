@@ -15,7 +15,8 @@ export const salesforce = defineCrm({
   title: 'Salesforce',
   // Salesforce counts by the day, which the budget watches, and lets 25 long requests run at once, of which the
   // customer's own integrations need some.
-  limits: { requests: 100, perSeconds: 10, together: 10 },
+  // A collection of 200 may take long in an org whose own triggers and flows run on each record.
+  limits: { requests: 100, perSeconds: 10, together: 10, attemptMs: 60_000 },
   bases: { api: 'https://login.salesforce.com', authorize: 'https://login.salesforce.com' },
   scopes: SCOPES,
   keepsRows: true,

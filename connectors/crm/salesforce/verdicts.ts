@@ -1,5 +1,5 @@
 import type { ContactId } from '../../../src/core/ids.ts';
-import type { PatchOutcome } from '../../../src/ports/crm.ts';
+import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import { PARENT } from './names.ts';
 import type { Piece } from './pieces.ts';
 import type { Trouble } from './refusals.ts';

@@ -1,7 +1,7 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
-import type { PatchOutcome } from '../../../src/ports/crm.ts';
+import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import { COLLECTION, update, upsert } from './collections.ts';
 import type { Saved } from './collections.ts';
 import { groundOf } from './ground.ts';

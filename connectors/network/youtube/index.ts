@@ -49,6 +49,7 @@ export const youtube = defineNetwork({
     mayMatchOutside: true,
     mayShowInFrame: true,
     needsConsent: false,
+    mayDerive: false,
     clause:
       'What was read without the owner’s sign-in is refreshed or deleted after 30 days (III.E.4.d), and no figures of ' +
       'one’s own are made of YouTube’s (III.E.4.h): subscribers, views and likes are not read.',

@@ -38,7 +38,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
 
 const CONSENT = {
   basis: 'published by the person',
-  says: 'Only what the person published on open networks is kept, with its source. It can be erased at any time.',
+  says: 'Only what was published on open networks is kept, with its source. It can be erased at any time.',
 } as const;
 
 /** Whoever asked not to be shown, or whose account fell silent, is not quoted. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { CrmApp } from '../../ports/crm.ts';
 import { installInBrowser } from '../browser.ts';
-import type { SampleCrm, SampleDeps } from '../sample.ts';
+import type { SampleCrm, SampleDeps } from '../sample-crm.ts';
 import type { Desk } from '../traffic.ts';
 import { startPortal } from './portal.ts';
 import type { Portal } from './portal.ts';

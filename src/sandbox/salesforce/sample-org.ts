@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { salesforce } from '../../../connectors/crm/salesforce/index.ts';
 import type { CrmApp } from '../../ports/crm.ts';
 import { installInBrowser } from '../browser.ts';
-import type { SampleCrm, SampleDeps } from '../sample.ts';
+import type { SampleCrm, SampleDeps } from '../sample-crm.ts';
 import { long, text } from './field.ts';
 import { startOrg } from './org.ts';
 import type { Org } from './org.ts';

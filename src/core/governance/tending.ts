@@ -1,0 +1,34 @@
+import type { Terms } from '../terms.ts';
+
+const LEAST_HOURS = 1;
+const MOST_HOURS = 24;
+
+/**
+ * Hours until what a profile says is read again, where nobody tells us of it: sooner where there was something new,
+ * later where there was not, and always so often that what the author deleted is gone here within the network's limit.
+ * @param before what it was until now; undefined for one that is read for the first time.
+ * @param news posts that were not known yet.
+ */
+export function readAgainAfter(
+  { deleteWithinHours }: Pick<Terms, 'deleteWithinHours'>,
+  before: number | undefined,
+  news: number,
+): number {
+  const most = Math.max(LEAST_HOURS, Math.min(MOST_HOURS, deleteWithinHours / 2));
+  const wished = before === undefined ? most : before * (news > 0 ? 0.5 : 1.5);
+  return Math.min(most, Math.max(LEAST_HOURS, wished));
+}
+
+const DAY_MS = 86_400_000;
+/** Of the time for which a network lets facts be kept, after so much they are asked for again. */
+const REFRESH = 0.8;
+
+/** What was fetched before `refresh` is asked for again, what was fetched before `erase` is gone. Undefined: it may be kept. */
+export function keptSince(
+  { keepForDays }: Pick<Terms, 'keepForDays'>,
+  now: Date,
+): { readonly refresh: Date; readonly erase: Date } | undefined {
+  if (keepForDays === undefined) return undefined;
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  return { refresh: ago(keepForDays * REFRESH), erase: ago(keepForDays) };
+}

@@ -1,0 +1,105 @@
+import { keptSince } from '../core/governance/tending.ts';
+import type { InstallationId, NetworkId } from '../core/ids.ts';
+import type { ProfileKey } from '../core/profile.ts';
+import type { Terms } from '../core/terms.ts';
+import type { Network } from '../ports/network.ts';
+import type { Limits } from '../ports/outgoing.ts';
+import type { Now } from '../ports/runtime.ts';
+import type { Store, Workspace } from '../ports/store.ts';
+
+/** What a network allows. */
+export interface Manners {
+  readonly terms: Terms;
+  readonly limits: Limits;
+}
+
+interface Deps {
+  readonly store: Store;
+  readonly networks: ReadonlyMap<NetworkId, Network>;
+  readonly manners: ReadonlyMap<NetworkId, Manners>;
+  readonly now: Now;
+}
+
+const HOUR = 3_600;
+/** Of what a network allows in an hour so much goes into reading again; the rest is for people who wait. */
+const SHARE = 0.3;
+const DAY_MS = 86_400_000;
+/** Platforms repeat deliveries for days; nothing older comes again. */
+const DELIVERIES_DAYS = 30;
+
+/**
+ * Looks after what is kept, every hour: reads again what linked profiles say before a deletion could be missed, asks
+ * again for what a network lets us keep for a time only, erases what could not be asked for within it, and forgets old
+ * deliveries.
+ */
+export async function tend(installation: InstallationId, deps: Deps): Promise<void> {
+  await deps.store.inside(installation, async (w) => {
+    const { settings } = await w.governance.read();
+    for (const [network, manners] of deps.manners) {
+      await expire(w, network, manners, deps.now());
+      if (settings.off.includes(network) || !deps.networks.has(network)) continue;
+      await readAgain(w, network, manners, deps);
+      await fetchAgain(w, network, manners, deps.now());
+    }
+    await w.tending.forget(new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS));
+    await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: HOUR });
+  });
+}
+
+const share = ({ requests, perSeconds }: Limits) =>
+  Math.max(1, Math.floor((requests / perSeconds) * HOUR * SHARE));
+
+async function readAgain(w: Workspace, network: NetworkId, { limits }: Manners, deps: Deps): Promise<void> {
+  if (!deps.networks.get(network)?.posts) return;
+  for (const { id } of await w.tending.due(network, deps.now(), share(limits))) {
+    const job = { installation: w.installation, network, profile: id };
+    await w.enqueue('understand', [job], { key: `${network}:${id}` });
+  }
+}
+
+async function fetchAgain(
+  w: Workspace,
+  network: NetworkId,
+  { terms, limits }: Manners,
+  now: Date,
+): Promise<void> {
+  const kept = keptSince(terms, now);
+  if (!kept) return;
+  for (const { id } of await w.tending.fetchedBefore(network, kept.refresh, share(limits))) {
+    const job = { installation: w.installation, network, profile: id };
+    await w.enqueue('refetch', [job], { key: `${network}:${id}` });
+  }
+}
+
+/** So many are erased in one transaction; the rest with the next look. */
+const ERASED_TOGETHER = 500;
+
+async function expire(w: Workspace, network: NetworkId, { terms }: Manners, now: Date): Promise<void> {
+  const kept = keptSince(terms, now);
+  if (!kept) return;
+  const old = await w.tending.fetchedBefore(network, kept.erase, ERASED_TOGETHER);
+  for (const key of old) await remove(w, key);
+}
+
+/** The profile and what it said, here and in the CRM. */
+async function remove(w: Workspace, key: ProfileKey): Promise<void> {
+  const contacts = await w.profiles.contactsOf(key);
+  await w.profiles.remove(key);
+  for (const contact of contacts) {
+    await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+  }
+}
+
+/** Asks a network for a profile again; one that is no longer there is gone here. @throws Failure */
+export async function refetch(installation: InstallationId, key: ProfileKey, deps: Deps): Promise<void> {
+  const network = deps.networks.get(key.network);
+  if (!network) return;
+  const found = await network.profile({ id: key.id });
+  await deps.store.inside(installation, async (w) => {
+    if (!found) return remove(w, key);
+    await w.profiles.keep([found]);
+    for (const contact of await w.profiles.contactsOf(key)) {
+      await w.enqueue('derive', [{ installation, contact }], { key: contact });
+    }
+  });
+}

@@ -1,0 +1,64 @@
+import { NetworkId, ProfileId } from '../core/ids.ts';
+import type { ProfileKey } from '../core/profile.ts';
+import type { Workspace } from '../ports/store.ts';
+import { statement } from './transaction.ts';
+import type { Session } from './transaction.ts';
+
+const LINKED = `exists (select 1 from kith.link l where l.installation_id = $1 and l.network = p.network
+   and l.profile_id = p.profile_id and l.status in ('auto', 'confirmed'))`;
+
+// Longest unread first: whoever was never read comes before all others.
+const DUE = statement(
+  'tending.due',
+  `select p.network, p.profile_id as id from kith.profile p
+   where p.installation_id = $1 and p.network = $2 and ${LINKED}
+     and (p.read_at is null or p.read_at + make_interval(secs => 3600 * coalesce(p.read_again_hours, 1)) <= $3)
+   order by p.read_at nulls first, p.profile_id limit $4`,
+);
+const BEFORE = statement(
+  'tending.before',
+  `select read_again_hours as hours from kith.profile
+   where installation_id = $1 and network = $2 and profile_id = $3`,
+);
+const READ = statement(
+  'tending.read',
+  `update kith.profile set read_at = $4, read_again_hours = $5
+   where installation_id = $1 and network = $2 and profile_id = $3`,
+);
+const FETCHED = statement(
+  'tending.fetched before',
+  `select p.network, p.profile_id as id from kith.profile p
+   where p.installation_id = $1 and p.network = $2 and p.fetched_at < $3
+   order by p.fetched_at, p.profile_id limit $4`,
+);
+const DELIVERIES = statement(
+  'tending.deliveries',
+  `delete from kith.delivery where installation_id = $1 and status = 'done' and received_at < $2`,
+);
+const EVENTS = statement(
+  'tending.events',
+  'delete from kith.event_seen where installation_id = $1 and seen_at < $2',
+);
+
+export function tending(s: Session): Workspace['tending'] {
+  const keys = (rows: readonly { network: string; id: string }[]): readonly ProfileKey[] =>
+    rows.map(({ network, id }) => ({ network: NetworkId.parse(network), id: ProfileId.parse(id) }));
+  return {
+    due: async (network, now, limit) => keys(await s.named(DUE, [s.installation, network, now, limit])),
+    readAgainAfter: async ({ network, id }) => {
+      const [row] = await s.named<{ hours: number | null }>(BEFORE, [s.installation, network, id]);
+      return row?.hours ?? undefined;
+    },
+    read: async ({ network, id }, at, hours) => {
+      await s.named(READ, [s.installation, network, id, at, hours]);
+    },
+    fetchedBefore: async (network, when, limit) =>
+      keys(await s.named(FETCHED, [s.installation, network, when, limit])),
+    forget: async (before) => {
+      await Promise.all([
+        s.named(DELIVERIES, [s.installation, before]),
+        s.named(EVENTS, [s.installation, before]),
+      ]);
+    },
+  };
+}
