@@ -5,6 +5,7 @@ import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Ask, Limits } from './outgoing.ts';
+import type { Push } from './push.ts';
 
 /** What a connector is given to talk with; it has no other way out. */
 export interface NetworkTools<Settings> {
@@ -48,6 +49,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   /** How often it may be asked with what an admin set, where a key of the customer's own allows more. */
   limitsWith?(settings: z.output<S>): Limits | undefined;
   readonly terms: Terms;
+  /** Absent where the network calls nobody. */
+  readonly push?: Push;
   connect(tools: NetworkTools<z.output<S> & { readonly base: string }>): Network;
 }
 

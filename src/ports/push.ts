@@ -1,0 +1,40 @@
+import type { DeliveryId, NetworkId, PostId } from '../core/ids.ts';
+import type { Post } from '../core/post.ts';
+import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { Inbound } from './crm.ts';
+
+/** What a request to a network's webhook is. */
+export type Pushed =
+  /** A handshake: answered at once with this, and nothing is kept. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
+  /** Genuine. The id is the same when the network delivers it again; the body is what `events` is given. */
+  | { readonly kind: 'delivery'; readonly id: DeliveryId; readonly body: Buffer };
+
+/** Something that happened on a network. Its id is stable over redeliveries; an older version never replaces a newer one. */
+export type NetworkEvent = { readonly id: string; readonly at: Date } & (
+  | { readonly kind: 'said'; readonly post: Post; readonly by: Profile }
+  | { readonly kind: 'unsaid'; readonly network: NetworkId; readonly post: PostId }
+  /** Ask for the profile again. */
+  | { readonly kind: 'profile changed'; readonly profile: ProfileKey }
+  | { readonly kind: 'profile gone'; readonly profile: ProfileKey }
+);
+
+/** How a network tells us what happens, by calling. */
+export interface Push {
+  /** What the admin has to enter there besides the address, in one sentence. */
+  readonly says: string;
+  /** How long a request may be old where the network signs its time, on both sides, in seconds; absent where it signs none. */
+  readonly windowSeconds?: number;
+  /**
+   * Verifies a request over its raw bytes with whichever of the secrets fits (two are valid while one is being replaced).
+   * Undefined for anything not genuine. Never throws.
+   */
+  receive(secrets: readonly string[], request: Inbound, now: Date): Pushed | undefined;
+  /** What a verified delivery says; nothing for kinds that are none of our business. @throws Failure `malformed` */
+  events(body: Buffer): readonly NetworkEvent[];
+}
