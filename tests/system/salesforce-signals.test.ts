@@ -101,7 +101,7 @@ it.each(['', 'kith'] as const)(
       expect(Number(event?.['Happened_At__c'])).toBeGreaterThan(begun);
       const isOther = (name: string) => name !== kind && /^(Contact|Lead)_Id__c$/.test(name);
       for (const name of askedByFlows())
-        expect(event?.[name] ?? null, name).satisfy((value) => isOther(name) === (value === null));
+        expect(event?.[name] ?? null, name).satisfy((value: unknown) => isOther(name) === (value === null));
     }
   },
   300_000,
