@@ -1,6 +1,7 @@
 // Who may import whom (src/ARCHITECTURE.md). Run by `npm run check`, and by tests/architecture.test.ts, which also
 // proves that it looked.
-const PURE = '^node_modules/(zod|eld|vader-sentiment|tldts|libphonenumber-js|any-ascii|cheerio|fast-check|vitest)/';
+const PURE =
+  '^node_modules/(zod|eld|vader-sentiment|tldts|libphonenumber-js|any-ascii|cheerio|fast-check|vitest)/';
 
 const only = (name, from, allowed, comment) => ({
   name,

@@ -37,7 +37,7 @@ export interface KithServer {
   connect(org: { readonly signIn: string; readonly user: string }): Promise<string>;
   /** @returns the status of the answer */
   callAsApex(call: AsApex): Promise<number>;
-  export(installation: InstallationId): Promise<ReadableStream<Uint8Array>>;
+  export(installation: InstallationId): Promise<AsyncIterable<Uint8Array>>;
   uninstall(installation: InstallationId, keepFields: boolean): Promise<Date>;
 }
 

@@ -21,7 +21,7 @@ export const exported: LeavingStep = ({ exportTo }) => ({
       throw new Trouble(
         `${file} is there already: move it, name another with --export, or leave it out with --no-export.`,
       );
-    const lines = Readable.fromWeb(await server.export(installationOf('salesforce', org.id)));
+    const lines = Readable.from(await server.export(installationOf('salesforce', org.id)));
     await pipeline(lines, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
     return `in ${file}: it holds what Kith knew of people, keep it safe`;
   },
