@@ -1,6 +1,15 @@
 import type { AddressGrammar } from '../src/core/identity/address.ts';
 import { NetworkId } from '../src/core/ids.ts';
 
+/** Networks that get no connector, and why. */
+export const NEVER_ASKED: ReadonlyMap<string, string> = new Map([
+  [
+    'linkedin',
+    'LinkedIn forbids to use what its members show for sales or to add it to a CRM (Restricted Uses of LinkedIn ' +
+      'Marketing APIs and Data): an address that the CRM states is kept and linked, and nothing is ever asked there.',
+  ],
+]);
+
 /**
  * Networks that Kith recognises by their addresses and does not ask: those of later waves, and those that must not be
  * asked (LinkedIn is kept and linked, never fetched). When one gets its connector, its grammar moves there.

@@ -1,11 +1,26 @@
 import { readFileSync } from 'node:fs';
+import { NEVER_ASKED } from './addresses.ts';
 import { describe, expect, it } from 'vitest';
-import { LIST, listOfConnectors } from './generate.ts';
+import { LIST, listOfConnectors, TOLD, toldIn } from './generate.ts';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from './index.ts';
 
 describe('the list of connectors', () => {
   it('is the one its folders give: else run `node connectors/generate.ts`', async () => {
     expect(readFileSync(LIST, 'utf8')).toBe(await listOfConnectors());
+  });
+
+  it.each([...TOLD.keys()])(
+    'is told in %s as the declarations have it: else run `npm run connectors`',
+    async (file) => {
+      const text = readFileSync(file, 'utf8');
+      expect(text).toBe(await toldIn(file, NETWORKS));
+      for (const { title } of NETWORKS) expect(text).toContain(title);
+    },
+  );
+
+  it('holds no network that is never asked', () => {
+    expect(NETWORKS.filter(({ id }) => NEVER_ASKED.has(id))).toEqual([]);
+    expect([...NEVER_ASKED.keys()]).toEqual(['linkedin']);
   });
 
   it('names each connector after its folder, once', () => {

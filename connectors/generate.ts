@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import type { NetworkConnector } from '../src/ports/network.ts';
+import { networksLine, networksTable } from './networks-table.ts';
 
 const HERE = new URL('.', import.meta.url);
 
@@ -57,6 +59,27 @@ async function offering(
   return format(listed, { ...style, parser: 'json' });
 }
 
+/** Where Markdown says which networks there are: file → what stands between its two markers. */
+export const TOLD: ReadonlyMap<URL, (networks: readonly NetworkConnector[]) => string> = new Map([
+  [new URL('README.md', HERE), networksTable],
+  [new URL('../README.md', HERE), networksLine],
+]);
+
+/** A file's text with what is generated between its markers. @throws Error when it has none. */
+export async function toldIn(file: URL, networks: readonly NetworkConnector[]): Promise<string> {
+  const text = readFileSync(file, 'utf8');
+  const [before, rest] = text.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`${fileURLToPath(file)} has no place for the networks: put ${BEGIN} and ${END} into it`);
+  const told = `${before}${BEGIN}\n\n${TOLD.get(file)?.(networks)}\n\n${END}${after}`;
+  const style = await resolveConfig(fileURLToPath(file));
+  return format(told, { ...style, parser: 'markdown' });
+}
+
+const BEGIN = '<!-- networks: written by `npm run connectors` -->';
+const END = '<!-- end of networks -->';
+
 function namesIn(family: 'crm' | 'network'): readonly string[] {
   return readdirSync(new URL(`${family}/`, HERE), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -68,4 +91,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(LIST, await listOfConnectors());
   const { NETWORKS } = await import('./index.ts');
   writeFileSync(OFFERED, await offering(NETWORKS));
+  for (const file of TOLD.keys()) writeFileSync(file, await toldIn(file, NETWORKS));
 }

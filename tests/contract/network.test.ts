@@ -69,6 +69,7 @@ const KILLED_BY: Readonly<Record<Fault, RegExp>> = {
   'finds nobody by id': /by id/,
   'has a token by default': /no secret by default/,
   'has no limit': /positive limits/,
+  'stands where its scaffold put it': /leaves nothing of its scaffold/,
   'has a handle that its address does not lead back to': /canonical address/,
 };
 

@@ -8,7 +8,7 @@ import { POSTS } from './network/posts.ts';
 import { TROUBLE } from './network/trouble.ts';
 
 /** The contract, sentence by sentence. */
-export const CHECKS: readonly Check[] = [...ACCOUNTS, ...TROUBLE, ...MANNERS, ...POSTS, ...DECLARATION];
+export const CHECKS: readonly Check[] = [...DECLARATION, ...ACCOUNTS, ...TROUBLE, ...MANNERS, ...POSTS];
 
 /** Every network connector calls this once from its own test. */
 export function networkContract(connector: NetworkConnector, kit: NetworkKit): void {

@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { readAddress } from '../../../src/core/identity/read-address.ts';
 import type { Check } from './kit.ts';
+import { unfilled } from './unfilled.ts';
 
 export const DECLARATION: readonly Check[] = [
+  {
+    name: 'leaves nothing of its scaffold to fill in',
+    async run(connector, kit) {
+      const open = await unfilled(connector, kit);
+      if (open.length > 0) throw new Error(`still to fill in:\n- ${open.join('\n- ')}`);
+    },
+  },
   {
     name: 'normalises a handle once and for all: the canonical address reads as itself',
     run: async ({ addresses }) => {

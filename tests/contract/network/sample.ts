@@ -36,6 +36,7 @@ export const FAULTS = [
   'finds nobody by id',
   'has a token by default',
   'has no limit',
+  'stands where its scaffold put it',
   'has a handle that its address does not lead back to',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -59,7 +60,7 @@ export function sampleNetwork(fault?: Fault): NetworkConnector {
   return defineNetwork({
     id: ID,
     title: 'Sample',
-    base: 'https://sample.example',
+    base: has('stands where its scaffold put it') ? 'https://sample.invalid' : 'https://sample.example',
     settings: z.object({
       token: has('has a token by default') ? z.string().default('s3cr3t-default') : z.string().optional(),
     }),

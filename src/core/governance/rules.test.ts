@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { rulesOf } from './rules.ts';
+
+const open = { deleteWithinHours: 24, mayMatchOutside: true, mayShowInFrame: true, needsConsent: false };
+
+it('of open terms nothing is told but how soon a deletion counts here', () => {
+  expect(rulesOf(open)).toEqual(['loses here within 24 hours what is deleted there']);
+});
+
+it.each([
+  [{ mayMatchOutside: false }, 'is matched to nobody who is known from elsewhere'],
+  [{ needsConsent: true }, 'is asked only about people whose consent is recorded'],
+  [{ keepForDays: 30 }, 'is kept for 30 days at the most'],
+  [{ mayShowInFrame: false }, 'is not shown in a frame'],
+  [{ mayDerive: false }, 'has no tone, intent or figures made of it'],
+  [{ deleteWithinHours: 6 }, 'loses here within 6 hours what is deleted there'],
+])('tells the rule that %o is', (rule, says) => {
+  expect(rulesOf({ ...open, ...rule })).toContain(says);
+});
