@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { salesforce } from '../../../connectors/crm/salesforce/index.ts';
 import type { Patch } from '../../core/record/patch.ts';
-import type { PatchOutcome } from '../../ports/crm.ts';
+import type { PatchOutcome } from '../../ports/patch-outcome.ts';
 import type { Bulk } from '../../ports/crm-traffic.ts';
 import { connectTo, contactId, rowsOf } from './connector-bed.ts';
 import type { Connected } from './connector-bed.ts';
