@@ -9,6 +9,7 @@ import type { InstallationId } from './core/ids.ts';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
+import { openEndpoints } from './flows/endpoints.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
@@ -28,6 +29,7 @@ import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
 import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
 import { openSessions } from './outbound/sessions.ts';
+import { openWebhooks } from './outbound/webhooks.ts';
 import type { ConnectedCrms } from './outbound/sessions.ts';
 import type { Log, Now, Pause } from './ports/runtime.ts';
 import { openSample } from './sandbox/sample.ts';
@@ -133,8 +135,10 @@ async function serve(
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());
+  const webhooks = openWebhooks({ now, pause, log, publicUrl: config.publicUrl });
+  opened.add(() => webhooks.close());
   const flows: FlowDeps = {
-    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, ...manners },
+    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, ...manners },
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
@@ -147,6 +151,7 @@ async function serve(
     ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
     governing: governingOf({ ...flows, pause, offered }),
+    endpoints: openEndpoints(flows),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };

@@ -1,9 +1,11 @@
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm, CrmConnector } from '../ports/crm.ts';
 import type { CallBudget } from '../ports/governance.ts';
+import type { Webhooks } from '../ports/outgoing-events.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
+import { deliver } from './deliver.ts';
 import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
@@ -27,6 +29,7 @@ export type FlowDeps = FindDeps & {
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
   readonly titles: ReadonlyMap<string, string>;
   readonly budget: CallBudget;
+  readonly webhooks: Webhooks;
   /** Ends an installation on the CRM's side. */
   readonly leaving: LeaveDeps['leaving'];
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
@@ -49,6 +52,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     patch: (job) => writePatches(job, deps),
     bulk: (job) => askBulk(job.installation, job.job, deps),
     notify: (job) => notify(job.installation, deps),
+    deliver: (job) => deliver(job, deps),
     leave: ({ installation, ...how }) => leave(installation, how, deps),
     purge: (job) => purgeEnded(job.installation, deps),
   };

@@ -3,7 +3,8 @@ import type { InstallationId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { SignalNotice } from '../ports/crm-traffic.ts';
 import type { Now } from '../ports/runtime.ts';
-import type { Store, UntoldSignal } from '../ports/store.ts';
+import type { UntoldSignal } from '../ports/signals.ts';
+import type { Store } from '../ports/store.ts';
 
 interface Deps {
   readonly store: Store;

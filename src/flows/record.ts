@@ -9,6 +9,7 @@ import { wantedOf } from '../core/record/wanted.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { CrmConnector } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
+import { deriveSignals } from './announce.ts';
 
 interface Deps {
   readonly store: Store;
@@ -34,7 +35,7 @@ export async function deriveRecord(
     const facts = await w.record.rows(contact);
     if (!facts) return;
     const view = viewOf(facts, { titles: deps.titles, now: deps.now() });
-    await w.signals.derive(contact, view.signals);
+    await deriveSignals(w, contact, view.signals, deps.now());
     const wanted = wantedOf(view);
     const patch = difference(contact, wanted, await w.outbox.written(contact));
     const wishes = facts.mapped ? wishesOf(facts.mapped, linked(facts)) : {};

@@ -41,7 +41,9 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
       await readAgain(w, network, manners, deps);
       await fetchAgain(w, network, manners, deps.now());
     }
-    await w.tending.forget(new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS));
+    const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
+    await w.tending.forget(before);
+    await w.outgoing.forget(before);
     await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: HOUR });
   });
 }

@@ -17,6 +17,7 @@ import { Refusal, problems } from './problem.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { contactRoutes } from './routes/contacts.ts';
+import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { mappedRoutes } from './routes/mapped.ts';
@@ -34,7 +35,8 @@ export function tableOf(
     Parameters<typeof recordRoutes>[0] &
     Parameters<typeof itemRoutes>[0] &
     Parameters<typeof settingsRoutes>[0] &
-    Parameters<typeof accountRoutes>[0],
+    Parameters<typeof accountRoutes>[0] &
+    Parameters<typeof endpointRoutes>[0],
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
@@ -45,6 +47,7 @@ export function tableOf(
     ...workspaceRoutes(deps),
     ...settingsRoutes(deps),
     ...mappedRoutes(deps),
+    ...endpointRoutes(deps),
     ...leavingRoutes(deps),
     ...accountRoutes(deps),
   ];

@@ -63,7 +63,7 @@ export function openExchange(options: ExchangeOptions): Exchange {
       for (let hop = first; ; path.push(hop)) {
         const route = routeOf(hop, hop.url.origin === home, rerouteTo);
         const reply = await dispatch(route, hop, options.userAgent, signal);
-        const next = followed(path, hop, reply);
+        const next = request.follow === false ? undefined : followed(path, hop, reply);
         if (next === undefined) return answerOf(hop.url, reply, request.maxBytes ?? DEFAULT_MAX_BYTES);
         await reply.body.dump({ limit: REDIRECT_BODY_BYTES, signal });
         hop = next;

@@ -22,6 +22,8 @@ export interface GateOptions {
   readonly reroute?: ReadonlyMap<string, string>;
   /** Origins reachable although private: the sample workspace's and the tests' own servers. */
   readonly trustedOrigins?: ReadonlySet<string>;
+  /** How often each host that people chose is asked; as a polite visitor, once a second, unless told. */
+  readonly peoplesHosts?: Limits;
   readonly userAgent?: string;
   /** Attempts in all, 4 unless told; 1: never again. */
   readonly attempts?: number;
@@ -68,7 +70,7 @@ export function openGate(options: GateOptions): Gate {
       const { host } = firstHop(request).url;
       const people = request.host === 'people';
       const laneName = people ? `host ${host}` : network;
-      const lane = laneOf(laneName, people ? PEOPLES_HOST : limits);
+      const lane = laneOf(laneName, people ? (options.peoplesHosts ?? PEOPLES_HOST) : limits);
       const rerouteTo = people ? reroute.get(network) : undefined;
       return calls.make({ lane, laneName: network, host }, request.signal, async (signal) => {
         const answer = await exchange.send(request, rerouteTo, signal);

@@ -9,6 +9,8 @@ export interface Outgoing {
    * redirects into them are refused. `us`: the connector's own base.
    */
   readonly host: 'us' | 'people';
+  /** `false`: a redirect is an answer like any other. */
+  readonly follow?: boolean;
   /** The body is refused beyond so many bytes; 1 MB unless told. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;

@@ -35,6 +35,12 @@ export const JOBS = {
   bulk: z.object({ installation: InstallationId, job: z.string() }),
   /** Tell the account's automations of what is new. */
   notify: z.object({ installation: InstallationId }),
+  /** Tell one of the customer's endpoints of one event; `made`: how many attempts there were. */
+  deliver: z.object({
+    installation: InstallationId,
+    sending: z.uuid(),
+    made: z.int().nonnegative(),
+  }),
   /** Take Kith out of the CRM as the admin asked, and give the grant back. */
   leave: z.object({ installation: InstallationId, keepFields: z.boolean(), restore: z.boolean() }),
   /** The days of grace are over: remove what was kept, unless Kith was installed again. */

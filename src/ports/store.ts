@@ -11,10 +11,11 @@ import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Wanted } from '../core/record/patch.ts';
 import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
-import type { Signal } from '../core/record/signal.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
+import type { OutgoingRows } from './outgoing-events.ts';
 import type { Enqueue } from './queue.ts';
+import type { SignalRows } from './signals.ts';
 
 export interface Installation {
   readonly id: InstallationId;
@@ -47,14 +48,6 @@ export interface KeptDelivery extends Delivery {
 export interface Learnt {
   readonly model: MatchModel;
   readonly generation: number;
-}
-
-/** A signal that the account's automations were not told of yet. */
-export interface UntoldSignal {
-  readonly contact: ContactId;
-  readonly signal: Signal;
-  /** Percentile of the profile it rests on; absent where it is not known. */
-  readonly influence?: number;
 }
 
 /** The rows of one installation inside one transaction; row-level security shows no others. */
@@ -204,13 +197,7 @@ export interface Workspace {
     rows(contact: ContactId): Promise<RecordFacts | undefined>;
   };
 
-  readonly signals: {
-    /** Replaces what is kept as worth acting on about a contact by these; what it rests on is gone with its link. */
-    derive(contact: ContactId, signals: readonly Signal[]): Promise<void>;
-    /** Open ones that the account's automations were not told of, oldest first, locked until the transaction ends. */
-    untold(limit: number): Promise<readonly UntoldSignal[]>;
-    told(signals: readonly UntoldSignal[], at: Date): Promise<void>;
-  };
+  readonly signals: SignalRows;
 
   readonly rows: {
     /** What must become of the contact's rows in the CRM so that it keeps exactly these; undefined when nothing must. */
@@ -261,6 +248,7 @@ export interface Workspace {
 
   readonly governance: GovernanceRows;
   readonly mapped: MappedRows;
+  readonly outgoing: OutgoingRows;
 
   readonly secrets: {
     keep(name: string, value: string): Promise<void>;

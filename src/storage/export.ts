@@ -26,6 +26,9 @@ const TABLES = {
   shown: `to_jsonb(t) - 'digest'`,
   bulk: 'to_jsonb(t)',
   field_trail: 'to_jsonb(t)',
+  outgoing_endpoint: 'to_jsonb(t)',
+  outgoing_event: 'to_jsonb(t)',
+  outgoing_sending: 'to_jsonb(t)',
   delivery: `to_jsonb(t) || jsonb_build_object('body', encode(t.body, 'escape'))`,
 } as const;
 

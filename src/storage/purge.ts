@@ -2,6 +2,9 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
+  'outgoing_sending',
+  'outgoing_event',
+  'outgoing_endpoint',
   'link',
   'signal',
   'profile_job',

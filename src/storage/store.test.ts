@@ -4,6 +4,7 @@ import type { FreshStore } from '../../tests/support/database.ts';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import { SHIPPED } from '../core/identity/matcher/shipped.ts';
 import { ContactId, installationOf } from '../core/ids.ts';
+import { signalEvent } from '../core/outgoing/event.ts';
 import type { Installation } from '../ports/store.ts';
 import {
   acme,
@@ -136,6 +137,8 @@ describe('installations', () => {
         await w.governance.countCalls('2026-05-01', 1);
         await w.mapped.keep([{ contact: ada, field: 'company', trail: aTrail('Engines') }]);
         await w.deliveries.firstSeen(['e']);
+        await w.outgoing.make({ url: 'https://hooks.example/', hears: ['signal.opened'] }, at(0));
+        await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
       });
     }
     await db.store.purge(gone);

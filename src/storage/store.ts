@@ -17,6 +17,7 @@ import { review } from './identity/review.ts';
 import { matching } from './identity/matching.ts';
 import { links } from './links.ts';
 import { outbox } from './outbox.ts';
+import { outgoing } from './outgoing/sendings.ts';
 import { posts } from './posts.ts';
 import { profiles } from './profiles.ts';
 import { asked, record, recordRows } from './record.ts';
@@ -88,6 +89,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     cursors: cursors(s),
     governance: governance(s),
     mapped: mapped(s),
+    outgoing: outgoing(s),
     secrets: secrets(s, vault),
   };
 }

@@ -1,6 +1,7 @@
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../../connectors/index.ts';
 import { freshStore } from './database.ts';
 import { openMemoryCrm } from './memory-crm.ts';
+import { openReceivers } from './receivers.ts';
 import { openCallBudget } from '../../src/outbound/call-budget.ts';
 import type { FreshStore } from './database.ts';
 import { Contact } from '../../src/core/contact.ts';
@@ -42,10 +43,19 @@ function openOutside() {
   const accounts = new Map<string, Profile>();
   const posts = new Map<string, readonly Post[]>();
   const memory = openMemoryCrm();
+  const receivers = openReceivers();
   const clock = { ms: START };
   const now = () => new Date(clock.ms);
   const network = (id: string) => [NetworkId.parse(id), networkOf(id, accounts, posts, now)] as const;
-  return { accounts, posts, memory, clock, now, networks: new Map(['bluesky', 'github'].map(network)) };
+  return {
+    accounts,
+    posts,
+    memory,
+    receivers,
+    clock,
+    now,
+    networks: new Map(['bluesky', 'github'].map(network)),
+  };
 }
 
 /**
@@ -61,7 +71,7 @@ function openWorld(
   differs: Partial<CrmConnector> = {},
 ) {
   const installation = installationOf('hubspot', `world-${worlds++}`);
-  const { accounts, posts, memory, clock, now, networks } = openOutside();
+  const { accounts, posts, memory, receivers, clock, now, networks } = openOutside();
   const budget = openCallBudget({ store: db.store, now });
   const deps: FlowDeps = {
     ...{
@@ -76,6 +86,7 @@ function openWorld(
     crms: new Map(CRMS.map((one) => [one.id, { ...one, ...differs }])),
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,
+    webhooks: receivers.webhooks,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
@@ -88,7 +99,7 @@ function openWorld(
   const happening = events(inside, deps, installation, clock);
   const shown = (id: string) => [...(memory.own.get(id) ?? [])].filter(([, value]) => value !== null);
   return {
-    ...{ installation, deps, inside, now, memory },
+    ...{ installation, deps, inside, now, memory, receivers },
     pass: (seconds: number) => (clock.ms += seconds * 1000),
     /** Puts an account onto its network, or changes it. */
     has: (profile: Profile) => accounts.set(keyOf(profile), profile),

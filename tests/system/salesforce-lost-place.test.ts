@@ -13,6 +13,7 @@ import { SILENT, freshStore } from '../support/database.ts';
 import type { FreshStore } from '../support/database.ts';
 import { keepGrant, openOrgSession, soon } from '../support/org-session.ts';
 import type { OrgSession } from '../support/org-session.ts';
+import { openReceivers } from '../support/receivers.ts';
 
 const STREAM = 'crm events';
 const HOUR_MS = 3_600_000;
@@ -53,6 +54,7 @@ function work() {
     ...nothing,
     ...{ store: db.store, now: org.bed.now, budget, leaving, crmOf: sessions.crmOf, forget: () => undefined },
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
+    webhooks: openReceivers().webhooks,
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ContactId } from '../../core/ids.ts';
 import { Influence } from '../../core/influence/influence.ts';
 import { Signal } from '../../core/record/signal.ts';
-import type { UntoldSignal, Workspace } from '../../ports/store.ts';
+import type { UntoldSignal, SignalRows } from '../../ports/signals.ts';
 import { clean } from '../json.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
@@ -12,6 +12,12 @@ const OTHERS = statement(
   `delete from kith.signal s where installation_id = $1 and contact_id = $2 and not exists (
      select 1 from unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[]) as d(kind, network, profile_id, since)
      where d.kind = s.kind and d.network = s.network and d.profile_id = s.profile_id and d.since = s.since)`,
+);
+// What stands before: who derives a contact's signals does so alone.
+const BEFORE = statement(
+  'signal.before',
+  `select kind, network, profile_id as profile, since, status from kith.signal
+   where installation_id = $1 and contact_id = $2`,
 );
 const DERIVE = statement(
   'signal.derive',
@@ -51,7 +57,7 @@ const Untold = z
     ...(influence?.known && { influence: influence.percentile }),
   }));
 
-export function signals(s: Session): Workspace['signals'] {
+export function signals(s: Session): SignalRows {
   return {
     derive: (contact, signals) => derive(s, contact, signals),
     untold: async (limit) => z.array(Untold).parse(await s.named(UNTOLD, [s.installation, limit])),
@@ -66,7 +72,11 @@ export function signals(s: Session): Workspace['signals'] {
   };
 }
 
-async function derive(s: Session, contact: ContactId, signals: readonly Signal[]): Promise<void> {
+async function derive(
+  s: Session,
+  contact: ContactId,
+  signals: readonly Signal[],
+): Promise<readonly Signal[]> {
   const keys = [
     ...[s.installation, contact, signals.map((one) => one.kind), signals.map((one) => one.network)],
     ...[signals.map((one) => one.profile), signals.map((one) => one.since)],
@@ -76,5 +86,23 @@ async function derive(s: Session, contact: ContactId, signals: readonly Signal[]
     signals.map((one) => clean(one.url)),
     signals.map((one) => one.status),
   ];
-  await Promise.all([s.named(OTHERS, keys), signals.length > 0 && s.named(DERIVE, [...keys, ...said])]);
+  if (signals.length === 0) {
+    await s.named(OTHERS, keys);
+    return [];
+  }
+  const [before] = await Promise.all([
+    s.named<Before>(BEFORE, [s.installation, contact]),
+    s.named(OTHERS, keys),
+    s.named(DERIVE, [...keys, ...said]),
+  ]);
+  const was = new Map(before.map((one) => [keyOf({ ...one, since: one.since.toISOString() }), one.status]));
+  return signals.filter((one) => {
+    const open = was.get(keyOf(one)) === 'open';
+    return one.status === 'open' ? !open : open;
+  });
 }
+
+type Key = Pick<Signal, 'kind' | 'network' | 'profile' | 'since'>;
+type Before = Omit<Key, 'since'> & Pick<Signal, 'status'> & { readonly since: Date };
+const keyOf = ({ kind, network, profile, since }: Key) =>
+  JSON.stringify([kind, network, profile, new Date(since).toISOString()]);

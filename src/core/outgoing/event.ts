@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ContactId } from '../ids.ts';
+import type { InstallationId } from '../ids.ts';
+import { Signal } from '../record/signal.ts';
+
+/** What endpoints can be told of. `ping` is sent when an admin tries an endpoint, whatever it wants to hear. */
+export const EventType = z.enum(['signal.opened', 'signal.done', 'rule.matched', 'ping']);
+export type EventType = z.output<typeof EventType>;
+
+/** What an admin may choose from. */
+export const HEARD = ['signal.opened', 'signal.done', 'rule.matched'] as const satisfies readonly EventType[];
+export const HeardType = z.enum(HEARD);
+export type HeardType = z.output<typeof HeardType>;
+
+/** Where the signal of an event is found; its sentence, which speaks of a person, stays here. */
+export const SignalRef = Signal.pick({
+  kind: true,
+  network: true,
+  profile: true,
+  since: true,
+  status: true,
+  url: true,
+});
+
+/** Something that happened, told to whoever wants to hear of it. Ids and links only: it leaves for other systems. */
+export const EventAbout = z.object({
+  type: EventType,
+  contact: ContactId.optional(),
+  signal: SignalRef.optional(),
+  /** The rule that wanted it told, and what it met. */
+  rule: z
+    .object({ id: z.string(), fact: z.string(), network: z.string(), profile: z.string(), url: z.string() })
+    .optional(),
+});
+export type EventAbout = z.output<typeof EventAbout>;
+
+/** The event of a signal: `signal.opened` or `signal.done`, as the signal stands. */
+export function signalEvent(contact: ContactId, signal: Signal): EventAbout {
+  const type = signal.status === 'open' ? 'signal.opened' : 'signal.done';
+  return { type, contact, signal: SignalRef.parse(signal) };
+}
+
+interface Around {
+  readonly id: string;
+  readonly at: Date;
+  readonly installation: InstallationId;
+  /** Where people reach this Kith, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** An address beyond this is left out: with it the body could pass 20 kB. */
+const LONGEST_URL = 2_000;
+
+/**
+ * The body of an event: a CloudEvents 1.0 envelope in JSON, always under 20 kB. The same event gives the same body, so
+ * that a second delivery repeats the first to the letter.
+ */
+export function bodyOf(event: EventAbout, { id, at, installation, publicUrl }: Around): string {
+  const { type, contact, signal, rule } = event;
+  const { url: signalUrl, ...signalIds } = signal ?? {};
+  const { url: ruleUrl, ...ruleIds } = rule ?? {};
+  const source = signalUrl ?? ruleUrl;
+  const tenant = encodeURIComponent(installation);
+  const links = {
+    ...(contact !== undefined && {
+      record: `${publicUrl}/api/v1/records/${encodeURIComponent(contact)}?installation=${tenant}`,
+    }),
+    ...(source !== undefined && source.length <= LONGEST_URL && { source }),
+  };
+  return JSON.stringify({
+    specversion: '1.0',
+    ...{ id, source: `/installations/${installation}`, type, time: at.toISOString() },
+    ...(contact !== undefined && { subject: contact }),
+    datacontenttype: 'application/json',
+    data: {
+      ...(contact !== undefined && { contact }),
+      ...(signal && { signal: signalIds }),
+      ...(rule && { rule: ruleIds }),
+      links,
+    },
+  });
+}
