@@ -1,17 +1,23 @@
 import type { Contact } from '../core/contact.ts';
 import { asPeopleSay } from '../core/governance/own-words.ts';
 import { Failure } from '../core/failure.ts';
-import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
+import type { Network } from '../ports/network.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
+import { markDeliveries } from './delivery-marks.ts';
 import { lookAgain } from './mapped-values.ts';
+import { takeInPosts } from './take-in-posts.ts';
+import type { Manners } from './tend.ts';
 import { removeTheirRows } from './write-patches.ts';
 
 interface Deps {
   readonly store: Store;
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
   readonly crms: ReadonlyMap<string, CrmConnector>;
+  readonly networks: ReadonlyMap<NetworkId, Network>;
+  readonly manners: ReadonlyMap<NetworkId, Manners>;
   readonly now: Now;
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
@@ -25,21 +31,32 @@ interface Read {
 }
 
 /**
- * Empties an installation's inbox. Events are hints, the CRM is the truth: changed contacts are read from it, so late,
- * reordered and repeated events end in the same state. Each event takes effect once, in the transaction that remembers
- * it. A delivery that cannot be read is kept as failed and holds up no other.
- * @throws Failure when the CRM does not answer: everything stays in the inbox, with the reason.
+ * Empties an installation's inbox: first of what networks told, which needs nobody's answer, then of what the CRM told.
+ * @throws Failure when the CRM does not answer: what it told stays in the inbox, with the reason.
  */
 export async function takeIn(installation: InstallationId, deps: Deps): Promise<void> {
+  await takeInPosts(installation, deps);
+  await takeInContacts(installation, deps);
+}
+
+/**
+ * Events are hints, the CRM is the truth: changed contacts are read from it, so late,
+ * reordered and repeated events end in the same state. Each event takes effect once, in the transaction that remembers
+ * it. A delivery that cannot be read is kept as failed and holds up no other.
+ */
+async function takeInContacts(installation: InstallationId, deps: Deps): Promise<void> {
+  const networks = [...deps.manners.keys()];
   for (;;) {
-    const waiting = await deps.store.inside(installation, (w) => w.deliveries.waiting(TOGETHER));
+    const waiting = await deps.store.inside(installation, (w) =>
+      w.deliveries.waiting(TOGETHER, { except: networks }),
+    );
     if (waiting.length === 0) return;
     const readable: Read[] = [];
     for (const delivery of waiting) {
       try {
         readable.push({ delivery, events: deps.crms.get(delivery.connector)?.events(delivery.body) ?? [] });
       } catch (error) {
-        await mark(installation, [delivery], 'failed', error, deps);
+        await markDeliveries(installation, [delivery], 'failed', error, deps);
       }
     }
     await takeEffect(installation, readable, deps);
@@ -58,7 +75,7 @@ async function takeEffect(installation: InstallationId, read: readonly Read[], d
       for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
     });
   } catch (error) {
-    await mark(
+    await markDeliveries(
       installation,
       read.map((one) => one.delivery),
       'waiting',
@@ -72,19 +89,6 @@ async function takeEffect(installation: InstallationId, read: readonly Read[], d
     if (!(error instanceof Failure)) throw error;
   });
   for (const event of events) deps.forget(installation, event.contact);
-}
-
-async function mark(
-  installation: InstallationId,
-  deliveries: readonly KeptDelivery[],
-  status: KeptDelivery['status'],
-  error: unknown,
-  { store }: Deps,
-): Promise<void> {
-  const says = error instanceof Failure ? error.message : 'a fault in Kith';
-  await store.inside(installation, async (w) => {
-    for (const { id } of deliveries) await w.deliveries.mark(id, status, says);
-  });
 }
 
 function contactsToRead(events: readonly CrmEvent[]): readonly ContactId[] {

@@ -4,13 +4,15 @@ import type { ProfileKey } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Network } from '../ports/network.ts';
 import type { Limits } from '../ports/outgoing.ts';
+import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 
-/** What a network allows. */
+/** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
   readonly terms: Terms;
   readonly limits: Limits;
+  readonly push?: Push;
 }
 
 interface Deps {
@@ -80,11 +82,11 @@ async function expire(w: Workspace, network: NetworkId, { terms }: Manners, now:
   const kept = keptSince(terms, now);
   if (!kept) return;
   const old = await w.tending.fetchedBefore(network, kept.erase, ERASED_TOGETHER);
-  for (const key of old) await remove(w, key);
+  for (const key of old) await removeProfile(w, key);
 }
 
-/** The profile and what it said, here and in the CRM. */
-async function remove(w: Workspace, key: ProfileKey): Promise<void> {
+/** Removes the profile and what it said, here and in the CRM. */
+export async function removeProfile(w: Workspace, key: ProfileKey): Promise<void> {
   const contacts = await w.profiles.contactsOf(key);
   await w.profiles.remove(key);
   for (const contact of contacts) {
@@ -98,7 +100,7 @@ export async function refetch(installation: InstallationId, key: ProfileKey, dep
   if (!network) return;
   const found = await network.profile({ id: key.id });
   await deps.store.inside(installation, async (w) => {
-    if (!found) return remove(w, key);
+    if (!found) return removeProfile(w, key);
     await w.profiles.keep([found]);
     for (const contact of await w.profiles.contactsOf(key)) {
       await w.enqueue('derive', [{ installation, contact }], { key: contact });

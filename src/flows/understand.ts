@@ -6,6 +6,7 @@ import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Store, Workspace } from '../ports/store.ts';
+import { toldBy } from './heard.ts';
 import type { FindDeps } from './find-profiles.ts';
 import type { Manners } from './tend.ts';
 
@@ -59,7 +60,8 @@ async function keepReading(w: Workspace, key: ProfileKey, posts: readonly Post[]
   await w.tending.read(key, deps.now(), hours);
 }
 
-function understood(post: Post): ReadPost {
+/** The post with how it was read. */
+export function understood(post: Post): ReadPost {
   return { ...post, reading: readPost(post.text, post.statedLanguage) };
 }
 
@@ -71,7 +73,9 @@ async function removeVanished(
 ): Promise<void> {
   const there = new Set(posts.map((post) => post.id));
   const stored = await w.posts.of(key, READ.limit * 4);
-  const gone = stored.filter((post) => post.publishedAt >= from && !there.has(post.id));
+  // What we were told of may stand where we do not look: only the network's word that it is gone removes it.
+  const read = stored.filter((post) => post.provenance.source !== toldBy(key.network));
+  const gone = read.filter((post) => post.publishedAt >= from && !there.has(post.id));
   if (gone.length > 0)
     await w.posts.remove(
       key.network,

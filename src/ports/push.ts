@@ -30,6 +30,8 @@ export interface Push {
   readonly says: string;
   /** How long a request may be old where the network signs its time, on both sides, in seconds; absent where it signs none. */
   readonly windowSeconds?: number;
+  /** How a secret looks that is theirs and that the admin brings; absent where Kith makes it and the admin enters it there. */
+  readonly brings?: RegExp;
   /**
    * Verifies a request over its raw bytes with whichever of the secrets fits (two are valid while one is being replaced).
    * Undefined for anything not genuine. Never throws.

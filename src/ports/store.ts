@@ -5,17 +5,20 @@ import type { HandleHolder } from '../core/identity/handle-holders.ts';
 import type { Link, Verdict } from '../core/identity/link.ts';
 import type { Label } from '../core/identity/matcher/relearn.ts';
 import type { MatchModel } from '../core/identity/matcher/model.ts';
-import type { ContactId, DeliveryId, InstallationId, NetworkId, PostId } from '../core/ids.ts';
+import type { ContactId, InstallationId, NetworkId, PostId } from '../core/ids.ts';
 import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Wanted } from '../core/record/patch.ts';
 import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
+import type { Delivery, DeliveryRows } from './deliveries.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
 import type { Enqueue } from './queue.ts';
 import type { SignalRows } from './signals.ts';
+
+export type { Delivery, KeptDelivery } from './deliveries.ts';
 
 export interface Installation {
   readonly id: InstallationId;
@@ -29,21 +32,6 @@ export interface Installation {
   readonly purgeAt?: Date;
 }
 
-/** A webhook request on its way into the inbox. */
-export interface Delivery {
-  readonly installation: InstallationId;
-  readonly id: DeliveryId;
-  readonly connector: string;
-  readonly receivedAt: Date;
-  readonly body: Buffer;
-}
-
-export interface KeptDelivery extends Delivery {
-  readonly status: 'waiting' | 'done' | 'failed';
-  readonly attempts: number;
-  readonly error?: string;
-}
-
 /** The model that is in force, and how often there was another before it. */
 export interface Learnt {
   readonly model: MatchModel;
@@ -55,19 +43,7 @@ export interface Workspace {
   readonly installation: InstallationId;
   readonly enqueue: Enqueue;
 
-  readonly deliveries: {
-    find(id: DeliveryId): Promise<KeptDelivery | undefined>;
-    /** Newest first. */
-    list(filter: {
-      status?: KeptDelivery['status'];
-      limit: number;
-    }): Promise<readonly Omit<KeptDelivery, 'body'>[]>;
-    /** Those that wait, oldest first. */
-    waiting(limit: number): Promise<readonly KeptDelivery[]>;
-    mark(id: DeliveryId, status: KeptDelivery['status'], error?: string): Promise<void>;
-    /** Of these event ids the ones never seen before, now remembered: each event takes effect once. */
-    firstSeen(eventIds: readonly string[]): Promise<ReadonlySet<string>>;
-  };
+  readonly deliveries: DeliveryRows;
 
   readonly contacts: {
     find(id: ContactId): Promise<Contact | undefined>;
@@ -182,7 +158,8 @@ export interface Workspace {
   readonly posts: {
     /** Inserts or updates by id; posts of a removed id stay removed. */
     keep(posts: readonly ReadPost[]): Promise<void>;
-    remove(network: NetworkId, ids: readonly PostId[]): Promise<void>;
+    /** They stay removed, also when they were not known yet. Answers the profiles whose posts they were. */
+    remove(network: NetworkId, ids: readonly PostId[]): Promise<readonly ProfileKey[]>;
     /** All posts of an account that fell silent; should it speak again, they may come back. */
     letGo(key: ProfileKey): Promise<void>;
     of(key: ProfileKey, limit: number): Promise<readonly ReadPost[]>;

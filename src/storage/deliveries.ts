@@ -39,6 +39,11 @@ const SEEN = statement(
    returning event_id`,
 );
 
+const NEWEST = statement(
+  'delivery.newest',
+  'select connector, max(received_at) as at from kith.delivery where installation_id = $1 group by connector',
+);
+
 const COLUMNS = [
   'installation_id',
   'delivery_id',
@@ -52,17 +57,11 @@ const COLUMNS = [
 export function deliveries(s: Session): Workspace['deliveries'] {
   const own = () => compose.selectFrom('kith.delivery').where('installation_id', '=', s.installation);
   return {
-    find: async (id) => {
-      const [row] = await s.rows(
-        own()
-          .select([...COLUMNS, 'body'])
-          .where('delivery_id', '=', id),
-      );
-      return row && keptOf(row);
-    },
-    waiting: async (limit) => {
-      const oldest = own().where('status', '=', 'waiting').orderBy('received_at').orderBy('delivery_id');
-      return (await s.rows(oldest.select([...COLUMNS, 'body']).limit(limit))).map(keptOf);
+    find: (id) => find(s, id),
+    waiting: (limit, connectors = {}) => waiting(s, limit, connectors),
+    newest: async () => {
+      const rows = await s.named<{ connector: string; at: Date }>(NEWEST, [s.installation]);
+      return new Map(rows.map(({ connector, at }) => [connector, at]));
     },
     list: async ({ status, limit }) => {
       const newest = own().select(COLUMNS).orderBy('received_at', 'desc').orderBy('delivery_id').limit(limit);
@@ -89,6 +88,25 @@ export function deliveries(s: Session): Workspace['deliveries'] {
       return new Set(rows.map((row) => row.event_id));
     },
   };
+}
+
+async function find(s: Session, id: DeliveryId): Promise<KeptDelivery | undefined> {
+  const one = compose.selectFrom('kith.delivery').select([...COLUMNS, 'body']);
+  const [row] = await s.rows(one.where('installation_id', '=', s.installation).where('delivery_id', '=', id));
+  return row && keptOf(row);
+}
+
+async function waiting(
+  s: Session,
+  limit: number,
+  { only, except = [] }: { readonly only?: readonly string[]; readonly except?: readonly string[] },
+): Promise<readonly KeptDelivery[]> {
+  if (only?.length === 0) return [];
+  const own = compose.selectFrom('kith.delivery').where('installation_id', '=', s.installation);
+  const oldest = own.where('status', '=', 'waiting').orderBy('received_at').orderBy('delivery_id');
+  const chosen = only ? oldest.where('connector', 'in', only) : oldest;
+  const others = except.length === 0 ? chosen : chosen.where('connector', 'not in', except);
+  return (await s.rows(others.select([...COLUMNS, 'body']).limit(limit))).map(keptOf);
 }
 
 type Row = { [C in (typeof COLUMNS)[number]]: unknown } & {

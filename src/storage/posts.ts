@@ -1,4 +1,5 @@
 import { Reading } from '../core/conversation/reading.ts';
+import { ProfileId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Workspace } from '../ports/store.ts';
@@ -36,7 +37,8 @@ const REMEMBER = statement(
 );
 const REMOVE = statement(
   'post.remove',
-  'delete from kith.post where installation_id = $1 and network = $2 and post_id = any($3)',
+  `delete from kith.post where installation_id = $1 and network = $2 and post_id = any($3)
+   returning profile_id as id`,
 );
 
 const LET_GO = statement(
@@ -48,9 +50,13 @@ export function posts(s: Session): Workspace['posts'] {
   return {
     keep: (posts) => keep(s, posts),
     remove: async (network, ids) => {
-      if (ids.length === 0) return;
+      if (ids.length === 0) return [];
       const values = [s.installation, network, ids];
-      await Promise.all([s.named(REMEMBER, values), s.named(REMOVE, values)]);
+      const [, gone] = await Promise.all([
+        s.named(REMEMBER, values),
+        s.named<{ id: string }>(REMOVE, values),
+      ]);
+      return [...new Set(gone.map(({ id }) => ProfileId.parse(id)))].map((id) => ({ network, id }));
     },
     letGo: async ({ network, id }) => {
       await s.named(LET_GO, [s.installation, network, id]);

@@ -7,6 +7,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getActions, getUser, searchUsers, userByEmail, usernameOf } from './api.ts';
 import type { Tools } from './api.ts';
+import { push } from './push.ts';
 import { toPost } from './said.ts';
 import { DISCOURSE, toProfile } from './wire.ts';
 
@@ -62,6 +63,7 @@ export const discourse = defineNetwork({
       'not shown, and of what they write only what everybody may read is read.',
     source: 'https://docs.discourse.org',
   },
+  push,
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),

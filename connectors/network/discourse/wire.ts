@@ -95,7 +95,10 @@ function hides({ profile_hidden, user_option: option }: WireUser): boolean {
 }
 
 /** `/user_avatar/forum.example/ada/{size}/7_2.png`, from the forum's own host or elsewhere. */
-function avatarOf({ avatar_template: template }: WireUser, forum: string): string | undefined {
+export function avatarOf(
+  { avatar_template: template }: { readonly avatar_template?: string | undefined },
+  forum: string,
+): string | undefined {
   const url = template && URL.parse(template.replace('{size}', '144'), forum);
   return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

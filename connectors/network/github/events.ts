@@ -21,7 +21,8 @@ const Text = z.string().nullish();
 const Reactions = z.object({ '+1': z.number().int().nonnegative() }).optional().catch(undefined);
 const Url = z.url({ protocol: /^https?$/ });
 
-const Thread = z.object({
+/** An issue, a pull request, or a discussion. */
+export const Thread = z.object({
   number: z.number().int(),
   title: z.string(),
   body: Text,
@@ -29,11 +30,13 @@ const Thread = z.object({
   comments: z.number().int().nonnegative().optional(),
   reactions: Reactions,
 });
-const Comment = z.object({ id: z.number().int(), body: Text, html_url: Url, reactions: Reactions });
+/** Whatever is said beside a thread. */
+export const Comment = z.object({ id: z.number().int(), body: Text, html_url: Url, reactions: Reactions });
+export const Release = Comment.extend({ name: Text, tag_name: z.string() });
 const Numbered = z.object({ number: z.number().int() });
 
 /** What one event says, in our words. Undefined: it says nothing in words, or not for the first time. */
-interface Said {
+export interface Said {
   readonly id: string;
   readonly url: string;
   readonly kind: Post['kind'];
@@ -69,13 +72,9 @@ const READ: Readonly<Record<string, Read>> = {
   ReleaseEvent: said(
     z.object({
       action: z.literal('published'),
-      release: Comment.extend({ name: Text, tag_name: z.string() }),
+      release: Release,
     }),
-    ({ release }) => ({
-      ...commented('release', release),
-      kind: 'release',
-      text: joined(release.name || release.tag_name, release.body),
-    }),
+    ({ release }) => released(release),
   ),
 };
 
@@ -83,7 +82,15 @@ const READ: Readonly<Record<string, Read>> = {
 export function toPost(event: WireEvent, author: ProfileId, now: Date): Post | undefined {
   if (String(event.actor.id) !== author) return undefined;
   const says = READ[event.type ?? '']?.(event.payload, event.repo.id);
-  if (!says || says.text.trim() === '') return undefined;
+  return says && postOf(says, { author, at: event.created_at, now });
+}
+
+/** Undefined for what has no words in it. */
+export function postOf(
+  says: Said,
+  { author, at, now }: { readonly author: ProfileId; readonly at: Date; readonly now: Date },
+): Post | undefined {
+  if (says.text.trim() === '') return undefined;
   const id = PostId.parse(says.id);
   const conversation = says.within === undefined ? id : PostId.parse(says.within);
   return {
@@ -93,7 +100,7 @@ export function toPost(event: WireEvent, author: ProfileId, now: Date): Post | u
     url: says.url,
     kind: says.kind,
     text: says.text,
-    publishedAt: event.created_at,
+    publishedAt: at,
     conversation,
     ...(conversation !== id && { inReplyTo: conversation }),
     counts: says.counts ?? {},
@@ -108,12 +115,12 @@ function said<S extends z.ZodType>(schema: S, as: (payload: z.output<S>, repo: n
   };
 }
 
-/** Issues and pull requests share one numbering; by the repository's id it survives a rename. */
-function threadId(repo: number, number: number): string {
+/** Issues, pull requests and discussions share one numbering; by the repository's id it survives a rename. */
+export function threadId(repo: number, number: number): string {
   return `${repo}#${number}`;
 }
 
-function opened(thread: z.output<typeof Thread>, repo: number): Said {
+export function opened(thread: z.output<typeof Thread>, repo: number): Said {
   return {
     id: threadId(repo, thread.number),
     url: thread.html_url,
@@ -126,7 +133,7 @@ function opened(thread: z.output<typeof Thread>, repo: number): Said {
   };
 }
 
-function commented(what: string, comment: z.output<typeof Comment>, within?: string): Said {
+export function commented(what: string, comment: z.output<typeof Comment>, within?: string): Said {
   return {
     id: `${what}:${comment.id}`,
     url: comment.html_url,
@@ -135,6 +142,11 @@ function commented(what: string, comment: z.output<typeof Comment>, within?: str
     ...(within !== undefined && { within }),
     ...(comment.reactions && { counts: { likes: comment.reactions['+1'] } }),
   };
+}
+
+export function released(release: z.output<typeof Release>): Said {
+  const text = joined(release.name || release.tag_name, release.body);
+  return { ...commented('release', release), kind: 'release', text };
 }
 
 function joined(title: string, body: string | null | undefined): string {

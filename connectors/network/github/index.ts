@@ -7,6 +7,7 @@ import type { Network } from '../../../src/ports/network.ts';
 import { getEvents, getSocialAccounts, getUser, searchUsers } from './api.ts';
 import type { Tools } from './api.ts';
 import { toPost } from './events.ts';
+import { push } from './push.ts';
 import { GITHUB, isPerson, toProfile } from './wire.ts';
 import type { WireUser } from './wire.ts';
 
@@ -88,6 +89,7 @@ export const github = defineNetwork({
       'to recruiters. E-mail addresses in commits are never read.',
     source: 'https://docs.github.com/en/site-policy/github-terms/github-terms-of-service#h-api-terms',
   },
+  push,
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),

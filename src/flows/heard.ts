@@ -1,0 +1,32 @@
+import type { NetworkId } from '../core/ids.ts';
+import type { Post } from '../core/post.ts';
+import type { Profile } from '../core/profile.ts';
+
+/** The source of what a network told us itself, apart from what we read there. */
+export const toldBy = (network: NetworkId): string => `${network} webhook`;
+
+/** The post as it is kept when its network told us of it. */
+export function told(post: Post): Post {
+  return { ...post, provenance: { ...post.provenance, source: toldBy(post.network) } };
+}
+
+/** What becomes of the author of a post, of whom the network tells little more than the name. */
+export type Author =
+  | { readonly is: 'new' | 'renamed'; readonly profile: Profile }
+  /** Known under other names than these: worth asking for again. */
+  | { readonly is: 'changed' }
+  | { readonly is: 'known' };
+
+/**
+ * The author beside what is known. Who was asked for is known better than from a delivery, which never replaces that.
+ * @param asked whether the network can be asked for the profile.
+ */
+export function authorOf(by: Profile, known: Profile | undefined, asked: boolean): Author {
+  if (!known) return { is: 'new', profile: by };
+  const older = by.provenance.fetchedAt <= known.provenance.fetchedAt;
+  const same = by.handle === known.handle && (by.name === undefined || by.name === known.name);
+  if (older || same) return { is: 'known' };
+  if (asked) return { is: 'changed' };
+  const { emails: _, states: __, counts: ___, ...says } = by;
+  return { is: 'renamed', profile: { ...known, ...says } };
+}

@@ -1,0 +1,156 @@
+import { matchingForbidden } from '../core/governance/matching.ts';
+import { Failure } from '../core/failure.ts';
+import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
+import { keyOf } from '../core/profile.ts';
+import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { Network } from '../ports/network.ts';
+import type { NetworkEvent } from '../ports/push.ts';
+import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
+import { markDeliveries } from './delivery-marks.ts';
+import { authorOf, told } from './heard.ts';
+import type { Manners } from './tend.ts';
+import { removeProfile } from './tend.ts';
+import { understood } from './understand.ts';
+
+interface Deps {
+  readonly store: Store;
+  readonly networks: ReadonlyMap<NetworkId, Network>;
+  readonly manners: ReadonlyMap<NetworkId, Manners>;
+  readonly forget: (installation: InstallationId, contact: ContactId) => void;
+}
+
+/** So many deliveries take effect in one transaction. */
+const TOGETHER = 100;
+
+interface Read {
+  readonly delivery: KeptDelivery;
+  readonly events: readonly NetworkEvent[];
+}
+
+/**
+ * Empties an installation's inbox of what networks told. Each event takes effect once, in the transaction that remembers
+ * it, in the order in which it happened; what was deleted stays so, however late its beginning is told. Nobody is asked
+ * meanwhile. A delivery that cannot be read is kept as failed and holds up no other.
+ */
+export async function takeInPosts(installation: InstallationId, deps: Deps): Promise<void> {
+  const only = [...deps.manners.keys()];
+  for (;;) {
+    const waiting = await deps.store.inside(installation, (w) => w.deliveries.waiting(TOGETHER, { only }));
+    if (waiting.length === 0) return;
+    const read: Read[] = [];
+    for (const delivery of waiting) {
+      try {
+        read.push({ delivery, events: eventsIn(delivery, deps) });
+      } catch (error) {
+        await markDeliveries(installation, [delivery], 'failed', error, deps);
+      }
+    }
+    await takeEffect(installation, read, deps);
+  }
+}
+
+/** Their ids are the network's own words: its name before them keeps those of two networks apart. */
+function eventsIn({ connector, body }: KeptDelivery, { manners }: Deps): readonly NetworkEvent[] {
+  const push = [...manners].find(([id]) => id === connector)?.[1].push;
+  if (!push) throw new Failure('rejected', `${connector} does not call any more`);
+  return push.events(body).map((event) => ({ ...event, id: `${connector} ${event.id}` }));
+}
+
+async function takeEffect(installation: InstallationId, read: readonly Read[], deps: Deps): Promise<void> {
+  const concerned = await deps.store.inside(installation, async (w) => {
+    const events = [...new Map(read.flatMap((one) => one.events).map((event) => [event.id, event])).values()];
+    const fresh = await w.deliveries.firstSeen(events.map(({ id }) => id));
+    const { off } = (await w.governance.read()).settings;
+    const contacts = await apply(w, inOrder(events.filter(({ id }) => fresh.has(id))), off, deps);
+    for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
+    return contacts;
+  });
+  for (const contact of concerned) deps.forget(installation, contact);
+}
+
+/** As it happened. What happened in the same moment: first what was said, then what took it away. */
+function inOrder(events: readonly NetworkEvent[]): readonly NetworkEvent[] {
+  const last = ({ kind }: NetworkEvent) => (kind === 'unsaid' || kind === 'profile gone' ? 1 : 0);
+  return events.toSorted((a, b) => a.at.getTime() - b.at.getTime() || last(a) - last(b));
+}
+
+type Said = NetworkEvent & { readonly kind: 'said' };
+
+/** @returns the contacts whose records say something else now. */
+async function apply(
+  w: Workspace,
+  events: readonly NetworkEvent[],
+  off: readonly NetworkId[],
+  deps: Deps,
+): Promise<readonly ContactId[]> {
+  const concerned = new Set<ContactId>();
+  let said: Said[] = [];
+  for (const event of events) {
+    if (event.kind === 'said' && mayKeep(event.post.network, off, deps)) said.push(event);
+    if (event.kind === 'unsaid')
+      await record(w, await w.posts.remove(event.network, [event.post]), concerned);
+    if (event.kind === 'profile changed') await refetch(w, [event.profile], deps);
+    if (event.kind !== 'profile gone') continue;
+    const { profile: gone } = event;
+    said = said.filter(({ by }) => keyOf(by) !== keyOf(gone));
+    for (const contact of await w.profiles.contactsOf(gone)) concerned.add(contact);
+    await removeProfile(w, gone);
+  }
+  await keepAuthors(w, said, deps);
+  // Those that were taken away are not kept: the store remembers which they are.
+  await w.posts.keep(
+    said.map(({ post }) => (mayDerive(post.network, deps) ? understood(told(post)) : told(post))),
+  );
+  await record(w, distinct(said.map(({ by }) => by)), concerned);
+  return [...concerned];
+}
+
+/** What an admin switched off, or a person must agree to first, is not listened to; what is gone goes all the same. */
+function mayKeep(network: NetworkId, off: readonly NetworkId[], { manners }: Deps): boolean {
+  return !off.includes(network) && manners.get(network)?.terms.needsConsent === false;
+}
+
+const mayDerive = (network: NetworkId, { manners }: Deps) => manners.get(network)?.terms.mayDerive ?? true;
+
+/** Who is heard is kept as a profile, whoever's it is. Contacts that a new one may belong to are derived again. */
+async function keepAuthors(w: Workspace, said: readonly Said[], deps: Deps): Promise<void> {
+  const kept: Profile[] = [];
+  for (const by of distinct(said.map((event) => event.by))) {
+    const author = authorOf(by, await w.profiles.find(by), deps.networks.has(by.network));
+    if (author.is === 'changed') await refetch(w, [by], deps);
+    if ('profile' in author) kept.push(author.profile);
+  }
+  const changed = await w.profiles.keep(kept);
+  const matched = changed.filter(({ network }) => {
+    const terms = deps.manners.get(network)?.terms;
+    return terms !== undefined && matchingForbidden(terms) === undefined;
+  });
+  for (const contact of await w.profiles.reached(matched)) {
+    await w.enqueue('derive', [{ installation: w.installation, contact }], { key: contact });
+  }
+}
+
+/** The last of each. */
+function distinct(profiles: readonly Profile[]): readonly Profile[] {
+  return [...new Map(profiles.map((profile) => [keyOf(profile), profile])).values()];
+}
+
+async function refetch(w: Workspace, profiles: readonly ProfileKey[], { networks }: Deps): Promise<void> {
+  for (const { network, id } of profiles.filter((one) => networks.has(one.network))) {
+    const job = { installation: w.installation, network, profile: id };
+    await w.enqueue('refetch', [job], { key: `${network}:${id}` });
+  }
+}
+
+async function record(
+  w: Workspace,
+  profiles: readonly ProfileKey[],
+  concerned: Set<ContactId>,
+): Promise<void> {
+  for (const profile of profiles) {
+    for (const contact of await w.profiles.contactsOf(profile)) {
+      concerned.add(contact);
+      await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+    }
+  }
+}
