@@ -9,6 +9,7 @@ import type { InstallationId } from './core/ids.ts';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
+import { openConsents } from './flows/consent.ts';
 import { openEndpoints } from './flows/endpoints.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import { handlers } from './flows/handlers.ts';
@@ -151,6 +152,7 @@ async function serve(
     ...{ progress: storage.progress, queueReady: storage.queueReady },
     acts: actsOf(flows),
     governing: governingOf({ ...flows, pause, offered }),
+    consents: openConsents(flows),
     endpoints: openEndpoints(flows),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),

@@ -4,12 +4,12 @@ import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
-import type { FindDeps } from './find-profiles.ts';
 import { deriveAgain, weighingOf } from './derive.ts';
+import type { DeriveDeps } from './derive.ts';
 import { learnSoon } from './learn.ts';
 import { removeTheirRows } from './write-patches.ts';
 
-type Deps = Pick<FindDeps, 'networks' | 'grammars'> & {
+type Deps = DeriveDeps & {
   readonly store: Store;
   readonly now: Now;
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
@@ -42,7 +42,7 @@ export async function decide(
 async function answerTo(
   w: Workspace,
   { contact: id, network, profile }: Omit<Verdict, 'at'>,
-  deps: Pick<Deps, 'networks' | 'grammars'>,
+  deps: DeriveDeps,
 ): Promise<Answer | undefined> {
   const contact = await w.contacts.find(id);
   if (!contact) return undefined;

@@ -3,19 +3,22 @@ import { deriveLinks } from '../core/identity/derive.ts';
 import type { Link } from '../core/identity/link.ts';
 import { statedBy } from '../core/identity/plan.ts';
 import type { Matching } from '../core/identity/matcher/matching.ts';
-import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
+import { permitsFor } from './permits.ts';
+import type { TermsOf } from './permits.ts';
 
-type Deps = Pick<FindDeps, 'grammars' | 'networks'>;
+/** What deriving a contact takes besides the store. */
+export type DeriveDeps = Pick<FindDeps, 'grammars' | 'networks'> & { readonly manners: TermsOf };
 
 /** Derives one contact again, because something it is derived from changed. A contact that is gone is no error. */
 export function deriveContact(
   installation: InstallationId,
   contact: ContactId,
-  deps: Deps & { readonly store: Store },
+  deps: DeriveDeps & { readonly store: Store },
 ): Promise<void> {
   return deps.store.inside(installation, (w) => deriveAgain(w, contact, deps));
 }
@@ -24,7 +27,7 @@ export function deriveContact(
  * Derives a contact's links again from what is stored, without asking anybody: after a verdict, or its undoing. What a
  * profile says is read only if it never was, so that an undone verdict leaves the record exactly as it found it.
  */
-export async function deriveAgain(w: Workspace, id: ContactId, deps: Deps): Promise<void> {
+export async function deriveAgain(w: Workspace, id: ContactId, deps: DeriveDeps): Promise<void> {
   const contact = await w.contacts.hold(id);
   if (!contact) return;
   const understood = (await w.record.rows(id))?.profiles.filter((profile) => profile.influence) ?? [];
@@ -44,15 +47,22 @@ export interface Weighing {
 
 /**
  * What is weighed for a contact: the profiles that asking the networks led to, those a person judged, those that had a
- * handle which the CRM names, and those known for whatever reason that the index finds, on networks whose terms allow it.
+ * handle which the CRM names, and those known for whatever reason that the index finds, on networks whose terms allow
+ * it for this person.
  */
-export async function weighingOf(w: Workspace, contact: Contact, deps: Deps): Promise<Weighing> {
-  const [found, judged, near] = await Promise.all([
+export async function weighingOf(w: Workspace, contact: Contact, deps: DeriveDeps): Promise<Weighing> {
+  const { refused } = await permitsFor(w, contact.id, deps.manners);
+  const may = ({ network }: { readonly network: NetworkId }) => !refused.has(network);
+  const [all, judged, near] = await Promise.all([
     w.links.found(contact.id),
     w.links.judged(contact.id),
-    w.profiles.candidates(contact, [...deps.networks.keys()]),
+    w.profiles.candidates(
+      contact,
+      [...deps.networks.keys()].filter((network) => may({ network })),
+    ),
   ]);
-  const its = [...found, ...judged];
+  const found = all.filter(may);
+  const its = [...found, ...judged.filter(may)];
   const handles = [...statedBy(contact, deps.grammars), ...its].map(({ network, handle }) => ({
     network,
     handle,
@@ -60,11 +70,10 @@ export async function weighingOf(w: Workspace, contact: Contact, deps: Deps): Pr
   const holders = await w.profiles.holders(handles);
   const former = await Promise.all(
     holders
-      .filter(({ network, still }) => !still && deps.networks.has(network))
+      .filter(({ network, still }) => !still && deps.networks.has(network) && may({ network }))
       .map((one) => w.profiles.find(one)),
   );
-  const all = [...near, ...former.filter((profile) => profile !== undefined), ...its];
-  const profiles = distinct(all);
+  const profiles = distinct([...near, ...former.filter((profile) => profile !== undefined), ...its]);
   const matching = { ...(await w.matching.of(contact, profiles)), holders };
   return { profiles, matching, itsOwn: new Set(its.map(keyOf)), unjudged: distinct([...near, ...found]) };
 }
@@ -74,7 +83,7 @@ function distinct(profiles: readonly Profile[]): readonly Profile[] {
 }
 
 /** Derives and keeps the links of a contact. Whom only the index names and nothing speaks for is not kept. */
-export async function deriveLinksOf(w: Workspace, contact: Contact, deps: Deps): Promise<void> {
+export async function deriveLinksOf(w: Workspace, contact: Contact, deps: DeriveDeps): Promise<void> {
   const { profiles, matching, itsOwn } = await weighingOf(w, contact, deps);
   const verdicts = await w.links.verdicts(contact.id);
   const links = deriveLinks(contact, profiles, deps.grammars, verdicts, matching);

@@ -11,11 +11,16 @@ import type { Profile } from '../core/profile.ts';
 import type { Asked } from '../core/record/facts.ts';
 import type { Network } from '../ports/network.ts';
 import type { Now } from '../ports/runtime.ts';
+import { permitsOf } from './permits.ts';
+import type { Permits } from './permits.ts';
+import type { Manners } from './tend.ts';
 
 export interface FindDeps {
   readonly networks: ReadonlyMap<NetworkId, Network>;
   readonly grammars: readonly AddressGrammar[];
   readonly now: Now;
+  /** Networks of whose terms nothing is told here are open. */
+  readonly manners?: ReadonlyMap<NetworkId, Manners>;
 }
 
 export interface Found {
@@ -36,12 +41,15 @@ const MOST = 24;
 
 /**
  * Asks the networks who a contact is, following what each profile states to the next one.
- * A network that fails is named in `asked` and never ends the search; a bug does.
+ * A network that fails, or that is not asked because of its terms, is named in `asked` and never ends the search; a bug
+ * does.
+ * @param permits what the terms allow about this person; unless told, as for one who consented to nothing.
  */
 export async function searchNetworks(
   contact: Contact,
   known: readonly Profile[],
   deps: FindDeps,
+  permits: Permits = permitsOf(deps.manners ?? new Map(), new Set()),
 ): Promise<Found> {
   const profiles = new Map(known.map((profile) => [keyOf(profile), profile]));
   const outcomes = new Map<NetworkId, Outcome>();
@@ -53,10 +61,10 @@ export async function searchNetworks(
     );
     const worth = [...profiles.values()].filter((profile) => !refused.has(keyOf(profile)));
     const questions = plan(contact, worth, put, deps.grammars)
-      .filter((question) => canAnswer(question, deps.networks.get(question.network)))
+      .filter((question) => isWorthAsking(question, deps.networks.get(question.network), permits))
       .slice(0, MOST - put.size);
     for (const question of questions) put.add(question.key);
-    const answers = await Promise.all(questions.map((question) => answer(question, deps.networks)));
+    const answers = await Promise.all(questions.map((question) => answer(question, deps.networks, permits)));
     for (const { network, found, ...outcome } of answers.filter((a) => a !== undefined)) {
       for (const profile of found) profiles.set(keyOf(profile), profile);
       const before = outcomes.get(network);
@@ -80,8 +88,14 @@ export async function findProfiles(
   return { ...found, links: deriveLinks(contact, found.profiles, deps.grammars, deps.verdicts ?? []) };
 }
 
-function canAnswer({ ask }: Question, network: Network | undefined): boolean {
-  if (!network) return false;
+/** Whether the network could answer; of one that is not asked because of its terms, whether there was something to ask. */
+function isWorthAsking(
+  { ask, network: id }: Question,
+  network: Network | undefined,
+  { refused, notByName }: Permits,
+): boolean {
+  if (ask === 'name' && (refused.has(id) || notByName.has(id))) return false;
+  if (!network) return refused.has(id) && ask === 'address';
   if (ask === 'e-mail') return network.profileByEmail !== undefined;
   return ask === 'address' || network.search !== undefined;
 }
@@ -95,7 +109,10 @@ type Answered = Outcome & { readonly network: NetworkId; readonly found: readonl
 async function answer(
   question: Question,
   networks: ReadonlyMap<NetworkId, Network>,
+  { refused }: Permits,
 ): Promise<Answered | undefined> {
+  const why = refused.get(question.network);
+  if (why !== undefined) return { network: question.network, found: [], outcome: 'trouble', says: why };
   const network = networks.get(question.network);
   const asking = network && put(question, network);
   if (!asking) return undefined;

@@ -5,15 +5,17 @@ import type { Profile } from '../core/profile.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { deriveLinksOf, followUp } from './derive.ts';
 import { searchNetworks } from './find-profiles.ts';
-import type { FindDeps } from './find-profiles.ts';
+import type { FindDeps, Found } from './find-profiles.ts';
+import { permitsFor } from './permits.ts';
+import type { Manners } from './tend.ts';
 
-type Deps = FindDeps & { readonly store: Store };
+type Deps = FindDeps & { readonly store: Store; readonly manners: ReadonlyMap<NetworkId, Manners> };
 
 /**
  * Finds out who a contact is: profiles already linked or found are read again by their stable ids, new ones are
  * searched for, and the links are derived from all of them and from the profiles known for others. A contact that is
  * gone is no error.
- * Networks that an admin switched off are not asked.
+ * Networks that an admin switched off are not asked, nor those whose terms forbid it for this person.
  * @param only these networks are asked; what is known of the others stays as it is.
  */
 export async function resolveContact(
@@ -25,37 +27,51 @@ export async function resolveContact(
   const before = await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.find(id);
     const { off } = (await w.governance.read()).settings;
-    return contact && { contact, off, found: await w.links.found(id), linked: await linkedProfiles(w, id) };
+    const permits = await permitsFor(w, id, deps.manners);
+    const seen = { found: await w.links.found(id), linked: await linkedProfiles(w, id) };
+    return contact && { contact, off, permits, ...seen };
   });
   if (!before) return;
-  const asking = { ...deps, networks: among(deps.networks, before.off, only) };
+  const isAsked = (network: NetworkId) => !before.off.includes(network) && (only?.includes(network) ?? true);
+  const asking = { ...deps, networks: new Map([...deps.networks].filter(([network]) => isAsked(network))) };
   const found = new Set(before.found.map(keyOf));
   const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
-  const fresh = await Promise.all([...known.values()].map((profile) => readAgain(profile, asking)));
+  const { refused } = before.permits;
+  const may = [...known.values()].filter(({ network }) => !refused.has(network));
+  const fresh = await Promise.all(may.map((profile) => readAgain(profile, asking)));
   // Only the trail of what was found for this contact is followed: undoing a link leaves nothing that it led to.
   const trail = fresh.filter((profile) => found.has(keyOf(profile)));
-  const answered = await searchNetworks(before.contact, trail, asking);
+  const told = new Map([...refused].filter(([network]) => isAsked(network)));
+  const answered = await searchNetworks(before.contact, trail, asking, { ...before.permits, refused: told });
   await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.hold(id);
     if (!contact) return;
-    await keepProfiles(w, [...fresh, ...answered.profiles], id);
-    await w.links.keepFound(
-      id,
-      answered.profiles.map(({ network, id: profile }) => ({ network, id: profile })),
-    );
-    await w.asked.keep(id, answered.asked);
+    await keepAnswers(w, id, fresh, answered, deps);
     await deriveLinksOf(w, contact, deps);
     await followUp(w, id, deps);
   });
 }
 
-function among(
-  networks: Deps['networks'],
-  off: readonly NetworkId[],
-  only: readonly NetworkId[] | undefined,
-): Deps['networks'] {
-  const isAsked = (network: NetworkId) => !off.includes(network) && (only?.includes(network) ?? true);
-  return new Map([...networks].filter(([network]) => isAsked(network)));
+/** What was answered, but for what may not be kept any more: consent may have been withdrawn meanwhile. */
+async function keepAnswers(
+  w: Workspace,
+  id: ContactId,
+  fresh: readonly Profile[],
+  { profiles, asked }: Found,
+  { manners }: Deps,
+): Promise<void> {
+  const { refused } = await permitsFor(w, id, manners);
+  const may = ({ network }: { readonly network: NetworkId }) => !refused.has(network);
+  const found = profiles.filter(may);
+  await keepProfiles(w, [...fresh.filter(may), ...found], id);
+  await w.links.keepFound(
+    id,
+    found.map(({ network, id: profile }) => ({ network, id: profile })),
+  );
+  await w.asked.keep(
+    id,
+    asked.filter((one) => may(one) || one.outcome === 'trouble'),
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ import { documentOf } from './openapi.ts';
 import { Refusal, problems } from './problem.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { consentRoutes } from './routes/consents.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -33,6 +34,7 @@ export function tableOf(
   deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'titles' | 'now' | 'acts' | 'progress' | 'settings'> &
     Parameters<typeof workspaceRoutes>[0] &
     Parameters<typeof recordRoutes>[0] &
+    Parameters<typeof consentRoutes>[0] &
     Parameters<typeof itemRoutes>[0] &
     Parameters<typeof settingsRoutes>[0] &
     Parameters<typeof accountRoutes>[0] &
@@ -40,6 +42,7 @@ export function tableOf(
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
+    ...consentRoutes(deps),
     ...itemRoutes(deps),
     ...replyRoutes(deps),
     ...reviewRoutes(deps),

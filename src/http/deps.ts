@@ -3,6 +3,7 @@ import type { Settings } from '../core/governance/settings.ts';
 import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
+import type { Consents } from '../flows/consent.ts';
 import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
@@ -116,6 +117,7 @@ export interface HttpDeps {
   readonly titles: ReadonlyMap<string, string>;
   readonly acts: Acts;
   readonly governing: Governing;
+  readonly consents: Consents;
   readonly endpoints: Endpoints;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;

@@ -12,6 +12,7 @@ import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record
 import type { Wanted } from '../core/record/patch.ts';
 import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
 import type { Delivery, DeliveryRows } from './deliveries.ts';
+import type { ConsentRows } from './consents.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
@@ -224,6 +225,7 @@ export interface Workspace {
   };
 
   readonly governance: GovernanceRows;
+  readonly consents: ConsentRows;
   readonly mapped: MappedRows;
   readonly outgoing: OutgoingRows;
 

@@ -18,6 +18,7 @@ const TABLES = {
   link: 'to_jsonb(t)',
   found: 'to_jsonb(t)',
   verdict: 'to_jsonb(t)',
+  consent: 'to_jsonb(t)',
   post: 'to_jsonb(t)',
   signal: 'to_jsonb(t)',
   asked: 'to_jsonb(t)',

@@ -16,6 +16,7 @@ const TABLES = [
   'merged',
   'model',
   'verdict',
+  'consent',
   'asked',
   'field_trail',
   'outbox',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Contact } from '../core/contact.ts';
+import { Consent } from '../core/governance/consent.ts';
 import { FieldTrail } from '../core/governance/field-trail.ts';
 import { Mapping } from '../core/governance/settings.ts';
 import { Link } from '../core/identity/link.ts';
@@ -11,13 +12,14 @@ import type { Asked, RecordFacts } from '../core/record/facts.ts';
 import type { MappedState } from '../core/record/mapped-state.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean } from './json.ts';
+import { MEMBERS } from './identity/members.ts';
 import { readPost } from './posts.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
 const ROWS = statement(
   'record.rows',
-  `with l as materialized (
+  `with ${MEMBERS}, l as materialized (
      select network, profile_id, status, body from kith.link where installation_id = $1 and contact_id = $2
    )
    select c.body as contact,
@@ -44,6 +46,11 @@ const ROWS = statement(
        from l join kith.profile_job j
          on j.installation_id = $1 and j.network = l.network and j.profile_id = l.profile_id
        where l.status in ('auto', 'confirmed') group by 1, 2) seen) as jobs,
+     (select coalesce(json_agg(json_build_object('contact', $2, 'network', network, 'at', given_at, 'by', given_by,
+         'says', says) order by network), '[]') from (
+       select distinct on (a.network) a.network, a.given_at, a.given_by, a.says from member m
+       join kith.consent a on a.installation_id = $1 and a.contact_id = m.contact_id
+       order by a.network, a.given_at desc) agreed) as consents,
      (select json_build_object('mappings', g.settings -> 'mappings', 'labels', g.labels, 'trails',
          (select coalesce(json_object_agg(t.field, t.body), '{}') from kith.field_trail t
            where t.installation_id = $1 and t.contact_id = $2))
@@ -91,6 +98,7 @@ const Rows = z.object({
       ),
     }),
   ),
+  consents: z.array(Consent),
   mapped: MappedRow.nullable(),
 });
 

@@ -47,7 +47,7 @@ type Unfiled = Pick<Refiled, 'who' | 'was_keys' | 'was_names'>;
 const nowhere = (row: Unfiled): Refiled => ({ ...row, keys: [], names: [] });
 
 // What was said and found of a contact goes, and of those that were merged into it.
-const FORGET = (['verdict', 'found', 'merged'] as const).map((table) =>
+const FORGET = (['verdict', 'found', 'consent', 'merged'] as const).map((table) =>
   statement(
     `${table}.forget`,
     `with ${MEMBERS}

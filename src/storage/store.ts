@@ -9,6 +9,7 @@ import { cursors } from './cursors.ts';
 import { deliveries, keepDeliveries } from './deliveries.ts';
 import { gatherJobs } from './enqueue.ts';
 import { exportLines } from './export.ts';
+import { consents } from './governance/consents.ts';
 import { governance } from './governance/governance.ts';
 import { mapped } from './governance/mapped.ts';
 import { count } from './identity/counts.ts';
@@ -88,6 +89,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     bulk: bulk(s, outbox(s)),
     cursors: cursors(s),
     governance: governance(s),
+    consents: consents(s),
     mapped: mapped(s),
     outgoing: outgoing(s),
     secrets: secrets(s, vault),

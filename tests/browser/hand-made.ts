@@ -5,6 +5,7 @@ import { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../../s
 import type { Profile } from '../../src/core/profile.ts';
 import type { ReadPost, RecordFacts, ScoredProfile } from '../../src/core/record/facts.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
+import { handMadeConsents } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
 import { openViews } from '../../src/http/views.ts';
@@ -158,6 +159,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     titles: TITLES,
     acts,
     governing: handMade().governing,
+    consents: handMadeConsents(),
     endpoints: handMadeEndpoints(),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>

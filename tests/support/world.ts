@@ -11,6 +11,7 @@ import type { InstallationId } from '../../src/core/ids.ts';
 import type { Post } from '../../src/core/post.ts';
 import { keyOf, Profile } from '../../src/core/profile.ts';
 import { viewOf } from '../../src/core/record/view.ts';
+import type { Terms } from '../../src/core/terms.ts';
 import type { Crm, CrmConnector } from '../../src/ports/crm.ts';
 import type { Network } from '../../src/ports/network.ts';
 import type { JobName } from '../../src/ports/queue.ts';
@@ -30,6 +31,9 @@ export async function openWorlds() {
     world: (crm?: Crm) => openWorld(db, crm, 'ada'),
     /** One whose CRM keeps profiles and posts as rows, and is listened to. */
     keepingRows: () => openWorld(db, undefined, 'ada', { keepsRows: true, listen: async () => 'ended' }),
+    /** One in which the terms of a network say something else; its CRM keeps rows. */
+    under: (network: string, terms: Partial<Terms>) =>
+      openWorld(db, undefined, 'ada', { keepsRows: true }, new Map([[network, terms]])),
     /** One in which no admin has approved of writing yet. */
     unapproved: () => openWorld(db, undefined, undefined),
     close: () => db.close(),
@@ -69,6 +73,7 @@ function openWorld(
   crm: Crm | undefined,
   approvedBy: string | undefined,
   differs: Partial<CrmConnector> = {},
+  terms: ReadonlyMap<string, Partial<Terms>> = new Map(),
 ) {
   const installation = installationOf('hubspot', `world-${worlds++}`);
   const { accounts, posts, memory, receivers, clock, now, networks } = openOutside();
@@ -82,7 +87,9 @@ function openWorld(
       forget: () => undefined,
       titles: TITLES,
     },
-    manners: new Map(NETWORKS.map((one) => [one.id, one])),
+    manners: new Map(
+      NETWORKS.map((one) => [one.id, { ...one, terms: { ...one.terms, ...terms.get(one.id) } }]),
+    ),
     crms: new Map(CRMS.map((one) => [one.id, { ...one, ...differs }])),
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Terms } from '../terms.ts';
-import { matchingForbidden } from './matching.ts';
+import { matchingForbidden, refusalOf } from './matching.ts';
 
 const open: Terms = {
   deleteWithinHours: 24,
@@ -11,13 +11,25 @@ const open: Terms = {
   source: 'https://network.example/terms',
 };
 
-it('lets a network be matched whose terms allow it', () => {
+it('lets a network be asked whose terms allow it', () => {
   expect(matchingForbidden(open)).toBeUndefined();
+  expect(refusalOf(open, false)).toBeUndefined();
 });
 
-it.each([{ mayMatchOutside: false }, { needsConsent: true }])(
-  'names the clause that forbids it: %o',
-  (rule) => {
-    expect(matchingForbidden({ ...open, ...rule })).toBe(open.clause);
-  },
-);
+it('names the clause that forbids a network to be matched to anybody, whoever consented', () => {
+  const terms = { ...open, mayMatchOutside: false };
+  expect(matchingForbidden(terms)).toBe(open.clause);
+  for (const consented of [true, false])
+    expect(refusalOf(terms, consented)).toBe(
+      'is not asked, since its terms forbid it: Profiles may be matched only by consent',
+    );
+});
+
+it('lets a network that needs consent be asked about whoever gave it, and about nobody else', () => {
+  const terms = { ...open, needsConsent: true };
+  expect(matchingForbidden(terms)).toBeUndefined();
+  expect(refusalOf(terms, true)).toBeUndefined();
+  expect(refusalOf(terms, false)).toBe(
+    'is not asked until this person’s consent is recorded: Profiles may be matched only by consent',
+  );
+});

@@ -1,6 +1,19 @@
 import type { Terms } from '../terms.ts';
 
-/** Why a network's profiles may not be matched to a person known from elsewhere: the clause; undefined when they may. */
+/** Why a network's profiles may be matched to nobody who is known from elsewhere: the clause; undefined when they may. */
 export function matchingForbidden(terms: Terms): string | undefined {
-  return terms.mayMatchOutside && !terms.needsConsent ? undefined : terms.clause;
+  return terms.mayMatchOutside ? undefined : terms.clause;
+}
+
+/**
+ * Why a network is not asked about a person, and nothing of it kept for them, as the record says it after the network's
+ * name; undefined when it may be.
+ * @param consented whether this person's consent is recorded for this network.
+ */
+export function refusalOf(terms: Terms, consented: boolean): string | undefined {
+  const clause = terms.clause.replace(/\.$/, '');
+  if (!terms.mayMatchOutside) return `is not asked, since its terms forbid it: ${clause}`;
+  if (terms.needsConsent && !consented)
+    return `is not asked until this person’s consent is recorded: ${clause}`;
+  return undefined;
 }

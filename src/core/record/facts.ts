@@ -1,4 +1,5 @@
 import type { Contact } from '../contact.ts';
+import type { Consent } from '../governance/consent.ts';
 import type { Reading } from '../conversation/reading.ts';
 import type { Link } from '../identity/link.ts';
 import type { NetworkId } from '../ids.ts';
@@ -35,6 +36,8 @@ export interface RecordFacts {
   readonly asked: readonly Asked[];
   /** Where the linked profiles (`auto`, `confirmed`) said that their person works. */
   readonly jobs: readonly JobHistory[];
+  /** What the person agreed to, by network; absent where nothing is recorded. */
+  readonly consents?: readonly Consent[];
   /** Fields of the CRM's own that an admin mapped; absent where none is. */
   readonly mapped?: MappedState;
 }

@@ -95,7 +95,22 @@ export const CustomerRecord = z
     signals: z.array(Signal),
     /** Fields of the CRM's own that an admin mapped: what is asked, what was written, what may be put back. */
     fields: z.array(MappedField),
-    consent: z.object({ basis: z.string(), says: z.string() }),
+    consent: z.object({
+      basis: z.string(),
+      says: z.string(),
+      /** What the person agreed to, where a network's terms ask for that; absent where nothing is recorded. */
+      given: z
+        .array(
+          z.object({
+            network: z.string(),
+            networkTitle: z.string(),
+            at: When,
+            by: z.string(),
+            says: z.string(),
+          }),
+        )
+        .optional(),
+    }),
     freshness: z.array(
       z.object({
         block: z.string(),

@@ -28,7 +28,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     conversations: shown.posts.map((post) => postView(post, live, context)),
     signals: [...jobChanges(contact, live, facts.jobs, context)],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
-    consent: CONSENT,
+    consent: consent(facts, context),
     freshness: facts.asked
       .toSorted((a, b) => (a.network < b.network ? -1 : 1))
       .map((one) => freshness(one, context)),
@@ -40,6 +40,14 @@ const CONSENT = {
   basis: 'published by the person',
   says: 'Only what was published on open networks is kept, with its source. It can be erased at any time.',
 } as const;
+
+function consent({ consents = [] }: RecordFacts, { titles }: ViewContext): CustomerRecord['consent'] {
+  const given = consents.map(({ network, at, by, says }) => ({
+    ...{ network, networkTitle: titles.get(network) ?? network },
+    ...{ at: at.toISOString(), by, says },
+  }));
+  return given.length > 0 ? { ...CONSENT, given } : CONSENT;
+}
 
 /** Whoever asked not to be shown, or whose account fell silent, is not quoted. */
 function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly ReadPost[] {

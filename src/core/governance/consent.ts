@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { ContactId, NetworkId } from '../ids.ts';
+
+/** That a person agreed to be looked for on a network: when, to whom, and in which words. */
+export const Consent = z.object({
+  contact: ContactId,
+  network: NetworkId,
+  at: z.coerce.date(),
+  /** Who recorded it. */
+  by: z.string().min(1),
+  /** What the person agreed to, in the words that were put to them. */
+  says: z.string().min(1).max(2_000),
+});
+export type Consent = z.output<typeof Consent>;
