@@ -187,6 +187,8 @@ describe('progress', () => {
       await w.contacts.keep([aContact('a'), aContact('b')]);
       await w.asked.keep(id('a'), [{ network: bluesky, at: at(0), outcome: 'nobody' }]);
       await w.enqueue('resolve', [{ installation: place, contact: id('b') }], { key: 'b' });
+      // The round of every hour is never over, and nothing that is left.
+      await w.enqueue('tend', [{ installation: place }], { key: 'tend', afterSeconds: 3_600 });
     });
     expect(await db.progress(place)).toEqual({ contacts: 2, resolved: 1, waiting: 1 });
     expect(await db.progress(alone())).toEqual({ contacts: 0, resolved: 0, waiting: 0 });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { InstallationId } from '../core/ids.ts';
+import type { JobName } from '../ports/queue.ts';
 import { JOB_NAMES } from './boss.ts';
 import { readAtOnce, statement } from './transaction.ts';
 
@@ -8,9 +9,12 @@ export interface Progress {
   readonly contacts: number;
   /** Contacts about whom the networks have been asked. */
   readonly resolved: number;
-  /** Jobs that still wait or run. */
+  /** Jobs that still wait or run; the round that comes by the clock every hour is none. */
   readonly waiting: number;
 }
+
+const BY_THE_CLOCK: ReadonlySet<string> = new Set(['tend'] satisfies JobName[]);
+const WORK = JOB_NAMES.filter((name) => !BY_THE_CLOCK.has(name));
 
 const PROGRESS = statement(
   'progress',
@@ -23,7 +27,7 @@ const PROGRESS = statement(
 
 export function progressOf(pool: pg.Pool, installation: InstallationId): Promise<Progress> {
   return readAtOnce(pool, installation, async (session) => {
-    const [row] = await session.named<Progress & pg.QueryResultRow>(PROGRESS, [installation, JOB_NAMES]);
+    const [row] = await session.named<Progress & pg.QueryResultRow>(PROGRESS, [installation, WORK]);
     return { contacts: row?.contacts ?? 0, resolved: row?.resolved ?? 0, waiting: row?.waiting ?? 0 };
   });
 }
