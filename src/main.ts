@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
@@ -15,11 +13,13 @@ import { admit, releaseGovernor } from './flows/govern.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, claimInstall, finishInstall, readGrant, writeGrant } from './flows/install.ts';
+import { openPushes } from './flows/pushes.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
 import { end, uninstall } from './flows/uninstall.ts';
 import type { LeaveDeps } from './flows/uninstall.ts';
+import { freePort } from './free-port.ts';
 import { openHttp } from './http/app.ts';
 import { openConsole } from './http/console.ts';
 import type { Acts, Governing, HttpSettings, Installs } from './http/deps.ts';
@@ -153,7 +153,7 @@ async function serve(
     acts: actsOf(flows),
     governing: governingOf({ ...flows, pause, offered }),
     consents: openConsents(flows),
-    endpoints: openEndpoints(flows),
+    ...{ endpoints: openEndpoints(flows), pushes: openPushes({ ...flows, newSecret }) },
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };
@@ -282,14 +282,7 @@ function derivedFrom(secret: string, what: string): string {
   return createHash('sha256').update(`${what} of ${secret}`).digest('base64url');
 }
 
-/** The port is part of what a CRM signs, so it has to be known before anything listens on it. */
-async function freePort(host: string): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, host, resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
+const newSecret = () => randomBytes(32).toString('base64url');
 
 /** Whoever was installed under an earlier Kith is looked after too. */
 async function tendAll(store: Storage['store']): Promise<void> {

@@ -8,6 +8,7 @@ import { Failure } from '../core/failure.ts';
 import { tableOf } from './app.ts';
 import { openSurroundings } from './around.ts';
 import { openDirectory } from './directory.ts';
+import { openKeyring } from './keyring.ts';
 import { openMetrics } from './metrics.ts';
 import type { Route } from './route.ts';
 import { ContactPage, Problem, Workspace } from './shapes.ts';
@@ -181,7 +182,13 @@ describe('a problem', () => {
 describe('the document', () => {
   const table = (): readonly Route[] => {
     const directory = openDirectory(w.deps.store, w.deps.now);
-    return tableOf({ ...w.deps, directory, metrics: openMetrics(), surroundings: openSurroundings(w.deps) });
+    return tableOf({
+      ...w.deps,
+      directory,
+      metrics: openMetrics(),
+      surroundings: openSurroundings(w.deps),
+      keyring: openKeyring(w.deps.pushes, w.deps.now),
+    });
   };
 
   it('is OpenAPI 3.1 and names exactly the routes that are mounted', async () => {

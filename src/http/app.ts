@@ -11,9 +11,11 @@ import { health } from './health.ts';
 import { openInbox } from './inbox.ts';
 import { installs } from './installs.ts';
 import { openMetrics } from './metrics.ts';
+import { openKeyring } from './keyring.ts';
 import { mount } from './mount.ts';
 import { documentOf } from './openapi.ts';
 import { Refusal, problems } from './problem.ts';
+import { pushes } from './pushes.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { consentRoutes } from './routes/consents.ts';
@@ -22,6 +24,7 @@ import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { mappedRoutes } from './routes/mapped.ts';
+import { pushRoutes } from './routes/pushes.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replyRoutes } from './routes/reply-draft.ts';
 import { reviewRoutes } from './routes/review.ts';
@@ -38,7 +41,8 @@ export function tableOf(
     Parameters<typeof itemRoutes>[0] &
     Parameters<typeof settingsRoutes>[0] &
     Parameters<typeof accountRoutes>[0] &
-    Parameters<typeof endpointRoutes>[0],
+    Parameters<typeof endpointRoutes>[0] &
+    Parameters<typeof pushRoutes>[0],
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
@@ -51,13 +55,14 @@ export function tableOf(
     ...settingsRoutes(deps),
     ...mappedRoutes(deps),
     ...endpointRoutes(deps),
+    ...pushRoutes(deps),
     ...leavingRoutes(deps),
     ...accountRoutes(deps),
   ];
 }
 
 /**
- * Everything Kith answers over HTTP. What CRMs send comes first, before any parser and any guard but its signature; then
+ * Everything Kith answers over HTTP. What networks and CRMs send comes first, before any parser and any guard but its signature; then
  * what watches the process; then, behind the guards, the API, the installs and the console.
  */
 export function openHttp(deps: HttpDeps, page: Console): Express {
@@ -66,7 +71,8 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   const directory = openDirectory(deps.store, deps.now);
   const inbox = openInbox(deps.store, { onFlush: metrics.flushed });
   const surroundings = openSurroundings(deps);
-  const parts = { ...deps, metrics, directory, inbox, surroundings, css: page.css };
+  const keyring = openKeyring(deps.pushes, deps.now);
+  const parts = { ...deps, metrics, directory, keyring, inbox, surroundings, css: page.css };
   const table = tableOf(parts);
   const document = JSON.stringify(documentOf(table, settings.publicUrl));
 
@@ -74,6 +80,7 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   app.set('query parser', 'simple').set('etag', false).disable('x-powered-by');
   if (settings.trustProxy !== undefined) app.set('trust proxy', settings.trustProxy);
   app.use(metrics.timing);
+  app.use(pushes(parts));
   app.use(webhooks(parts));
   app.use(automations(parts));
   app.use(health(parts));

@@ -4,6 +4,7 @@ import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
 import type { Consents } from '../flows/consent.ts';
+import type { Pushes } from '../flows/pushes.ts';
 import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
@@ -119,6 +120,8 @@ export interface HttpDeps {
   readonly governing: Governing;
   readonly consents: Consents;
   readonly endpoints: Endpoints;
+  /** The networks that call. */
+  readonly pushes: Pushes;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;
   /** Throws when the job queue cannot be reached. */

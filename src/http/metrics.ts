@@ -5,7 +5,7 @@ import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client
 export interface Metrics {
   readonly registry: Registry;
   readonly acknowledged: (connector: string) => void;
-  readonly refused: (connector: string, reason: 'signature' | 'installation' | 'store') => void;
+  readonly refused: (connector: string, reason: 'signature' | 'installation' | 'store' | 'flood') => void;
   readonly flushed: (rows: number) => void;
   readonly recordRead: (heat: 'hot' | 'cold') => void;
   /** Times every request; a handler names its route in `res.locals.route`. */

@@ -17,7 +17,7 @@ type Deps = Pick<HttpDeps, 'crms' | 'log' | 'now'> & {
 };
 
 /** What a platform may send at once. Checked before anything is computed over the body. */
-const LIMIT = '1mb';
+export const LIMIT = '1mb';
 
 /**
  * `POST /webhooks/{connector}[/{installation}]`: verify the raw bytes, keep them durably, answer 204; the work comes
@@ -56,7 +56,12 @@ async function receive(req: Request, res: Response, deps: Deps): Promise<void> {
   res.status(204).end();
 }
 
-async function keepAll(connector: string, deliveries: readonly Delivery[], deps: Deps): Promise<void> {
+/** Ends when all are committed. @throws Refusal 503, which asks the sender to send them again. */
+export async function keepAll(
+  connector: string,
+  deliveries: readonly Delivery[],
+  deps: Pick<Deps, 'inbox' | 'metrics' | 'log'>,
+): Promise<void> {
   try {
     await Promise.all(deliveries.map((delivery) => deps.inbox.keep(delivery)));
   } catch (error) {

@@ -1,3 +1,5 @@
+import { discourse } from '../../connectors/network/discourse/index.ts';
+import { github } from '../../connectors/network/github/index.ts';
 import type { Contact } from '../../src/core/contact.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Link, Verdict } from '../../src/core/identity/link.ts';
@@ -8,6 +10,7 @@ import type { HttpDeps } from '../../src/http/deps.ts';
 import { handMadeConsents } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
+import { openPushes } from '../../src/flows/pushes.ts';
 import { openViews } from '../../src/http/views.ts';
 import type { Delivery, Installation, Store, Workspace } from '../../src/ports/store.ts';
 
@@ -102,6 +105,10 @@ export function post(
   };
 }
 
+/** Networks that call. */
+const CALLING = new Map([github, discourse].map((one) => [one.id, one]));
+let made = 1;
+
 interface World {
   readonly deps: HttpDeps;
   readonly kept: Delivery[];
@@ -161,6 +168,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     governing: handMade().governing,
     consents: handMadeConsents(),
     endpoints: handMadeEndpoints(),
+    pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>
       Promise.resolve({ contacts: facts.size, resolved: state.resolved ?? facts.size, waiting: 0 }),
@@ -181,6 +189,17 @@ const suggested = ({ contact, links, profiles }: RecordFacts) =>
   });
 
 const worthMost = (a: { link: Link }, b: { link: Link }) => (b.link.asking ?? 0) - (a.link.asking ?? 0);
+
+/** A vault that closes nothing. */
+function handMadeSecrets(): Workspace['secrets'] {
+  const kept = new Map<string, string>();
+  const read = (name: string) => Promise.resolve(kept.get(name));
+  return {
+    keep: async (name, value) => void kept.set(name, value),
+    forget: async (name) => void kept.delete(name),
+    ...{ read, hold: read },
+  };
+}
 
 function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>): Store {
   const lines = () =>
@@ -210,7 +229,9 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
       },
     },
     governance: { history: () => Promise.resolve([]) },
+    secrets: handMadeSecrets(),
     deliveries: {
+      newest: () => Promise.resolve(new Map(w.kept.map((one) => [one.connector, one.receivedAt]))),
       list: ({ limit }: { limit: number }) =>
         Promise.resolve(w.kept.slice(0, limit).map((one) => ({ ...one, status: 'waiting', attempts: 0 }))),
     },
