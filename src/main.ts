@@ -14,6 +14,7 @@ import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, claimInstall, finishInstall, readGrant, writeGrant } from './flows/install.ts';
 import { openPushes } from './flows/pushes.ts';
+import { openRules } from './flows/rules/open-rules.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
@@ -153,7 +154,11 @@ async function serve(
     acts: actsOf(flows),
     governing: governingOf({ ...flows, pause, offered }),
     consents: openConsents(flows),
-    ...{ endpoints: openEndpoints(flows), pushes: openPushes({ ...flows, newSecret }) },
+    ...{
+      rules: openRules(flows),
+      endpoints: openEndpoints(flows),
+      pushes: openPushes({ ...flows, newSecret }),
+    },
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };

@@ -14,6 +14,8 @@ import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
+import { act } from './rules/act.ts';
+import { replayPage } from './rules/dry-run.ts';
 import { refetch, tend } from './tend.ts';
 import type { Manners } from './tend.ts';
 import { leave, purgeEnded } from './uninstall.ts';
@@ -52,6 +54,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     patch: (job) => writePatches(job, deps),
     bulk: (job) => askBulk(job.installation, job.job, deps),
     notify: (job) => notify(job.installation, deps),
+    act: (job) => act(job, deps),
+    replay: (job) => replayPage(job, deps),
     deliver: (job) => deliver(job, deps),
     leave: ({ installation, ...how }) => leave(installation, how, deps),
     purge: (job) => purgeEnded(job.installation, deps),

@@ -10,6 +10,7 @@ import type { Now } from '../ports/runtime.ts';
 import type { CrmConnector } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
 import { deriveSignals } from './announce.ts';
+import { meetRules, wishesOfRules } from './rules/carry-out.ts';
 
 interface Deps {
   readonly store: Store;
@@ -36,9 +37,11 @@ export async function deriveRecord(
     if (!facts) return;
     const view = viewOf(facts, { titles: deps.titles, now: deps.now() });
     await deriveSignals(w, contact, view.signals, deps.now());
+    await meetRules(w, contact, deps.now());
     const wanted = wantedOf(view);
     const patch = difference(contact, wanted, await w.outbox.written(contact));
-    const wishes = facts.mapped ? wishesOf(facts.mapped, linked(facts)) : {};
+    const ofFacts = facts.mapped ? wishesOf(facts.mapped, linked(facts)) : {};
+    const wishes = { ...(await wishesOfRules(w, contact)), ...ofFacts };
     const rows = crm?.keepsRows ? await w.rows.changes(contact, rowsOf(view)) : undefined;
     const asks = patch !== undefined || rows !== undefined || Object.keys(wishes).length > 0;
     const waiting = { contact, fields: patch?.fields ?? {}, wishes, ...(rows && { rows }) };

@@ -213,7 +213,7 @@ describe('the document', () => {
   it('is kept by the answers: each of the reading routes fits its schema', async () => {
     const reading = table().filter(({ method }) => method === 'get');
     for (const { path, answers } of reading) {
-      const asked = path.replace('{contactId}', '101').replace('{webhookId}', randomUUID());
+      const asked = path.replace('{contactId}', '101').replace(/\{(webhook|rule)Id\}/, randomUUID());
       const { json, status } = await app.ask(asked);
       expect(status, path).toBe(200);
       expect(answers[200]?.schema?.safeParse(json).error, path).toBeUndefined();

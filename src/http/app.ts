@@ -28,6 +28,7 @@ import { pushRoutes } from './routes/pushes.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replyRoutes } from './routes/reply-draft.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
@@ -42,6 +43,7 @@ export function tableOf(
     Parameters<typeof settingsRoutes>[0] &
     Parameters<typeof accountRoutes>[0] &
     Parameters<typeof endpointRoutes>[0] &
+    Parameters<typeof ruleRoutes>[0] &
     Parameters<typeof pushRoutes>[0],
 ): readonly Route[] {
   return [
@@ -55,6 +57,7 @@ export function tableOf(
     ...settingsRoutes(deps),
     ...mappedRoutes(deps),
     ...endpointRoutes(deps),
+    ...ruleRoutes(deps),
     ...pushRoutes(deps),
     ...leavingRoutes(deps),
     ...accountRoutes(deps),

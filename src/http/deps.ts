@@ -5,6 +5,7 @@ import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
+import type { Rules } from '../flows/rules/open-rules.ts';
 import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
@@ -120,6 +121,7 @@ export interface HttpDeps {
   readonly governing: Governing;
   readonly consents: Consents;
   readonly endpoints: Endpoints;
+  readonly rules: Rules;
   /** The networks that call. */
   readonly pushes: Pushes;
   readonly installs: Installs;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContactId, InstallationId, NetworkId, ProfileId } from '../core/ids.ts';
+import { FactPlace } from './rules.ts';
 
 /** The stations of the way of the data, and what each is told. The queue checks every payload against these. */
 export const JOBS = {
@@ -35,6 +36,10 @@ export const JOBS = {
   bulk: z.object({ installation: InstallationId, job: z.string() }),
   /** Tell the account's automations of what is new. */
   notify: z.object({ installation: InstallationId }),
+  /** Make in the CRM what a rule asks for one fact. */
+  act: z.object({ installation: InstallationId, rule: z.uuid(), fact: z.string() }),
+  /** A rule was switched on: act on what is kept of the last 30 days, a page at a time. */
+  replay: z.object({ installation: InstallationId, rule: z.uuid(), after: FactPlace.optional() }),
   /** Tell one of the customer's endpoints of one event; `made`: how many attempts there were. */
   deliver: z.object({
     installation: InstallationId,

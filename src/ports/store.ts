@@ -17,6 +17,7 @@ import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
 import type { Enqueue } from './queue.ts';
+import type { RuleRows } from './rules.ts';
 import type { SignalRows } from './signals.ts';
 
 export type { Delivery, KeptDelivery } from './deliveries.ts';
@@ -228,6 +229,7 @@ export interface Workspace {
   readonly consents: ConsentRows;
   readonly mapped: MappedRows;
   readonly outgoing: OutgoingRows;
+  readonly rules: RuleRows;
 
   readonly secrets: {
     keep(name: string, value: string): Promise<void>;

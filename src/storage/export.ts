@@ -30,6 +30,9 @@ const TABLES = {
   outgoing_endpoint: 'to_jsonb(t)',
   outgoing_event: 'to_jsonb(t)',
   outgoing_sending: 'to_jsonb(t)',
+  rule: 'to_jsonb(t)',
+  rule_match: 'to_jsonb(t)',
+  rule_field: 'to_jsonb(t)',
   delivery: `to_jsonb(t) || jsonb_build_object('body', encode(t.body, 'escape'))`,
 } as const;
 

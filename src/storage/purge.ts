@@ -2,6 +2,10 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
+  'rule_field',
+  'rule_window',
+  'rule_match',
+  'rule',
   'outgoing_sending',
   'outgoing_event',
   'outgoing_endpoint',

@@ -3,9 +3,9 @@ import { freshStore } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import { SHIPPED } from '../core/identity/matcher/shipped.ts';
-import { ContactId, installationOf } from '../core/ids.ts';
+import { ContactId, installationOf, NetworkId } from '../core/ids.ts';
 import { signalEvent } from '../core/outgoing/event.ts';
-import type { Installation } from '../ports/store.ts';
+import type { Installation, Workspace } from '../ports/store.ts';
 import {
   acme,
   aContact,
@@ -139,6 +139,14 @@ describe('installations', () => {
         await w.deliveries.firstSeen(['e']);
         await w.outgoing.make({ url: 'https://hooks.example/', hears: ['signal.opened'] }, at(0));
         await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
+        await meetOneRule(w);
+        await w.consents.keep({
+          contact: ada,
+          network: NetworkId.parse('github'),
+          at: at(0),
+          by: 'ada',
+          says: 'Yes.',
+        });
       });
     }
     await db.store.purge(gone);
@@ -162,3 +170,18 @@ describe('installations', () => {
     expect(await db.store.inside(nobody, (w) => w.contacts.list({ limit: 10 }))).toEqual([]);
   });
 });
+
+/** A rule that met a fact, acted on it and set a field. */
+async function meetOneRule(w: Workspace): Promise<void> {
+  const limit = { most: 1, per: 'day' } as const;
+  const TONE = { on: 'tone', is: 'negative' } as const;
+  const rule = await w.rules.make(
+    { name: 'r', when: [TONE], does: [{ do: 'webhook' }], limit },
+    'ada',
+    at(0),
+  );
+  const url = 'https://bsky.example/1';
+  const fact = { key: 'k', at: at(0), contact: ada, network: 'bluesky', profile: 'p', url };
+  await w.rules.claim(rule, fact, at(0), false);
+  await w.rules.setFields(ada, rule.id, [{ field: 'city', value: 'Paris', mode: 'overwrite', at: at(0) }]);
+}

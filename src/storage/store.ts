@@ -24,6 +24,7 @@ import { profiles } from './profiles.ts';
 import { asked, record, recordRows } from './record.ts';
 import { purge } from './purge.ts';
 import { rows } from './rows.ts';
+import { rules } from './rules/matches.ts';
 import { secrets } from './secrets.ts';
 import { compose } from './tables.ts';
 import { tending } from './tending.ts';
@@ -92,6 +93,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     consents: consents(s),
     mapped: mapped(s),
     outgoing: outgoing(s),
+    rules: rules(s),
     secrets: secrets(s, vault),
   };
 }

@@ -32,6 +32,8 @@ export const LANES = {
   patch: { batch: 2, together: 1, look: 1 },
   bulk: { batch: 2, together: 1, look: 2 },
   notify: { batch: 2, together: 1, look: 2 },
+  act: { batch: 4, together: 1, look: 2 },
+  replay: { batch: 2, together: 1, look: 2 },
   deliver: { batch: 4, together: 4, look: 1 },
   leave: { batch: 2, together: 1, look: 2 },
   purge: { batch: 2, together: 1, look: 60 },

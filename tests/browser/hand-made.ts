@@ -10,6 +10,7 @@ import type { HttpDeps } from '../../src/http/deps.ts';
 import { handMadeConsents } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
+import { handMadeRules } from './rules.ts';
 import { openPushes } from '../../src/flows/pushes.ts';
 import { openViews } from '../../src/http/views.ts';
 import type { Delivery, Installation, Store, Workspace } from '../../src/ports/store.ts';
@@ -168,6 +169,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     governing: handMade().governing,
     consents: handMadeConsents(),
     endpoints: handMadeEndpoints(),
+    rules: handMadeRules(),
     pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>

@@ -4,7 +4,7 @@ import type { Patch } from '../../src/core/record/patch.ts';
 import type { Row } from '../../src/core/record/rows.ts';
 import type { Crm } from '../../src/ports/crm.ts';
 import type { Bulk, SignalNotice } from '../../src/ports/crm-traffic.ts';
-import type { CrmField, Planned } from '../../src/ports/crm-items.ts';
+import type { Ability, CrmField, NewItem, Planned } from '../../src/ports/crm-items.ts';
 
 type Value = string | number | null;
 
@@ -19,11 +19,15 @@ export interface MemoryCrm {
   readonly rows: Map<string, Row>;
   /** What its automations were told. */
   readonly told: SignalNotice[];
+  /** What was added to it, each once. */
+  readonly added: NewItem[];
   /** Every call, in order. */
   readonly calls: string[];
   readonly state: {
     /** Large writes that it was given and is still at. */
     jobs: Map<string, readonly Patch[]>;
+    /** What it lets Kith do beyond its least. */
+    granted: ReadonlySet<Ability>;
     made: boolean;
     left: boolean;
     /** From now on it fails so. */
@@ -61,8 +65,10 @@ export function openMemoryCrm(): MemoryCrm {
   const rows = new Map<string, Row>();
   const told: SignalNotice[] = [];
   const calls: string[] = [];
+  const added: NewItem[] = [];
   const state: MemoryCrm['state'] = {
     jobs: new Map(),
+    granted: new Set(),
     made: false,
     left: false,
     refuses: new Set(),
@@ -142,10 +148,14 @@ export function openMemoryCrm(): MemoryCrm {
       call('values');
       return new Map(ids.map((id) => [id, chosen(others.get(id), names)]));
     },
-    abilities: () => new Set(),
+    abilities: () => state.granted,
     around: async () => [],
-    add: async () => {
-      throw new Failure('unauthorized', 'not granted');
+    add: async (item) => {
+      if (state.granted.size === 0) throw new Failure('unauthorized', 'not granted');
+      call('add');
+      const there = added.findIndex((one) => same(one, item));
+      const n = there < 0 ? added.push(item) : there + 1;
+      return { id: `${n}`, url: `https://crm.example/items/${n}` };
     },
     leave: async () => {
       call('leave');
@@ -154,8 +164,11 @@ export function openMemoryCrm(): MemoryCrm {
     },
   };
   const takesBulk = (from: number) => void Object.assign(crm, { bulk: bulkOf(from) });
-  return { crm, takesBulk, own, others, rows, told, calls, state, type };
+  return { crm, takesBulk, own, others, rows, told, added, calls, state, type };
 }
+
+const same = (a: NewItem, b: NewItem) =>
+  a.kind === 'list' || b.kind === 'list' ? JSON.stringify(a) === JSON.stringify(b) : a.key === b.key;
 
 function chosen(values: ReadonlyMap<string, string> | undefined, names: readonly string[]) {
   return Object.fromEntries([...(values ?? [])].filter(([name]) => names.includes(name)));

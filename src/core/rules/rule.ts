@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { NetworkId } from '../ids.ts';
+import { Signal } from '../record/signal.ts';
+
+const TONES = ['negative', 'neutral', 'positive'] as const;
+
+/** One thing that has to hold of a fact. A signal has no tone and a post no kind: what a fact has not, does not hold. */
+export const Condition = z.discriminatedUnion('on', [
+  z.object({ on: z.literal('signal'), kinds: z.array(Signal.shape.kind).min(1) }),
+  z.object({ on: z.literal('tone'), is: z.enum(TONES) }),
+  /** Somewhere in the post, in whatever case. */
+  z.object({ on: z.literal('text'), contains: z.string().trim().min(2).max(100) }),
+  z.object({ on: z.literal('language'), is: z.string().regex(/^[a-z]{2,3}$/) }),
+  z.object({ on: z.literal('network'), is: NetworkId }),
+  /** Percentile among the profiles known on the network. */
+  z.object({ on: z.literal('influence'), atLeast: z.number().min(0).max(100) }),
+  /** What the CRM says of the contact, in whatever case. */
+  z.object({
+    on: z.literal('contact'),
+    field: z.enum(['company', 'title', 'location']),
+    is: z.string().trim().min(1).max(200),
+  }),
+]);
+export type Condition = z.output<typeof Condition>;
+
+const Text = z.string().trim().min(1).max(200);
+
+/** What is done once a fact fits. Only a field can be taken back. */
+export const Action = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('task'), title: Text, dueInDays: z.int().min(0).max(365).optional() }),
+  z.object({ do: z.literal('ticket'), title: Text }),
+  z.object({ do: z.literal('list'), list: Text }),
+  z.object({
+    do: z.literal('field'),
+    field: z.string().min(1).max(100),
+    value: z.string().trim().min(1).max(250),
+    mode: z.enum(['fill blank', 'overwrite']),
+  }),
+  z.object({ do: z.literal('webhook') }),
+]);
+export type Action = z.output<typeof Action>;
+
+/** How often a rule may act, in an hour or a day of the clock (UTC). */
+export const BlastLimit = z.object({ most: z.int().min(1).max(10_000), per: z.enum(['hour', 'day']) });
+export type BlastLimit = z.output<typeof BlastLimit>;
+
+/** What an admin writes: when all of it holds of one fact, then all of it is done, at most so often. */
+export const WantedRule = z.object({
+  name: Text,
+  when: z.array(Condition).min(1).max(10),
+  does: z.array(Action).min(1).max(5),
+  limit: BlastLimit,
+});
+export type WantedRule = z.output<typeof WantedRule>;
+
+/** What a rule would do with what is kept of the last 30 days. */
+export const DryRun = z.object({
+  at: z.iso.datetime(),
+  /** Facts that were looked at. */
+  facts: z.int(),
+  acts: z.int(),
+  /** Would fit, and is more than the limit lets through. */
+  held: z.int(),
+});
+export type DryRun = z.output<typeof DryRun>;
+
+/** A draft does nothing. It is switched on after a dry run of it as it is, and is a draft again when it is changed. */
+export interface Rule extends WantedRule {
+  readonly id: string;
+  readonly state: 'draft' | 'on' | 'off';
+  readonly madeAt: Date;
+  readonly changedBy: string;
+  readonly dryRun?: DryRun;
+  /** It acts on what happens from then on. */
+  readonly onSince?: Date;
+}
+
+const LENGTH_MS = { hour: 3_600_000, day: 86_400_000 } as const;
+
+/** When the hour or day that a limit counts in began. */
+export function windowOf({ per }: BlastLimit, now: Date): Date {
+  return new Date(Math.floor(now.getTime() / LENGTH_MS[per]) * LENGTH_MS[per]);
+}

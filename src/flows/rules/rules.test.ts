@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMPLAINT, derive, on, openRuled, said, sets } from '../../../tests/support/ruled.ts';
+import type { Tone } from '../../../tests/support/ruled.ts';
+import { openWorlds } from '../../../tests/support/world.ts';
+import type { WantedRule } from '../../core/rules/rule.ts';
+import { openEndpoints } from '../endpoints.ts';
+
+let worlds: Awaited<ReturnType<typeof openWorlds>>;
+beforeAll(async () => {
+  worlds = await openWorlds();
+});
+afterAll(() => worlds.close());
+
+const open = (people?: readonly string[]) => openRuled(worlds, people);
+
+describe('a rule', () => {
+  it('is switched on after a dry run of it as it is, not before, and not where nothing may be written', async () => {
+    const { rules, at } = await open();
+    const made = await rules.make(at, COMPLAINT, 'ada');
+    const id = 'id' in made ? made.id : '';
+    const publish = () => rules.publish(at, id, { replay: false, by: 'ada' });
+    expect(await publish()).toEqual({ refused: expect.stringContaining('dry run') });
+    await rules.dryRun(at, id);
+    expect(await publish()).toMatchObject({ state: 'on' });
+    expect(await rules.change(at, id, { ...COMPLAINT, name: 'Other' }, 'ada')).toMatchObject({
+      state: 'draft',
+    });
+    expect(await publish()).toHaveProperty('refused');
+  });
+
+  it('does each of its actions for a fact once, and nothing for what was there before it', async () => {
+    const bed = await open();
+    const { w, rules, at } = bed;
+    const endpoints = openEndpoints(w.deps);
+    await endpoints.make(at, { url: 'https://hooks.example/', hears: ['rule.matched'] });
+    await said(w, '1', 'negative', 1);
+    const does: WantedRule['does'] = [
+      ...COMPLAINT.does,
+      { do: 'ticket', title: 'A complaint' },
+      { do: 'list', list: 'Unhappy' },
+      { do: 'webhook' },
+    ];
+    const id = await on(bed, { ...COMPLAINT, does });
+    await derive(w, '1');
+    expect(w.memory.added).toEqual([]);
+    w.pass(60);
+    await said(w, '1', 'negative');
+    await said(w, '1', 'positive');
+    await derive(w, '1');
+    await derive(w, '1');
+    expect(w.memory.added).toMatchObject([
+      {
+        kind: 'task',
+        title: 'Call them',
+        contact: '1',
+        body: expect.stringContaining('https://bsky.example/post/'),
+      },
+      { kind: 'ticket', title: 'A complaint' },
+      { kind: 'list', list: 'Unhappy', contacts: ['1'] },
+    ]);
+    expect(w.receivers.got.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { type: 'rule.matched', subject: '1', data: { rule: { id } } },
+    ]);
+    const matches = await rules.matches(at, id, 10);
+    expect(matches).toMatchObject([
+      { outcome: 'done', done: [{ url: 'https://crm.example/items/1' }, {}, {}, {}] },
+    ]);
+  });
+
+  it('says what it could not do', async () => {
+    const bed = await open();
+    bed.w.memory.state.granted = new Set(['lists']);
+    const id = await on(bed, COMPLAINT);
+    await said(bed.w, '1', 'negative');
+    await derive(bed.w, '1');
+    const [match] = await bed.rules.matches(bed.at, id, 10);
+    expect(match?.done).toEqual([{ do: 'task', says: expect.stringContaining('not granted') }]);
+  });
+
+  it.each([
+    ['is not there', sets('nowhere', 'x'), /no contact field/],
+    ['can only be read', sets('created', 'x'), /no field that a rule may set/],
+    ['says who somebody is', sets('email', 'x'), /no field that a rule may set/],
+    ['is set twice', { ...COMPLAINT, does: [...sets('city', 'a').does, ...sets('city', 'b').does] }, /twice/],
+  ])('sets no field that %s', async (_what, wanted, says) => {
+    const { rules, at } = await open();
+    const made = await rules.make(at, wanted, 'ada');
+    expect('refused' in made && made.refused).toMatch(says);
+  });
+});
+
+describe('a dry run', () => {
+  it('foresees exactly what the rule does when it is switched on and replays the last 30 days', async () => {
+    const happened = fc.record({
+      person: fc.constantFrom('1', '2', '3'),
+      tone: fc.constantFrom<Tone[]>('negative', 'neutral', 'positive'),
+      daysAgo: fc.integer({ min: 0, max: 40 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happened, { maxLength: 25 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (all, most) => {
+          const bed = await open(['1', '2', '3']);
+          const { w, rules, at } = bed;
+          for (const [n, { person, tone, daysAgo }] of all.entries())
+            await said(w, person, tone, daysAgo, `post ${n}`);
+          const made = await rules.make(at, { ...COMPLAINT, limit: { most, per: 'day' } }, 'ada');
+          const id = 'id' in made ? made.id : '';
+          const foreseen = await rules.dryRun(at, id);
+          expect([w.memory.added, await rules.matches(at, id, 100)]).toEqual([[], []]);
+          await rules.publish(at, id, { replay: true, by: 'ada' });
+          await w.work();
+          const outcomes = (await rules.matches(at, id, 100)).map(
+            ({ fact, outcome }) => `${fact} ${outcome === 'held' ? 'held' : 'acts'}`,
+          );
+          expect(outcomes.toSorted()).toEqual(
+            foreseen?.met.map(({ fact, outcome }) => `${fact.key} ${outcome}`).toSorted(),
+          );
+          const due = all.filter(({ tone, daysAgo }) => tone === 'negative' && daysAgo <= 30).length;
+          expect(w.memory.added).toHaveLength(Math.min(due, most));
+          expect(foreseen?.dryRun).toMatchObject({
+            acts: Math.min(due, most),
+            held: Math.max(0, due - most),
+          });
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
