@@ -7,6 +7,7 @@ import { Decisions } from './decisions.tsx';
 import { Doing } from './doing.tsx';
 import { Found } from './found.tsx';
 import { Leaving } from './leaving.tsx';
+import { Webhooks } from './webhooks.tsx';
 import { useSettings } from './settings-queries.ts';
 
 interface Props {
@@ -49,6 +50,7 @@ function All({ page, installation }: Props & { readonly page: Page }) {
       <Decisions page={page} crm={installation.crmTitle} />
       <Doing page={page} crm={installation.crmTitle} />
       <Found found={page.found} />
+      <Webhooks />
       <Leaving graceDays={page.settings.graceDays} crm={installation.crmTitle} />
     </>
   );

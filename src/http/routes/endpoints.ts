@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WantedEndpoint } from '../../core/outgoing/endpoint.ts';
 import { HEARD } from '../../core/outgoing/event.ts';
+import type { Viewer } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { EndpointLine, endpointLine, EndpointList, NewEndpoint, NewSecret } from '../endpoint-shapes.ts';
 import { SendingLog, sendingLine } from '../endpoint-shapes.ts';
@@ -15,6 +16,13 @@ const nothing = { params: z.object({}), query: z.object({}) };
 const one = { params: z.object({ webhookId: z.uuid() }), query: z.object({}) };
 const NONE = { 404: { says: 'No such webhook' } };
 
+const NOT_IN_CRM = { 403: { says: 'A page in the CRM may not' } };
+
+/** Many an address is a secret by itself: it is shown to whoever has the access key. */
+function notInCrm({ visitor }: Viewer): void {
+  if (visitor) throw new Refusal(403, 'Webhooks are looked at in Kith’s own panel.');
+}
+
 const noSuch = (there: unknown) => {
   if (!there) throw new Refusal(404, 'There is no such webhook.');
 };
@@ -28,17 +36,17 @@ const list = ({ endpoints }: Deps) =>
   scoped(
     {
       id: 'listWebhooks',
-      governs: true,
       method: 'get',
       path: AT,
       summary: 'The outgoing webhooks, and what one can hear of',
-      answers: { 200: { says: 'All of them', schema: EndpointList } },
+      answers: { 200: { says: 'All of them', schema: EndpointList }, ...NOT_IN_CRM },
       ...nothing,
     },
-    async (_call, { id }) => ({
-      status: 200,
-      body: { webhooks: (await endpoints.list(id)).map(endpointLine), events: [...HEARD] },
-    }),
+    async ({ viewer }, { id }) => {
+      notInCrm(viewer);
+      const webhooks = (await endpoints.list(id)).map(endpointLine);
+      return { status: 200, body: { webhooks, events: [...HEARD] } };
+    },
   );
 
 const make = ({ endpoints }: Deps) =>
@@ -140,18 +148,18 @@ const log = ({ endpoints }: Deps) => [
   scoped(
     {
       id: 'listWebhookDeliveries',
-      governs: true,
       method: 'get',
       path: `${AT}/{webhookId}/deliveries`,
       summary: 'What it was told in the last 30 days and how each attempt went, newest first',
-      answers: { 200: { says: 'The newest', schema: SendingLog } },
+      answers: { 200: { says: 'The newest', schema: SendingLog }, ...NOT_IN_CRM },
       params: one.params,
       query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
     },
-    async ({ params: { webhookId }, query: { limit } }, { id }) => ({
-      status: 200,
-      body: { deliveries: (await endpoints.log(id, webhookId, limit)).map(sendingLine) },
-    }),
+    async ({ params: { webhookId }, query: { limit }, viewer }, { id }) => {
+      notInCrm(viewer);
+      const deliveries = (await endpoints.log(id, webhookId, limit)).map(sendingLine);
+      return { status: 200, body: { deliveries } };
+    },
   ),
   scoped(
     {

@@ -48,7 +48,6 @@ const list = ({ rules }: Deps) =>
   scoped(
     {
       id: 'listRules',
-      governs: true,
       method: 'get',
       path: AT,
       summary: 'The rules, in the order in which they were made',
@@ -179,7 +178,6 @@ const matches = ({ rules }: Deps) =>
   scoped(
     {
       id: 'listRuleMatches',
-      governs: true,
       method: 'get',
       path: `${AT}/{ruleId}/matches`,
       summary: 'What it met and did, newest first',

@@ -1,0 +1,94 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openHttp } from '../../src/http/app.ts';
+import { openConsole } from '../../src/http/console.ts';
+import type { Console } from '../../src/http/console.ts';
+import { listen } from '../../src/http/listen.ts';
+import type { Listening } from '../../src/http/listen.ts';
+import { breaches } from './axe.ts';
+import { openBrowser } from './browser.ts';
+import { handMadeEndpoints } from './endpoints.ts';
+import { NOW, world } from './hand-made.ts';
+
+let browser: Browser;
+let bundle: Console;
+beforeAll(async () => {
+  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
+});
+afterAll(() => browser?.close());
+
+let served: Listening | undefined;
+let context: BrowserContext | undefined;
+afterEach(async () => {
+  await context?.close();
+  await served?.close(0);
+  [context, served] = [undefined, undefined];
+});
+
+async function open(options: BrowserContextOptions = {}): Promise<Page> {
+  const w = world([], { endpoints: handMadeEndpoints() });
+  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
+  context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  await page.goto(`${served.url}/settings`);
+  await page.getByRole('heading', { name: 'Outgoing webhooks' }).waitFor();
+  return page;
+}
+
+async function add(page: Page, url: string): Promise<void> {
+  await page.getByLabel('Address').fill(url);
+  await page.getByRole('button', { name: 'Add the webhook' }).click();
+}
+
+describe('outgoing webhooks on the settings page', () => {
+  it('are added, and the secret is shown once', async () => {
+    const page = await open();
+    await page.getByLabel('Tell it when a signal is done').uncheck();
+    await add(page, 'https://hooks.example/kith');
+    await page.getByText(/shown this once: whsec_/).waitFor();
+    await page.getByText('signal.opened, rule.matched').waitFor();
+    await page.reload();
+    await page.getByText('https://hooks.example/kith').waitFor();
+    expect(await page.getByText('whsec_').count()).toBe(0);
+  });
+
+  it('say why an address is not told', async () => {
+    const page = await open();
+    await add(page, 'https://localhost/');
+    await page.getByRole('alert').filter({ hasText: 'Nothing is sent there' }).waitFor();
+    expect(await page.getByLabel('Address').inputValue()).toBe('https://localhost/');
+  });
+
+  it('are stopped, resumed, pinged, and show how it went', async () => {
+    const page = await open();
+    await add(page, 'https://hooks.example/kith');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText('Stopped.').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('Stopped.').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Send a ping' }).click();
+    await page.getByText('What it was told in the last 30 days').click();
+    await page.getByText('given up, tried once. It answered 410.').waitFor();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText(/ping, .*: waits\./).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('https://hooks.example/kith').waitFor({ state: 'detached' });
+  });
+
+  it.each([
+    ['wide, light', { colorScheme: 'light' }],
+    ['narrow, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
+  ] as const)('keep to WCAG 2.2 AA: %s', async (_how, options) => {
+    const page = await open(options);
+    await add(page, `https://hooks.example/${'long'.repeat(40)}`);
+    await page.getByText('What it was told in the last 30 days').click();
+    expect(await breaches(page)).toEqual([]);
+    const wider = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(wider).toBeLessThanOrEqual(0);
+  });
+});
