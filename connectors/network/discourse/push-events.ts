@@ -39,16 +39,18 @@ const member = (kind: 'profile changed' | 'profile gone') =>
   });
 
 /** A post that comes back after it was destroyed stays away here: what was removed is not kept again. */
-const READERS: Readonly<Record<string, Reader>> = {
-  post_created: said,
-  post_edited: said,
-  post_destroyed: unsaid,
-  user_updated: member('profile changed'),
-  user_suspended: member('profile changed'),
-  user_unsuspended: member('profile changed'),
-  user_anonymized: member('profile gone'),
-  user_destroyed: member('profile gone'),
-};
+const READERS = new Map<string, Reader>(
+  Object.entries({
+    post_created: said,
+    post_edited: said,
+    post_destroyed: unsaid,
+    user_updated: member('profile changed'),
+    user_suspended: member('profile changed'),
+    user_unsuspended: member('profile changed'),
+    user_anonymized: member('profile gone'),
+    user_destroyed: member('profile gone'),
+  }),
+);
 
 /** What a kept delivery says; nothing for topics, likes, chats and all the rest. @throws Failure `malformed` */
 export function happened(kept: Buffer): readonly NetworkEvent[] {
@@ -56,7 +58,7 @@ export function happened(kept: Buffer): readonly NetworkEvent[] {
   const line = Line.safeParse(jsonIn(kept.subarray(0, Math.max(0, end))));
   if (!line.success) throw malformed(line.error);
   const payload = jsonIn(kept.subarray(end + 1));
-  return READERS[line.data.event]?.(payload, line.data) ?? [];
+  return READERS.get(line.data.event)?.(payload, line.data) ?? [];
 }
 
 function gone(post: WirePost, how: string): NetworkEvent {
