@@ -126,4 +126,17 @@ describe('listening to a CRM', () => {
     };
     await listening([gone], async ({ from }) => expect(from).toHaveLength(2), someTimeLater);
   });
+
+  it('hangs up where Kith was uninstalled, although the CRM would tell on', async () => {
+    const told: string[] = [];
+    const telling: Turn = async (_id, _from, _hear, signal) => {
+      told.push('listens');
+      await install('uninstalled');
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      told.push('hangs up');
+      await install('active');
+      return 'ended';
+    };
+    await listening([telling], async () => expect(told).toEqual(['listens', 'hangs up']));
+  });
 });

@@ -57,24 +57,30 @@ async function untilStopped(deps: Deps, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Installations come and go while this goes on. */
+/** Installations come and go while this goes on: where Kith is no longer installed it hangs up. */
 async function toAll(deps: Deps, signal: AbortSignal): Promise<void> {
-  const under = new Map<InstallationId, Promise<void>>();
+  const under = new Map<
+    InstallationId,
+    { readonly leaving: AbortController; readonly ended: Promise<void> }
+  >();
   const silent = new Set<InstallationId>();
-  const untilSilent = async (id: InstallationId) => {
-    if (!(await toOne(id, deps, signal))) silent.add(id);
+  const untilSilent = async (id: InstallationId, until: AbortSignal) => {
+    if (!(await toOne(id, deps, until))) silent.add(id);
     under.delete(id);
   };
   try {
     while (!signal.aborted) {
       const active = (await deps.store.installations()).filter(({ status }) => status === 'active');
+      for (const [id, { leaving }] of under) if (!active.some((one) => one.id === id)) leaving.abort();
       for (const { id } of active.filter((one) => !under.has(one.id) && !silent.has(one.id))) {
-        under.set(id, untilSilent(id));
+        const leaving = new AbortController();
+        const ended = untilSilent(id, AbortSignal.any([signal, leaving.signal]));
+        under.set(id, { leaving, ended });
       }
       await deps.pause(LOOK_MS, signal);
     }
   } finally {
-    await Promise.all(under.values());
+    await Promise.all(under.values().map(({ ended }) => ended));
   }
 }
 
