@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
+import { unframedOf } from './core/governance/matching.ts';
 import type { InstallationId } from './core/ids.ts';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
@@ -115,7 +116,8 @@ export function openNetworks(
   return {
     gate,
     networks: connectNetworks(connectors, { gate, now, ...configured }),
-    manners: new Map(connectors.map((one) => [one.id, one])),
+    // Also of networks that are not asked: what was kept of them is bound by their terms all the same.
+    manners: new Map(NETWORKS.map((one) => [one.id, one])),
     offered: offeredOf(connectors, configured),
     grammars: grammarsOf(ADDRESS_GRAMMARS, connectors, configured),
     now,
@@ -133,7 +135,7 @@ async function serve(
   const { gate, offered, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
   const titles = titlesOf(finding.grammars);
-  const views = openViews({ store, titles, now });
+  const views = openViews({ store, titles, now, unframed: unframedOf(NETWORKS) });
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());
@@ -151,20 +153,22 @@ async function serve(
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
-    acts: actsOf(flows),
-    governing: governingOf({ ...flows, pause, offered }),
-    consents: openConsents(flows),
-    ...{
-      rules: openRules(flows),
-      endpoints: openEndpoints(flows),
-      pushes: openPushes({ ...flows, newSecret }),
-    },
+    ...useCasesOf({ ...flows, pause, offered }),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };
   const served = await listen(openHttp(deps, await openConsole()), config.port, config.host);
   opened.add(() => served.close());
   return served.url;
+}
+
+/** What the API asks for. */
+function useCasesOf(flows: FlowDeps & SettingsDeps) {
+  return {
+    ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
+    ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
+    pushes: openPushes({ ...flows, newSecret }),
+  };
 }
 
 /** The way into the CRMs: who may speak for whom, how often, and how it ends. */

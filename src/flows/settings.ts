@@ -18,6 +18,8 @@ export interface OfferedNetwork {
   readonly id: string;
   readonly title: string;
   readonly why?: string;
+  /** What its terms hold us to. */
+  readonly terms?: { readonly rules: readonly string[]; readonly clause: string; readonly source: string };
 }
 
 export interface SettingsDeps {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NetworkId, PostId } from '../core/ids.ts';
+import { DEFAULTS } from '../core/governance/settings.ts';
+import { ContactId, DeliveryId, NetworkId, PostId } from '../core/ids.ts';
 import type { Post } from '../core/post.ts';
 import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
+import { openViews } from '../http/views.ts';
 import { refetch, tend } from './tend.ts';
 import type { Manners } from './tend.ts';
 import { understandProfile } from './understand.ts';
@@ -128,6 +130,90 @@ describe('looking after what is kept', () => {
   });
 });
 
+describe('what is deleted on a network', () => {
+  /** Everywhere that a post can stand: the database, the panel, the CRM. */
+  const standsIn = async (w: World, text: string, views: ReturnType<typeof openViews>) => {
+    const panel = await views.read(w.installation, ContactId.parse('1'));
+    const places = {
+      database: [...(await w.rows('post')), ...(await w.rows('outbox')), ...(await w.rows('shown'))],
+      panel: panel?.view.json ?? '',
+      crm: [[...w.memory.rows.values()], w.shown('1')],
+    };
+    return Object.entries(places).flatMap(([place, what]) =>
+      JSON.stringify(what).includes(text) ? [place] : [],
+    );
+  };
+
+  /** So many hours in which everything goes its way. */
+  async function hours(w: World, n: number): Promise<void> {
+    for (let hour = 0; hour < n; hour++) {
+      w.pass(HOUR);
+      await tend(w.installation, w.deps);
+      await w.work();
+    }
+  }
+
+  it.each([24, 6, 2])(
+    'is gone within %i hours where the terms say so: from the database, the panel and the CRM',
+    async (deleteWithinHours) => {
+      const w = worlds.under('bluesky', { deleteWithinHours });
+      const views = openViews({ store: w.deps.store, titles: w.deps.titles, now: w.now });
+      await known(w);
+      expect(await standsIn(w, 'I love release 1', views)).toEqual(['database', 'panel', 'crm']);
+      w.says(hers, [post(2)]);
+      await hours(w, deleteWithinHours);
+      expect(await standsIn(w, 'I love release 1', views)).toEqual([]);
+      expect(await standsIn(w, 'I love release 2', views)).toEqual(['database', 'panel', 'crm']);
+    },
+  );
+
+  it('could be deleted where nobody looks: what a network says that is not asked any more goes in the same time, and is back when it is', async () => {
+    const w = worlds.under('bluesky', { deleteWithinHours: 24 });
+    const views = openViews({ store: w.deps.store, titles: w.deps.titles, now: w.now });
+    await known(w);
+    const off = (networks: readonly NetworkId[]) =>
+      w.inside((v) => v.governance.change({ ...DEFAULTS, off: [...networks] }, {}, 'ada', w.now()));
+    await off([BLUESKY]);
+    await hours(w, 22);
+    expect(await standsIn(w, 'I love release 1', views)).toEqual(['database', 'panel', 'crm']);
+    await hours(w, 2);
+    expect(await standsIn(w, 'I love release', views)).toEqual([]);
+    await off([]);
+    await hours(w, 1);
+    expect(await standsIn(w, 'I love release 1', views)).toEqual(['database', 'panel', 'crm']);
+  });
+
+  it('is told by the network: it goes at once, and out of what was delivered within the time', async () => {
+    const w = worlds.under('github', { deleteWithinHours: 24 });
+    const views = openViews({ store: w.deps.store, titles: w.deps.titles, now: w.now });
+    const at = new Date(Date.UTC(2026, 4, 1)).toISOString();
+    const user = { login: 'adaquist', id: 7, type: 'User', html_url: 'https://github.com/adaquist' };
+    const tells = (action: string) => {
+      const html_url = 'https://github.com/acme/engine/issues/1';
+      const issue = { ...{ number: 1, title: 'Engine', body: 'It fails', html_url, user }, created_at: at };
+      const payload = { action, issue: { ...issue, updated_at: at }, repository: { id: 99, private: false } };
+      const id = DeliveryId.parse(`github tend ${action}`);
+      const delivery = { installation: w.installation, id, connector: 'github', receivedAt: w.now() };
+      return w.deps.store.keepDeliveries([{ ...delivery, body: Buffer.from(JSON.stringify(payload)) }]);
+    };
+    const delivered = async () =>
+      (await w.rows('delivery')).filter(({ body }) => String(body).includes('It fails')).length;
+    w.has(account('github', '7', { handle: 'adaquist', name: 'Ada Quist' }));
+    await w.save({ ...ada, handles: ['github:adaquist'] });
+    await w.work();
+    await tells('opened');
+    await w.work();
+    expect(await standsIn(w, 'It fails', views)).toEqual(['database', 'panel', 'crm']);
+    await tells('deleted');
+    await w.work();
+    w.pass(11);
+    expect(await standsIn(w, 'It fails', views)).toEqual([]);
+    expect(await delivered()).toBe(2);
+    await hours(w, 24);
+    expect(await delivered()).toBe(0);
+  });
+});
+
 it('nothing is derived from what is said where the network’s terms forbid it', async () => {
   const w = worlds.world();
   await known(w);
@@ -137,4 +223,8 @@ it('nothing is derived from what is said where the network’s terms forbid it',
   const said = (await w.record('1'))?.conversations;
   expect(said).toHaveLength(2);
   expect(said?.every(({ reading }) => reading === undefined)).toBe(true);
+  expect((await w.record('1'))?.profiles[0]?.influence).toEqual({
+    known: false,
+    says: `Its terms let no figures be made: ${w.deps.manners.get(BLUESKY)?.terms.clause}`,
+  });
 });

@@ -1,5 +1,5 @@
-import { keptSince } from '../core/governance/tending.ts';
-import type { InstallationId, NetworkId } from '../core/ids.ts';
+import { keptSince, unseenSince } from '../core/governance/tending.ts';
+import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Network } from '../ports/network.ts';
@@ -7,6 +7,7 @@ import type { Limits } from '../ports/outgoing.ts';
 import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
+import { toldBy } from './heard.ts';
 
 /** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
@@ -31,14 +32,15 @@ const DELIVERIES_DAYS = 30;
 
 /**
  * Looks after what is kept, every hour: reads again what linked profiles say before a deletion could be missed, asks
- * again for what a network lets us keep for a time only, erases what could not be asked for within it, and forgets old
- * deliveries.
+ * again for what a network lets us keep for a time only, erases what could not be asked for within it, lets go of what
+ * could not be read again before a deletion would have to count here, and forgets old deliveries.
  */
 export async function tend(installation: InstallationId, deps: Deps): Promise<void> {
   await deps.store.inside(installation, async (w) => {
     const { settings } = await w.governance.read();
+    let isMore = false;
     for (const [network, manners] of deps.manners) {
-      await expire(w, network, manners, deps.now());
+      isMore = (await expire(w, network, manners, deps)) || isMore;
       if (settings.off.includes(network) || !deps.networks.has(network)) continue;
       await readAgain(w, network, manners, deps);
       await fetchAgain(w, network, manners, deps.now());
@@ -46,7 +48,7 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
     await w.outgoing.forget(before);
-    await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: HOUR });
+    await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: isMore ? SOON : HOUR });
   });
 }
 
@@ -75,23 +77,33 @@ async function fetchAgain(
   }
 }
 
-/** So many are erased in one transaction; the rest with the next look. */
+/** So many are erased in one transaction; the rest with the next look, which is soon then. */
 const ERASED_TOGETHER = 500;
+const SOON = 10;
 
-async function expire(w: Workspace, network: NetworkId, { terms }: Manners, now: Date): Promise<void> {
-  const kept = keptSince(terms, now);
-  if (!kept) return;
-  const old = await w.tending.fetchedBefore(network, kept.erase, ERASED_TOGETHER);
+/** @returns whether there is more than could be erased together. */
+async function expire(w: Workspace, network: NetworkId, { terms }: Manners, { now }: Deps): Promise<boolean> {
+  const unseen = unseenSince(terms, now());
+  await w.tending.blank(network, unseen);
+  const unread = await w.tending.letGoUnread(network, unseen, { source: toldBy(network) }, ERASED_TOGETHER);
+  for (const key of unread) await recordAgain(w, await w.profiles.contactsOf(key));
+  const kept = keptSince(terms, now());
+  const old = kept ? await w.tending.fetchedBefore(network, kept.erase, ERASED_TOGETHER) : [];
   for (const key of old) await removeProfile(w, key);
+  return Math.max(unread.length, old.length) === ERASED_TOGETHER;
+}
+
+async function recordAgain(w: Workspace, contacts: readonly ContactId[]): Promise<void> {
+  for (const contact of contacts) {
+    await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+  }
 }
 
 /** Removes the profile and what it said, here and in the CRM. */
 export async function removeProfile(w: Workspace, key: ProfileKey): Promise<void> {
   const contacts = await w.profiles.contactsOf(key);
   await w.profiles.remove(key);
-  for (const contact of contacts) {
-    await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
-  }
+  await recordAgain(w, contacts);
 }
 
 /** Asks a network for a profile again; one that is no longer there is gone here. @throws Failure */
@@ -101,6 +113,8 @@ export async function refetch(installation: InstallationId, key: ProfileKey, dep
   const found = await network.profile({ id: key.id });
   await deps.store.inside(installation, async (w) => {
     if (!found) return removeProfile(w, key);
+    // What was removed meanwhile does not come back: consent was withdrawn, or the person erased.
+    if (!(await w.profiles.find(key))) return;
     await w.profiles.keep([found]);
     for (const contact of await w.profiles.contactsOf(key)) {
       await w.enqueue('derive', [{ installation, contact }], { key: contact });

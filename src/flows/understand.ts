@@ -41,12 +41,14 @@ export async function understandProfile(
     if (readable) await removeVanished(w, key, posts, complete ? since : oldest(posts));
     else await w.posts.letGo(key);
     await keepReading(w, key, posts, deps);
-    const mayDerive = deps.manners.get(key.network)?.terms.mayDerive ?? true;
+    const terms = deps.manners.get(key.network)?.terms;
+    const mayDerive = terms?.mayDerive ?? true;
     await w.posts.keep(mayDerive ? posts.map(understood) : posts);
-    const known = await w.profiles.followersOn(key.network);
-    await w.profiles.score(key, scoreInfluence(profile, known));
+    const known = mayDerive ? await w.profiles.followersOn(key.network) : [];
+    const none = { known: false, says: `Its terms let no figures be made: ${terms?.clause}` } as const;
+    await w.profiles.score(key, mayDerive ? scoreInfluence(profile, known) : none);
     await passOn(w, profile);
-    await compareAgain(w, key, known);
+    if (mayDerive) await compareAgain(w, key, known);
   });
 }
 

@@ -19,6 +19,9 @@ export interface Viewer {
   readonly visitor?: Vouched;
 }
 
+/** Whether what is answered stands in a frame. Kith's own pages let nobody frame them. */
+export const whereOf = ({ visitor }: Viewer): 'framed' | 'native' => (visitor?.framed ? 'framed' : 'native');
+
 const COOKIE = 'kith_access';
 const DAY_MS = 86_400_000;
 

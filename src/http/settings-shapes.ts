@@ -15,6 +15,15 @@ export const SettingsPage = z
           id: z.string(),
           title: z.string(),
           why: z.string().optional().meta({ description: 'Why it is not asked, whatever the settings say' }),
+          terms: z
+            .object({
+              rules: z
+                .array(z.string())
+                .meta({ description: 'What Kith refuses, or is held to, for its sake' }),
+              clause: z.string().meta({ description: 'The sentence of its terms that decides' }),
+              source: z.string().meta({ description: 'Where that stands' }),
+            })
+            .optional(),
         }),
       )
       .meta({ description: 'Networks that can be switched off' }),

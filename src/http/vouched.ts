@@ -12,6 +12,8 @@ export interface Vouched {
   readonly user: string;
   /** What the record says of who decided. */
   readonly as: string;
+  /** The page is shown in a frame. */
+  readonly framed: boolean;
 }
 
 type Crms = HttpDeps['crms'];
@@ -32,7 +34,8 @@ export function vouchedFor(req: Request, { crms, now }: Pick<HttpDeps, 'crms' | 
     const visitor = connector.visitor(app, inboundOf(req), now());
     if (!visitor) continue;
     const { account, user, name = `User ${user} in ${connector.title}` } = visitor;
-    return { installation: `${connector.id}-${account}`, crm: connector.id, user, as: name };
+    const framed = connector.pages === 'framed';
+    return { installation: `${connector.id}-${account}`, crm: connector.id, user, as: name, framed };
   }
   throw new Refusal(401, NOT_GENUINE);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { matchingForbidden } from '../core/governance/matching.ts';
 import { networkVariable } from '../core/governance/network-variable.ts';
+import { rulesOf } from '../core/governance/rules.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { Network, NetworkConnector } from '../ports/network.ts';
@@ -101,13 +102,25 @@ export function titlesOf(grammars: readonly AddressGrammar[]): ReadonlyMap<strin
   return new Map(grammars.map(({ network, title }) => [network, title]));
 }
 
-/** Every network that Kith could ask, with the clause of its terms where they forbid it, or what it lacks. */
+/** What a network's terms hold us to, in words, and where they say so. */
+interface Held {
+  readonly rules: readonly string[];
+  readonly clause: string;
+  readonly source: string;
+}
+
+/**
+ * Every network that Kith could ask: the rules of its terms, and why it is not asked, where they forbid it or something
+ * is missing.
+ */
 export function offeredOf(
   connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms' | 'needs'>[],
   configured: Configured,
-): readonly { readonly id: string; readonly title: string; readonly why?: string }[] {
+): readonly { readonly id: string; readonly title: string; readonly why?: string; readonly terms: Held }[] {
   return connectors.map((connector) => {
     const why = whyNot(connector, configured);
-    return { id: connector.id, title: connector.title, ...(why !== undefined && { why }) };
+    const { clause, source, ...rules } = connector.terms;
+    const terms = { rules: rulesOf(rules), clause, source };
+    return { id: connector.id, title: connector.title, ...(why !== undefined && { why }), terms };
   });
 }

@@ -185,6 +185,11 @@ export interface CrmConnector {
   ): Promise<'ended' | 'lost'>;
   /** The key that this account's own pages and automations bring when they call; absent where the CRM signs calls. */
   keyFor?(app: CrmApp, account: string): string;
+  /**
+   * How its pages show what they are answered: by components of the CRM's own, or inside a frame, where some networks'
+   * terms let nothing of theirs be shown.
+   */
+  readonly pages: 'native' | 'framed';
   /** Lower-case names of the headers by which a request says that this CRM signed it. */
   readonly signedBy: readonly string[];
   /** Who asks from a page inside the CRM; undefined for anything not genuine. Never throws. */

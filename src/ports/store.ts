@@ -141,6 +141,18 @@ export interface Workspace {
     read(key: ProfileKey, at: Date, readAgainAfterHours: number): Promise<void>;
     /** Profiles of a network that were fetched before, oldest first. */
     fetchedBefore(network: NetworkId, when: Date, limit: number): Promise<readonly ProfileKey[]>;
+    /**
+     * Lets go of what profiles of a network said that were last read before, but for posts of this source; at most so
+     * many profiles, which it answers. Read again, they come back.
+     */
+    letGoUnread(
+      network: NetworkId,
+      before: Date,
+      but: { readonly source: string },
+      limit: number,
+    ): Promise<readonly ProfileKey[]>;
+    /** Empties deliveries of a network that were received before and do not wait. */
+    blank(network: NetworkId, before: Date): Promise<void>;
     /** Removes what is remembered of deliveries that were done with before. */
     forget(before: Date): Promise<void>;
   };

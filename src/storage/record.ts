@@ -106,10 +106,11 @@ const Rows = z.object({
 export async function recordRows(s: Session, contact: ContactId): Promise<RecordFacts | undefined> {
   const [row] = await s.named(ROWS, [s.installation, contact]);
   if (!row) return undefined;
-  const { profiles, posts, asked, mapped, ...facts } = Rows.parse(row);
+  const { profiles, posts, asked, mapped, consents, ...facts } = Rows.parse(row);
   return {
     ...facts,
     ...(mapped && { mapped }),
+    ...(consents.length > 0 && { consents }),
     profiles: profiles.map(({ profile, influence }) => (influence ? { ...profile, influence } : profile)),
     posts: posts.map(readPost),
     asked: asked.map(({ says, ...one }) => (says === null ? one : { ...one, says })),

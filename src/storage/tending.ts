@@ -31,6 +31,25 @@ const FETCHED = statement(
    where p.installation_id = $1 and p.network = $2 and p.fetched_at < $3
    order by p.fetched_at, p.profile_id limit $4`,
 );
+const LET_GO = statement(
+  'tending.let go',
+  `with unread as (
+     select p.network, p.profile_id from kith.profile p
+     where p.installation_id = $1 and p.network = $2 and p.read_at < $3 and exists (
+       select 1 from kith.post s where s.installation_id = $1 and s.network = p.network
+         and s.profile_id = p.profile_id and s.body #>> '{provenance,source}' <> $4)
+     order by p.read_at, p.profile_id limit $5
+   ), gone as (
+     delete from kith.post s using unread u
+     where s.installation_id = $1 and s.network = u.network and s.profile_id = u.profile_id
+       and s.body #>> '{provenance,source}' <> $4)
+   select network, profile_id as id from unread`,
+);
+const BLANK = statement(
+  'tending.blank',
+  `update kith.delivery set body = ''
+   where installation_id = $1 and connector = $2 and received_at < $3 and status <> 'waiting' and body <> ''`,
+);
 const DELIVERIES = statement(
   'tending.deliveries',
   `delete from kith.delivery where installation_id = $1 and status = 'done' and received_at < $2`,
@@ -54,6 +73,11 @@ export function tending(s: Session): Workspace['tending'] {
     },
     fetchedBefore: async (network, when, limit) =>
       keys(await s.named(FETCHED, [s.installation, network, when, limit])),
+    letGoUnread: async (network, before, but, limit) =>
+      keys(await s.named(LET_GO, [s.installation, network, before, but.source, limit])),
+    blank: async (network, before) => {
+      await s.named(BLANK, [s.installation, network, before]);
+    },
     forget: async (before) => {
       await Promise.all([
         s.named(DELIVERIES, [s.installation, before]),

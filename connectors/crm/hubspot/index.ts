@@ -24,6 +24,8 @@ export const hubspot = defineCrm({
   open,
   events,
   connect,
+  // UI extensions run in a worker and are drawn by HubSpot's own components; cards in frames are not used.
+  pages: 'native',
   signedBy: SIGNED_BY,
   visitor,
   automation,

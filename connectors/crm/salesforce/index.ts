@@ -32,6 +32,8 @@ export const salesforce = defineCrm({
   connect,
   listen: listenWith({ connectClient, lookUp: successorsOf }),
   keyFor,
+  // Lightning web components are part of the page; Visualforce and Canvas, which are frames, are not used.
+  pages: 'native',
   signedBy: SIGNED_BY,
   visitor,
   // Flows call the ordinary API, with the org's key.

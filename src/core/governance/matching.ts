@@ -1,3 +1,4 @@
+import type { NetworkId } from '../ids.ts';
 import type { Terms } from '../terms.ts';
 
 /** Why a network's profiles may be matched to nobody who is known from elsewhere: the clause; undefined when they may. */
@@ -16,4 +17,12 @@ export function refusalOf(terms: Terms, consented: boolean): string | undefined 
   if (terms.needsConsent && !consented)
     return `is not asked until this person’s consent is recorded: ${clause}`;
   return undefined;
+}
+
+/** Networks of which nothing may be shown in a frame → the clause that says so. */
+export function unframedOf(
+  networks: readonly { readonly id: NetworkId; readonly terms: Terms }[],
+): ReadonlyMap<NetworkId, string> {
+  const forbidden = networks.filter(({ terms }) => !terms.mayShowInFrame);
+  return new Map(forbidden.map(({ id, terms }) => [id, terms.clause]));
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { keptSince, readAgainAfter } from './tending.ts';
+import { keptSince, readAgainAfter, unseenSince } from './tending.ts';
 
 const DAY = 86_400_000;
 
@@ -30,4 +30,10 @@ it('asks again for what a network lets us keep for so long only, before that tim
     erase: new Date(now.getTime() - 30 * DAY),
   });
   expect(keptSince({}, now)).toBeUndefined();
+});
+
+it('lets what was not seen for as long as a deletion may take go an hour before that is over', () => {
+  const now = new Date('2026-05-31T00:00:00.000Z');
+  expect(unseenSince({ deleteWithinHours: 24 }, now)).toEqual(new Date('2026-05-30T01:00:00.000Z'));
+  expect(unseenSince({ deleteWithinHours: 0.5 }, now)).toEqual(now);
 });

@@ -19,6 +19,16 @@ export function readAgainAfter(
   return Math.min(most, Math.max(LEAST_HOURS, wished));
 }
 
+const HOUR_MS = 3_600_000;
+
+/**
+ * What was last seen at the network before this may have been deleted there so long ago that it must not be here any
+ * more. An hour early, since what is kept is looked after every hour.
+ */
+export function unseenSince({ deleteWithinHours }: Pick<Terms, 'deleteWithinHours'>, now: Date): Date {
+  return new Date(now.getTime() - Math.max(0, deleteWithinHours - 1) * HOUR_MS);
+}
+
 const DAY_MS = 86_400_000;
 /** Of the time for which a network lets facts be kept, after so much they are asked for again. */
 const REFRESH = 0.8;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ContactId, NetworkId, ProfileId } from '../../core/ids.ts';
 import { CustomerRecord } from '../../core/record/record.ts';
 import type { Installation } from '../../ports/store.ts';
+import { whereOf } from '../access.ts';
+import type { Viewer } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { unlessKnown } from '../etag.ts';
 import type { Sealed } from '../etag.ts';
@@ -26,13 +28,13 @@ const query = z.object({});
 /** Who decided, as the record says it, where no CRM says who it is: the access key is shared. */
 const BY = 'A person in the panel';
 
-type Current = (installation: Installation, contact: ContactId) => Promise<Sealed>;
+type Current = (installation: Installation, contact: ContactId, viewer: Viewer) => Promise<Sealed>;
 
 /** The record of one contact, and what may be done about it. */
 export function recordRoutes(deps: Deps): readonly Route[] {
   const { views, acts, metrics } = deps;
-  const current: Current = async (installation, contact) => {
-    const read = await views.read(installation.id, contact);
+  const current: Current = async (installation, contact, viewer) => {
+    const read = await views.read(installation.id, contact, whereOf(viewer));
     if (!read) throw new Refusal(404, NOBODY);
     metrics.recordRead(read.hot ? 'hot' : 'cold');
     return read.view;
@@ -60,8 +62,8 @@ const readRecord = (current: Current, { surroundings, crms }: Deps) =>
           .meta({ description: 'Also what the CRM knows around the contact' }),
       }),
     },
-    async ({ params: { contactId }, query, ifNoneMatch }, installation) => {
-      const view = await current(installation, contactId);
+    async ({ params: { contactId }, query, ifNoneMatch, viewer }, installation) => {
+      const view = await current(installation, contactId, viewer);
       if (query.with === undefined) return unlessKnown(view, ifNoneMatch);
       const around = await surroundings.read(installation.id, contactId);
       const crm = { id: installation.crm, title: crms.get(installation.crm)?.connector.title };
@@ -88,7 +90,7 @@ const decideLink = (current: Current, acts: Deps['acts']) =>
       const by = viewer.visitor?.as ?? BY;
       const decided = await acts.decide(installation.id, { contact, network, profile, says: body.says, by });
       if (!decided) throw new Refusal(404, 'There is no such link to decide about.');
-      return unlessKnown(await current(installation, contact), undefined);
+      return unlessKnown(await current(installation, contact, viewer), undefined);
     },
   );
 

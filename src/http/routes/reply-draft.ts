@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NetworkId, PostId } from '../../core/ids.ts';
 import type { CustomerRecord } from '../../core/record/record.ts';
 import { ReplyDraft, replyDraft } from '../../core/record/reply-draft.ts';
+import { whereOf } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
@@ -25,8 +26,8 @@ export function replyRoutes({ views }: Pick<HttpDeps, 'views'>): readonly Route[
         query: z.object({}),
         body: z.object({ network: NetworkId, post: PostId }),
       },
-      async ({ params: { contactId }, body }, installation) => {
-        const read = await views.read(installation.id, contactId);
+      async ({ params: { contactId }, body, viewer }, installation) => {
+        const read = await views.read(installation.id, contactId, whereOf(viewer));
         if (!read) throw new Refusal(404, NOBODY);
         return { status: 200, body: replyDraft(JSON.parse(read.view.json) as CustomerRecord, body) };
       },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { NetworkId } from '../../core/ids.ts';
 import { candidateView } from '../../core/record/candidate.ts';
+import { whereOf } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { seal, unlessKnown } from '../etag.ts';
 import { scoped } from '../route.ts';
@@ -13,7 +15,8 @@ export function reviewRoutes({
   store,
   titles,
   now,
-}: Pick<HttpDeps, 'store' | 'titles' | 'now'>): readonly Route[] {
+  views,
+}: Pick<HttpDeps, 'store' | 'titles' | 'now' | 'views'>): readonly Route[] {
   return [
     scoped(
       {
@@ -28,10 +31,12 @@ export function reviewRoutes({
         params: z.object({}),
         query,
       },
-      async ({ query: { limit }, ifNoneMatch }, { id }) => {
+      async ({ query: { limit }, ifNoneMatch, viewer }, { id }) => {
         const { total, items } = await store.inside(id, (w) => w.review.next(limit));
+        const hidden = whereOf(viewer) === 'framed' ? views.unframed : new Map<NetworkId, string>();
+        const shown = items.filter(({ link }) => !hidden.has(link.network));
         const context = { titles, now: now() };
-        const page = { total, items: items.map((one) => candidateView(one, context)) };
+        const page = { total, items: shown.map((one) => candidateView(one, context)) };
         return unlessKnown(seal(JSON.stringify(page satisfies z.input<typeof ReviewPage>)), ifNoneMatch);
       },
     ),

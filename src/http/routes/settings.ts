@@ -130,7 +130,10 @@ function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<ty
   const { lastDelivery, ...doing } = health;
   return {
     settings,
-    networks: [...seen.networks],
+    networks: seen.networks.map(({ terms, ...one }) => ({
+      ...one,
+      ...(terms && { terms: { ...terms, rules: [...terms.rules] } }),
+    })),
     fields: [...seen.fields],
     approval: {
       state: approval ? 'approved' : 'waiting',
