@@ -38,6 +38,7 @@ export async function openNewInstallation(data: string, port: number) {
     KITH_PORT: String(port),
     KITH_HUBSPOT_CLIENT_ID: clientId,
     KITH_HUBSPOT_CLIENT_SECRET: clientSecret,
+    KITH_NETWORKS: Object.keys(networks.bases).join(','),
     KITH_NETWORK_BASE: bases.map(([name, url]) => `${name}=${url}`).join(','),
   };
   const kith = await startKith(readConfig(env), openLog('silent'));

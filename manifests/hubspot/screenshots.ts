@@ -94,7 +94,7 @@ const APPROVAL: Shot = {
 
 interface Workspace {
   readonly simulatorUrl: string;
-  readonly installation: { readonly account: string };
+  readonly installation: { readonly id: string; readonly account: string };
   readonly progress: { readonly contacts: number; readonly resolved: number; readonly waiting: number };
 }
 
@@ -114,9 +114,9 @@ async function settled(api: string): Promise<Workspace> {
   throw new Error(`The sample workspace was not ready after ${PATIENCE_MS / 1000} s`);
 }
 
-async function idOf(api: string, name: string): Promise<string> {
+async function idOf(api: string, installation: string, name: string): Promise<string> {
   const { contacts } = await get<{ contacts: readonly { id: string; name: string }[] }>(
-    `${api}/contacts?search=${encodeURIComponent(name)}`,
+    `${api}/contacts?installation=${installation}&search=${encodeURIComponent(name)}`,
   );
   const found = contacts.find((one) => one.name === name);
   if (!found) throw new Error(`${name} is not in the sample workspace`);
@@ -143,7 +143,7 @@ async function photograph(browser: Browser, kithUrl: string): Promise<void> {
   const api = `${kithUrl}/api/v1`;
   const { simulatorUrl, installation } = await settled(api);
   for (const shot of SHOTS) {
-    const id = await idOf(api, shot.of ?? '');
+    const id = await idOf(api, installation.id, shot.of ?? '');
     await take(browser, `${simulatorUrl}/contacts/${installation.account}/record/0-1/${id}`, shot);
   }
 }

@@ -14,7 +14,8 @@ export interface Progress {
 }
 
 const BY_THE_CLOCK: ReadonlySet<string> = new Set(['tend'] satisfies JobName[]);
-const WORK = JOB_NAMES.filter((name) => !BY_THE_CLOCK.has(name));
+/** The queues whose jobs are work that somebody waits for. */
+export const WORK: readonly JobName[] = JOB_NAMES.filter((name) => !BY_THE_CLOCK.has(name));
 
 const PROGRESS = statement(
   'progress',

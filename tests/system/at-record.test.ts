@@ -43,6 +43,7 @@ beforeAll(async () => {
     KITH_DATA: data,
     KITH_PORT: String(port),
     KITH_PUBLIC_URL: publicUrl,
+    KITH_NETWORKS: 'bluesky,github,gravatar,website',
     KITH_NETWORK_BASE: bases.join(','),
   };
   const app = { KITH_HUBSPOT_CLIENT_ID: clientId, KITH_HUBSPOT_CLIENT_SECRET: clientSecret };

@@ -1,5 +1,6 @@
 import type { FoundSoFar, Health } from '../../ports/governance.ts';
-import { JOB_NAMES, STUCK } from '../boss.ts';
+import { STUCK } from '../boss.ts';
+import { WORK } from '../progress.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
 
@@ -45,7 +46,7 @@ interface HealthRow extends Pick<Health, 'contacts' | 'resolved' | 'waiting'> {
 export async function health(s: Session): Promise<Health> {
   const [row] = await s.named<HealthRow & Record<string, unknown>>(HEALTH, [
     s.installation,
-    JOB_NAMES,
+    WORK,
     STUCK,
   ]);
   if (!row) return { contacts: 0, resolved: 0, waiting: 0 };
