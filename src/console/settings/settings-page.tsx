@@ -7,7 +7,9 @@ import { Decisions } from './decisions.tsx';
 import { Doing } from './doing.tsx';
 import { Found } from './found.tsx';
 import { Leaving } from './leaving.tsx';
+import { Rules } from './rules.tsx';
 import { Webhooks } from './webhooks.tsx';
+import { Pushes } from './pushes.tsx';
 import { useSettings } from './settings-queries.ts';
 
 interface Props {
@@ -50,6 +52,8 @@ function All({ page, installation }: Props & { readonly page: Page }) {
       <Decisions page={page} crm={installation.crmTitle} />
       <Doing page={page} crm={installation.crmTitle} />
       <Found found={page.found} />
+      <Pushes />
+      <Rules fields={page.fields} crm={installation.crmTitle} />
       <Webhooks />
       <Leaving graceDays={page.settings.graceDays} crm={installation.crmTitle} />
     </>

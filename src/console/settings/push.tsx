@@ -1,0 +1,113 @@
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import type { PushLine } from '../../http/push-shapes.ts';
+import { When } from '../parts/when.tsx';
+import { on } from '../words.ts';
+import { useListen, useStopListening } from './push-queries.ts';
+
+interface Props {
+  readonly push: PushLine;
+}
+
+/** One network that can call: whether it does, and what is entered there. */
+export function Push({ push }: Props) {
+  const { network, title, isSetUp, brings, formerUntil, lastDelivery } = push;
+  const [secret, setSecret] = useState<string>();
+  const [typed, setTyped] = useState('');
+  const listen = useListen(network, isSetUp);
+  const stop = useStopListening(network);
+  const error = listen.error ?? stop.error;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    listen.mutate(brings ? typed : undefined, {
+      onSuccess: (made) => {
+        setSecret(made.secret);
+        setTyped('');
+      },
+    });
+  }
+  return (
+    <li>
+      <form onSubmit={submit} aria-label={`${title} calls`}>
+        <p>
+          <strong>{title}</strong>{' '}
+          <span className="quiet">{isSetUp ? 'is listened to' : 'is not listened to'}</span>
+        </p>
+        {isSetUp && <Entered push={push} secret={secret} />}
+        {lastDelivery !== undefined && (
+          <p className="quiet">
+            It called last <When iso={lastDelivery} />.
+          </p>
+        )}
+        {formerUntil !== undefined && (
+          <p className="quiet">The secret before this one is valid until {on(formerUntil)}.</p>
+        )}
+        {brings && <Theirs {...{ title, typed, setTyped, says: push.says }} />}
+        {error && (
+          <p className="trouble" role="alert">
+            Nothing was changed. {error.message}
+          </p>
+        )}
+        <p className="acts">
+          <button type="submit" disabled={listen.isPending}>
+            {isSetUp ? `New secret for ${title}` : `Listen to ${title}`}
+          </button>
+          {isSetUp && (
+            <button
+              type="button"
+              className="danger"
+              onClick={() => stop.mutate(undefined, { onSuccess: () => setSecret(undefined) })}
+            >
+              Stop listening to {title}
+            </button>
+          )}
+        </p>
+      </form>
+    </li>
+  );
+}
+
+function Entered({ push, secret }: Props & { readonly secret: string | undefined }) {
+  return (
+    <>
+      <p>
+        Enter this address there: <code>{push.address}</code>
+      </p>
+      {secret !== undefined && (
+        <p role="status">
+          And this secret, it is shown this once: <code>{secret}</code>
+        </p>
+      )}
+      <p className="quiet">{push.says}</p>
+    </>
+  );
+}
+
+interface TheirsProps {
+  readonly title: string;
+  readonly says: string;
+  readonly typed: string;
+  readonly setTyped: (text: string) => void;
+}
+
+/** A network that makes the secret itself shows it there; here it is entered, and never shown again. */
+function Theirs({ title, says, typed, setTyped }: TheirsProps) {
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>Secret of {title}</label>
+      <input
+        id={id}
+        type="password"
+        autoComplete="off"
+        required
+        value={typed}
+        aria-describedby={`${id}-says`}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <span id={`${id}-says`} className="quiet">
+        {says}
+      </span>
+    </p>
+  );
+}
