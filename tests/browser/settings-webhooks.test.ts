@@ -9,6 +9,7 @@ import { breaches } from './axe.ts';
 import { openBrowser } from './browser.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { NOW, world } from './hand-made.ts';
+import { handMadeRules } from './rules.ts';
 
 let browser: Browser;
 let bundle: Console;
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const w = world([], { endpoints: handMadeEndpoints() });
+  const w = world([], { endpoints: handMadeEndpoints(), rules: handMadeRules() });
   served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
   context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
@@ -90,5 +91,27 @@ describe('outgoing webhooks on the settings page', () => {
     expect(await breaches(page)).toEqual([]);
     const wider = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
     expect(wider).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('rules on the settings page', () => {
+  it('are written as drafts, looked at, published, and undone, which says what stays', async () => {
+    const page = await open();
+    await page.getByLabel('Name of the rule').fill('Complaints');
+    await page.getByLabel('Then').selectOption('field');
+    await page.getByLabel('Field to set').selectOption('jobtitle');
+    await page.getByLabel('Value').fill('unhappy');
+    await page.getByLabel('At most').fill('3');
+    await page.getByRole('button', { name: 'Add as a draft' }).click();
+    await page.getByText('When a post is negative: set jobtitle to “unhappy”. At most 3 an hour.').waitFor();
+    expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByText('it would act on 2 of 40, and its limit would hold back 1 more.').waitFor();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'Switch off' }).waitFor();
+    expect(await breaches(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(/3 contacts get back what stood there before. What it added to .* stays/).waitFor();
+    await page.getByRole('button', { name: 'Switch off' }).waitFor({ state: 'detached' });
   });
 });

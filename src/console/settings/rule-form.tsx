@@ -1,0 +1,132 @@
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import { isIdentity } from '../../core/governance/check-mappings.ts';
+import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
+import type { SettingsPage } from '../../http/settings-shapes.ts';
+import { Choice } from './choice.tsx';
+import { useAddRule } from './rule-queries.ts';
+
+const WHENS = [
+  ['job change', 'somebody changes jobs'],
+  ['negative', 'a post is negative'],
+  ['positive', 'a post is positive'],
+  ['text', 'a post says …'],
+] as const;
+const DOES = [
+  ['task', 'add a task'],
+  ['ticket', 'add a ticket'],
+  ['list', 'put them on a list'],
+  ['field', 'set a field'],
+  ['webhook', 'tell the webhooks'],
+] as const;
+const PERS = [
+  ['hour', 'an hour'],
+  ['day', 'a day'],
+] as const;
+
+interface Draft {
+  readonly name: string;
+  readonly when: (typeof WHENS)[number][0];
+  readonly words: string;
+  readonly does: (typeof DOES)[number][0];
+  readonly what: string;
+  readonly field: string;
+  readonly most: number;
+  readonly per: WantedRule['limit']['per'];
+}
+
+const EMPTY: Draft = {
+  ...{ name: '', when: 'negative', words: '', does: 'task', what: '', field: '', most: 10, per: 'hour' },
+};
+
+/** A rule of one condition and one action; the API takes several of both. */
+export function RuleForm({ fields }: { readonly fields: SettingsPage['fields'] }) {
+  const [draft, setDraft] = useState(EMPTY);
+  const add = useAddRule();
+  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
+  const field = draft.field === '' ? (free[0]?.name ?? '') : draft.field;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    add.mutate(ruleOf({ ...draft, field }), { onSuccess: () => setDraft(EMPTY) });
+  }
+  return (
+    <form onSubmit={submit} aria-label="Add a rule">
+      <div className="limits">
+        <Line label="Name of the rule" value={draft.name} set={(name) => set({ name })} />
+        <Choice label="When" value={draft.when} options={WHENS} choose={(when) => set({ when })} />
+        {draft.when === 'text' && <Line label="Words" value={draft.words} set={(words) => set({ words })} />}
+        <Choice label="Then" value={draft.does} options={DOES} choose={(does) => set({ does })} />
+        {draft.does === 'field' && (
+          <Choice
+            label="Field to set"
+            value={field}
+            options={free.map(({ name, label }) => [name, label] as const)}
+            choose={(chosen) => set({ field: chosen })}
+          />
+        )}
+        {draft.does !== 'webhook' && (
+          <Line label={WHAT[draft.does]} value={draft.what} set={(what) => set({ what })} />
+        )}
+        <Line
+          label="At most"
+          type="number"
+          value={String(draft.most)}
+          set={(most) => set({ most: Number(most) })}
+        />
+        <Choice label="In" value={draft.per} options={PERS} choose={(per) => set({ per })} />
+      </div>
+      {add.error && (
+        <p className="trouble" role="alert">
+          Nothing was added. {add.error.message}
+        </p>
+      )}
+      <p className="acts">
+        <button type="submit" disabled={add.isPending}>
+          Add as a draft
+        </button>
+      </p>
+    </form>
+  );
+}
+
+const WHAT = { task: 'Title', ticket: 'Title', list: 'List', field: 'Value' } as const;
+
+function ruleOf({ name, when, words, does, what, field, most, per }: Draft): WantedRule {
+  const conditions = {
+    'job change': { on: 'signal', kinds: ['job change'] },
+    negative: { on: 'tone', is: 'negative' },
+    positive: { on: 'tone', is: 'positive' },
+    text: { on: 'text', contains: words },
+  } satisfies Record<Draft['when'], Condition>;
+  const actions = {
+    task: { do: 'task', title: what },
+    ticket: { do: 'ticket', title: what },
+    list: { do: 'list', list: what },
+    field: { do: 'field', field, value: what, mode: 'overwrite' },
+    webhook: { do: 'webhook' },
+  } satisfies Record<Draft['does'], Action>;
+  return { name, when: [conditions[when]], does: [actions[does]], limit: { most, per } };
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly type?: 'text' | 'number';
+}
+
+function Line({ label, value, set, type = 'text' }: LineProps) {
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...{ id, type, value }}
+        required
+        {...(type === 'number' ? { min: 1, max: 10_000, step: 1 } : { maxLength: 200 })}
+        onChange={(event) => set(event.target.value)}
+      />
+    </p>
+  );
+}

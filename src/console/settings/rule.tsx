@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { RuleLine } from '../../http/rule-shapes.ts';
+import { many } from '../words.ts';
+import { useDryRun, usePublish, useSwitchOff, useUndoRule } from './rule-queries.ts';
+import { ruleSays } from './rule-words.ts';
+
+interface Props {
+  readonly rule: RuleLine;
+  readonly crm: string;
+}
+
+const STATES = { draft: 'Draft', on: 'On', off: 'Off' } as const satisfies Record<RuleLine['state'], string>;
+
+/** One rule, what a dry run of it said, and what an admin may do with it. */
+export function Rule({ rule, crm }: Props) {
+  const { id, name, state, dryRun } = rule;
+  const look = useDryRun(id);
+  const off = useSwitchOff(id);
+  const undo = useUndoRule(id);
+  const error = look.error ?? off.error ?? undo.error;
+  return (
+    <li>
+      <p>
+        <strong>{name}</strong> <span className="quiet">{STATES[state]}</span>
+      </p>
+      <p>{ruleSays(rule)}</p>
+      {dryRun && (
+        <p className="quiet">
+          Of the last 30 days it would act on {dryRun.acts} of {dryRun.facts.toLocaleString('en')}
+          {dryRun.held > 0 && `, and its limit would hold back ${dryRun.held} more`}.
+        </p>
+      )}
+      {undo.data && (
+        <p role="status">
+          {undo.data.contacts === 1 ? 'One contact gets' : `${undo.data.contacts} contacts get`} back what
+          stood there before. {staysSay(undo.data.stays.length, crm)}
+        </p>
+      )}
+      <p className="acts">
+        <button type="button" disabled={look.isPending} onClick={() => look.mutate(undefined)}>
+          Dry run
+        </button>
+        {state === 'on' && (
+          <button type="button" onClick={() => off.mutate(undefined)}>
+            Switch off
+          </button>
+        )}
+        <button type="button" className="danger" onClick={() => undo.mutate(undefined)}>
+          Undo
+        </button>
+      </p>
+      {state !== 'on' && dryRun && <Publish id={id} />}
+      {error && (
+        <p className="trouble" role="alert">
+          {error.message}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function staysSay(stays: number, crm: string): string {
+  return stays === 0 ? '' : `What it added to ${crm} stays: ${many(stays, 'thing')}.`;
+}
+
+function Publish({ id }: { readonly id: string }) {
+  const [replay, setReplay] = useState(false);
+  const publish = usePublish(id);
+  return (
+    <>
+      <label className="switch">
+        <input type="checkbox" checked={replay} onChange={(event) => setReplay(event.target.checked)} />
+        Also act on the last 30 days
+      </label>
+      <p className="acts">
+        <button
+          type="button"
+          className="primary"
+          disabled={publish.isPending}
+          onClick={() => publish.mutate(replay)}
+        >
+          Publish
+        </button>
+      </p>
+      {publish.error && (
+        <p className="trouble" role="alert">
+          {publish.error.message}
+        </p>
+      )}
+    </>
+  );
+}
