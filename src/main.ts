@@ -1,30 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
 import { unframedOf } from './core/governance/matching.ts';
 import type { InstallationId } from './core/ids.ts';
-import { decide, erase, refresh } from './flows/act.ts';
-import { addItem } from './flows/add-item.ts';
-import { automate } from './flows/automate.ts';
-import { openConsents } from './flows/consent.ts';
-import { openEndpoints } from './flows/endpoints.ts';
-import { admit, releaseGovernor } from './flows/govern.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { GRANT, claimInstall, finishInstall, readGrant, writeGrant } from './flows/install.ts';
-import { openPushes } from './flows/pushes.ts';
-import { openRules } from './flows/rules/open-rules.ts';
-import { approve, changeSettings, overview } from './flows/settings.ts';
-import type { SettingsDeps } from './flows/settings.ts';
-import { answerSuggestion, putBack } from './flows/suggestions.ts';
-import { end, uninstall } from './flows/uninstall.ts';
+import { end } from './flows/uninstall.ts';
 import type { LeaveDeps } from './flows/uninstall.ts';
 import { freePort } from './free-port.ts';
 import { openHttp } from './http/app.ts';
 import { openConsole } from './http/console.ts';
-import type { Acts, Governing, HttpSettings, Installs } from './http/deps.ts';
+import type { HttpSettings, Installs } from './http/deps.ts';
 import { listen } from './http/listen.ts';
 import { openViews } from './http/views.ts';
 import { openCallBudget } from './outbound/call-budget.ts';
@@ -39,6 +28,7 @@ import { openSample } from './sandbox/sample.ts';
 import type { Sample } from './sandbox/sample.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
+import { useCasesOf } from './use-cases.ts';
 import { startListening } from './workers/listening.ts';
 import { startWorkers } from './workers/run.ts';
 
@@ -162,15 +152,6 @@ async function serve(
   return served.url;
 }
 
-/** What the API asks for. */
-function useCasesOf(flows: FlowDeps & SettingsDeps) {
-  return {
-    ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
-    ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
-    pushes: openPushes({ ...flows, newSecret }),
-  };
-}
-
 /** The way into the CRMs: who may speak for whom, how often, and how it ends. */
 function connect(crms: ConnectedCrms, gate: Gate, { store }: Storage, log: Log) {
   const grants = { name: GRANT, read: readGrant, write: writeGrant };
@@ -188,29 +169,6 @@ function settingsOf(config: Settled, storage: Storage, sample: Sample | undefine
     publicUrl: config.publicUrl,
     openInstalls: config.openInstalls,
     simulators: sample?.simulators,
-  };
-}
-
-function actsOf(flows: FlowDeps): Acts {
-  return {
-    decide: (installation, verdict) => decide(installation, verdict, flows),
-    refresh: (installation, contact) => refresh(installation, contact, flows),
-    erase: (installation, contact) => erase(installation, contact, flows),
-    add: (installation, item) => addItem(installation, item, flows),
-    automate: (installation, call) => automate(installation, call, flows),
-  };
-}
-
-function governingOf(flows: FlowDeps & SettingsDeps): Governing {
-  return {
-    overview: (installation) => overview(installation, flows),
-    change: (installation, settings, by) => changeSettings(installation, settings, by, flows),
-    approve: (installation, word) => approve(installation, word, flows),
-    admit: (installation, person) => admit(installation, person, flows),
-    release: (installation) => releaseGovernor(installation, flows),
-    uninstall: (installation, how) => uninstall(installation, how, flows),
-    answer: (installation, answer) => answerSuggestion(installation, answer, flows),
-    putBack: (installation, where) => putBack(installation, where, flows),
   };
 }
 
@@ -290,8 +248,6 @@ function accessKey({ secret }: Storage): string {
 function derivedFrom(secret: string, what: string): string {
   return createHash('sha256').update(`${what} of ${secret}`).digest('base64url');
 }
-
-const newSecret = () => randomBytes(32).toString('base64url');
 
 /** Whoever was installed under an earlier Kith is looked after too. */
 async function tendAll(store: Storage['store']): Promise<void> {

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { decide, erase, refresh } from './flows/act.ts';
+import { addItem } from './flows/add-item.ts';
+import { automate } from './flows/automate.ts';
+import { openConsents } from './flows/consent.ts';
+import { openEndpoints } from './flows/endpoints.ts';
+import { admit, releaseGovernor } from './flows/govern.ts';
+import type { FlowDeps } from './flows/handlers.ts';
+import { openPushes } from './flows/pushes.ts';
+import { openRules } from './flows/rules/open-rules.ts';
+import { approve, changeSettings, overview } from './flows/settings.ts';
+import type { SettingsDeps } from './flows/settings.ts';
+import { answerSuggestion, putBack } from './flows/suggestions.ts';
+import { uninstall } from './flows/uninstall.ts';
+import type { Acts, Governing } from './http/deps.ts';
+
+/** What the API asks for. */
+export function useCasesOf(flows: FlowDeps & SettingsDeps) {
+  return {
+    ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
+    ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
+    pushes: openPushes({ ...flows, newSecret }),
+  };
+}
+
+function actsOf(flows: FlowDeps): Acts {
+  return {
+    decide: (installation, verdict) => decide(installation, verdict, flows),
+    refresh: (installation, contact) => refresh(installation, contact, flows),
+    erase: (installation, contact) => erase(installation, contact, flows),
+    add: (installation, item) => addItem(installation, item, flows),
+    automate: (installation, call) => automate(installation, call, flows),
+  };
+}
+
+function governingOf(flows: FlowDeps & SettingsDeps): Governing {
+  return {
+    overview: (installation) => overview(installation, flows),
+    change: (installation, settings, by) => changeSettings(installation, settings, by, flows),
+    approve: (installation, word) => approve(installation, word, flows),
+    admit: (installation, person) => admit(installation, person, flows),
+    release: (installation) => releaseGovernor(installation, flows),
+    uninstall: (installation, how) => uninstall(installation, how, flows),
+    answer: (installation, answer) => answerSuggestion(installation, answer, flows),
+    putBack: (installation, where) => putBack(installation, where, flows),
+  };
+}
+
+const newSecret = () => randomBytes(32).toString('base64url');
