@@ -8,7 +8,6 @@ import { Doing } from './doing.tsx';
 import { Found } from './found.tsx';
 import { Leaving } from './leaving.tsx';
 import { Rules } from './rules.tsx';
-import { Rules } from './rules.tsx';
 import { Webhooks } from './webhooks.tsx';
 import { Pushes } from './pushes.tsx';
 import { useSettings } from './settings-queries.ts';
@@ -54,7 +53,6 @@ function All({ page, installation }: Props & { readonly page: Page }) {
       <Doing page={page} crm={installation.crmTitle} />
       <Found found={page.found} />
       <Pushes />
-      <Rules fields={page.fields} crm={installation.crmTitle} />
       <Rules fields={page.fields} crm={installation.crmTitle} />
       <Webhooks />
       <Leaving graceDays={page.settings.graceDays} crm={installation.crmTitle} />
