@@ -63,7 +63,7 @@ function gateTo({ bases }: Networks): Gate {
 }
 
 function bedOf(networks: Networks, gate: Gate): Testbed {
-  const connectors = NETWORKS.map((connector) => ({ ...connector, limits: PLENTY }));
+  const connectors = simulated(networks.bases).map((one) => ({ ...one, limits: PLENTY }));
   const connected = connectNetworks(connectors, {
     gate,
     bases: networks.bases,
