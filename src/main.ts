@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { HOSTS_NEVER_ASKED } from '../connectors/addresses.ts';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
 import { unframedOf } from './core/governance/matching.ts';
@@ -101,6 +102,7 @@ export function openNetworks(
     limitsOf: (lane) => (CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0]).limits,
     reroute: reroutes(connectors, bases),
     trustedOrigins: new Set(Object.values(bases)),
+    neverAsked: HOSTS_NEVER_ASKED,
   });
   const configured = { bases, settings: config.networkSettings };
   return {
@@ -129,7 +131,10 @@ async function serve(
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());
-  const webhooks = openWebhooks({ now, pause, log, publicUrl: config.publicUrl });
+  const webhooks = openWebhooks({
+    ...{ now, pause, log, publicUrl: config.publicUrl },
+    onlyHere: sample !== undefined,
+  });
   opened.add(() => webhooks.close());
   const flows: FlowDeps = {
     ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, ...manners },

@@ -126,6 +126,20 @@ describe('a message to an endpoint', () => {
   });
 });
 
+describe('from the sample workspace', () => {
+  it('only what listens on this machine is told', async () => {
+    const { heard, origin } = await endpoint((_, res) => void res.writeHead(204).end());
+    const webhooks = open('https://nobody.example', { onlyHere: true });
+    const secrets = [webhooks.newSecret()];
+    expect([webhooks.refusal(origin), webhooks.refusal('https://hooks.example/')]).toEqual([
+      ...[undefined, expect.stringContaining('nothing leaves this machine')],
+    ]);
+    expect(await webhooks.send(message(origin, secrets))).toEqual({ taken: true, status: 204 });
+    expect(await webhooks.send(message('https://hooks.example/', secrets))).toMatchObject({ taken: false });
+    expect(heard).toHaveLength(1);
+  });
+});
+
 describe('an endpoint’s address', () => {
   it.each([
     ['http://127.0.0.1/hook', /127\.0\.0\.1 is not an address of the public internet/],

@@ -10,6 +10,8 @@ import { refusalOf } from './guard.ts';
 
 interface Options extends Pick<GateOptions, 'now' | 'pause' | 'log' | 'deadline' | 'lookup'> {
   readonly publicUrl: string;
+  /** Nothing leaves this machine: only what listens on it is told. */
+  readonly onlyHere?: boolean;
   /** Origins that may be sent to although they are private: the tests' own. */
   readonly trustedOrigins?: ReadonlySet<string>;
 }
@@ -26,7 +28,7 @@ const SECRET_BYTES = 32;
 
 /** The way out to the customers' endpoints, signed as Standard Webhooks 1.0 says, through a gate of its own. */
 export function openWebhooks(options: Options): Webhooks & { close(): Promise<void> } {
-  const { now, publicUrl, trustedOrigins } = options;
+  const { now, publicUrl, onlyHere = false, trustedOrigins } = options;
   const gate = openGate({ ...options, ...TO_ENDPOINTS });
   const ask = gate.askAs('webhooks', LIMITS);
   return {
@@ -35,6 +37,7 @@ export function openWebhooks(options: Options): Webhooks & { close(): Promise<vo
     refusal: (text) => {
       const url = URL.parse(text);
       if (url === null) return 'It is no web address.';
+      if (onlyHere) return isHere(url) ? undefined : NOTHING_LEAVES;
       if (trustedOrigins?.has(url.origin)) return undefined;
       const unsafe = refusalOf(url);
       if (unsafe !== undefined) return `Nothing is sent there: ${unsafe}.`;
@@ -42,9 +45,12 @@ export function openWebhooks(options: Options): Webhooks & { close(): Promise<vo
     },
     newSecret: () => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`,
     send: async (message) => {
+      const here = onlyHere && isHere(new URL(message.url));
+      if (onlyHere && !here) return { taken: false, says: NOTHING_LEAVES };
       const request = {
         url: message.url,
-        ...({ method: 'POST', host: 'people', follow: false, maxBytes: ANSWER_BYTES } as const),
+        ...({ method: 'POST', host: here ? 'us' : 'people', follow: false } as const),
+        maxBytes: ANSWER_BYTES,
         ...{ headers: headersOf(message), body: message.body },
       };
       try {
@@ -56,6 +62,11 @@ export function openWebhooks(options: Options): Webhooks & { close(): Promise<vo
     },
   };
 }
+
+const NOTHING_LEAVES = 'From the sample workspace nothing leaves this machine: choose http://127.0.0.1:….';
+
+const isHere = ({ protocol, hostname }: URL) =>
+  /^https?:$/.test(protocol) && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname);
 
 /** Signed with every secret that is valid, each signature after a space. */
 function headersOf({ id, at, body, secrets }: Message): Record<string, string> {
