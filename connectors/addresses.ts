@@ -1,7 +1,7 @@
 import type { AddressGrammar } from '../src/core/identity/address.ts';
 import { NetworkId } from '../src/core/ids.ts';
 
-/** Networks that get no connector, and why. */
+/** Networks that get no connector and are asked nothing, and why. */
 export const NEVER_ASKED: ReadonlyMap<string, string> = new Map([
   [
     'linkedin',
@@ -9,6 +9,11 @@ export const NEVER_ASKED: ReadonlyMap<string, string> = new Map([
       'Marketing APIs and Data): an address that the CRM states is kept and linked, and nothing is ever asked there.',
   ],
 ]);
+
+/** Host, with all below it → why: also links that people shorten there, and what others redirect to. */
+export const HOSTS_NEVER_ASKED: ReadonlyMap<string, string> = new Map(
+  ['linkedin.com', 'lnkd.in', 'licdn.com'].map((host) => [host, NEVER_ASKED.get('linkedin') ?? '']),
+);
 
 /**
  * Networks that Kith recognises by their addresses and does not ask: those of later waves, and those that must not be
@@ -95,16 +100,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     handle: /^[a-z0-9_-]{2,60}$/,
     url: 'https://substack.com/@{handle}',
     aliases: [],
-  }),
-  grammar('telegram', 'Telegram', {
-    hosts: ['t.me', 'telegram.me', 'telegram.dog'],
-    paths: [/^\/(?:s\/)?([A-Za-z][A-Za-z0-9_]{3,31})\/?(?:[?#]|$)/],
-    handle: /^[a-z][a-z0-9_]{3,31}$/,
-    reserved: words(
-      'addemoji addlist addstickers addtheme boost contact giftcode invoice iv joinchat login proxy setlanguage share socks',
-    ),
-    url: 'https://t.me/{handle}',
-    aliases: ['tg'],
   }),
   grammar('whatsapp', 'WhatsApp', {
     hosts: ['wa.me', 'api.whatsapp.com'],

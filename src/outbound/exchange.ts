@@ -16,6 +16,8 @@ export interface ExchangeOptions {
   /** Origins that may be reached although their addresses are private: the sample workspace's and the tests' own servers. */
   readonly trustedOrigins: ReadonlySet<string>;
   readonly userAgent: string;
+  /** Host, with all below it → why nothing is ever asked there, whoever names or redirects to it. */
+  readonly neverAsked?: ReadonlyMap<string, string> | undefined;
   /** DNS; the system's unless told. */
   readonly lookup?: LookupFunction | undefined;
 }
@@ -45,6 +47,8 @@ export function openExchange(options: ExchangeOptions): Exchange {
 
   function routeOf(hop: Hop, chosenByUs: boolean, rerouteTo: string | undefined): Route {
     const { url, headers } = hop;
+    const never = neverAsked(url.hostname, options.neverAsked);
+    if (never !== undefined) throw new Failure('refused by us', `not opened: ${never}`);
     const trusted = chosenByUs || options.trustedOrigins.has(url.origin);
     const refusal = trusted ? undefined : refusalOf(url);
     if (refusal !== undefined) throw new Failure('refused by us', `not opened: ${refusal}`);
@@ -71,6 +75,11 @@ export function openExchange(options: ExchangeOptions): Exchange {
     },
     close: async () => void (await Promise.all([open.destroy(), guarded.destroy()])),
   };
+}
+
+function neverAsked(hostname: string, hosts: ExchangeOptions['neverAsked']): string | undefined {
+  const name = hostname.replace(/\.$/, '');
+  return [...(hosts ?? [])].find(([host]) => name === host || name.endsWith(`.${host}`))?.[1];
 }
 
 function dispatch(route: Route, hop: Hop, userAgent: string, signal: AbortSignal) {

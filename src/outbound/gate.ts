@@ -22,6 +22,8 @@ export interface GateOptions {
   readonly reroute?: ReadonlyMap<string, string>;
   /** Origins reachable although private: the sample workspace's and the tests' own servers. */
   readonly trustedOrigins?: ReadonlySet<string>;
+  /** Host, with all below it → why nothing is ever asked there. */
+  readonly neverAsked?: ReadonlyMap<string, string>;
   /** How often each host that people chose is asked; as a polite visitor, once a second, unless told. */
   readonly peoplesHosts?: Limits;
   readonly userAgent?: string;
@@ -58,6 +60,7 @@ const MANY_LANES = 5_000;
 export function openGate(options: GateOptions): Gate {
   const exchange = openExchange({
     trustedOrigins: new Set([...(options.trustedOrigins ?? [])].map(originOf)),
+    neverAsked: options.neverAsked,
     userAgent: options.userAgent ?? 'Kith/0.1',
     lookup: options.lookup,
   });

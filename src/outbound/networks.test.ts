@@ -86,3 +86,66 @@ describe('a network that needs something of the customer', () => {
     );
   });
 });
+
+/** A network that is paid by the question, and whose terms let nobody be matched who did not agree. */
+const paid = defineNetwork({
+  ...forum,
+  id: NetworkId.parse('paid'),
+  title: 'Paid',
+  base: 'https://api.paid.example',
+  settings: z.strictObject({
+    callsPerDay: z.coerce.number().int().positive().optional(),
+    consentRule: z.string().min(20).optional(),
+  }),
+  needs: ['callsPerDay', 'consentRule'],
+  addressesAt: () => addresses,
+  limitsWith: ({ callsPerDay }) =>
+    callsPerDay === undefined ? undefined : { requests: callsPerDay, perSeconds: 86_400, together: 1 },
+  terms: { ...forum.terms, needsConsent: true, mayShowInFrame: false },
+});
+
+describe('a network that costs money and asks for consent', () => {
+  const consentRule = 'Our contract asks each customer in paragraph 4.';
+  const open = (given: Readonly<Record<string, string>>) => {
+    const limits: unknown[] = [];
+    const gate = {
+      askAs: (_: string, allowed: unknown) => (limits.push(allowed), () => Promise.reject(new Error())),
+    };
+    connectNetworks([paid], { gate, now: () => new Date(), bases: {}, settings: { paid: given } });
+    return limits;
+  };
+
+  it('is off until an admin says how much may be spent and how consent is asked for', () => {
+    for (const given of [{}, { callsPerDay: '50' }, { consentRule }]) expect(open(given)).toEqual([]);
+    expect(offeredOf([paid], { bases: {}, settings: {} })).toMatchObject([
+      {
+        why: 'It is asked once there is KITH_NETWORK_PAID_CALLS_PER_DAY and KITH_NETWORK_PAID_CONSENT_RULE.',
+        terms: {
+          rules: expect.arrayContaining([
+            'is asked only about people whose consent is recorded',
+            'is not shown in a frame',
+          ]) as string[],
+          clause: paid.terms.clause,
+        },
+      },
+    ]);
+    expect(() => open({ callsPerDay: '0', consentRule })).toThrow(/Paid[^]*callsPerDay/);
+  });
+
+  it('is then asked within that budget', () => {
+    expect(open({ callsPerDay: '50', consentRule })).toEqual([
+      { requests: 50, perSeconds: 86_400, together: 1 },
+    ]);
+  });
+});
+
+describe('a network whose terms forbid matching', () => {
+  it('is not asked, and the settings name the clause', () => {
+    const closed = { ...forum, terms: { ...forum.terms, mayMatchOutside: false } };
+    const configured = { bases, settings };
+    expect(connectNetworks([closed], { gate: bed.gate(), now: () => new Date(), ...configured }).size).toBe(
+      0,
+    );
+    expect(offeredOf([closed], configured)[0]).toMatchObject({ why: forum.terms.clause });
+  });
+});
