@@ -15,10 +15,10 @@ import { setFields } from './set-fields.ts';
 
 const MEET = statement(
   'rule.meet',
-  `insert into kith.rule_match as m (installation_id, rule_id, fact_key, contact_id, outcome, at, met_at, url)
-   values ($1, $2, $3, $4, 'held', $5, $6, $7)
+  `insert into kith.rule_match as m (installation_id, rule_id, fact_key, contact_id, outcome, at, met_at)
+   values ($1, $2, $3, $4, 'held', $5, $6)
    on conflict (installation_id, rule_id, fact_key) do update set met_at = excluded.met_at
-   where m.outcome = 'held' and $8 returning 1`,
+   where m.outcome = 'held' and $7 returning 1`,
 );
 // Looks whether the window has room and takes its place in it at once: whoever comes next waits for the row.
 const ACT = statement(
@@ -27,7 +27,7 @@ const ACT = statement(
      insert into kith.rule_window as o (installation_id, rule_id, begins, used) values ($1, $2, $4, 1)
      on conflict (installation_id, rule_id, begins) do update set used = o.used + 1 where o.used < $5 returning 1
    )
-   update kith.rule_match set outcome = 'acting' from place
+   update kith.rule_match set outcome = 'acting', url = $6 from place
    where installation_id = $1 and rule_id = $2 and fact_key = $3 returning 1`,
 );
 const USED = statement(
@@ -95,9 +95,9 @@ export function rules(s: Session): RuleRows {
 
 async function claim(s: Session, rule: Rule, fact: Fact, now: Date, again: boolean): Promise<Outcome> {
   const { key, contact, at, url } = fact;
-  const met = await s.named(MEET, [s.installation, rule.id, key, contact, at, now, clean(url), again]);
+  const met = await s.named(MEET, [s.installation, rule.id, key, contact, at, now, again]);
   if (met.length === 0) return 'known';
-  const window = [windowOf(rule.limit, now), rule.limit.most];
+  const window = [windowOf(rule.limit, now), rule.limit.most, clean(url)];
   const acts = await s.named(ACT, [s.installation, rule.id, key, ...window]);
   return acts.length > 0 ? 'acts' : 'held';
 }
