@@ -37,6 +37,23 @@ describe('what fills no batch', () => {
     expect(w.shown('1')).toMatchObject({ headline: 'ferries' });
   });
 
+  it('waits again where it stands behind a full batch, so that no call carries a remainder', async () => {
+    const w = worlds.world();
+    const ids = ['1', '2', '3'].map((id) => ContactId.parse(id));
+    for (const id of ids) await w.save({ id });
+    await w.work();
+    const before = writes(w);
+    for (const contact of ids)
+      await w.inside((v) => v.outbox.want(contact, { contact, fields: { headline: 'ferries' } }));
+    await w.resolve('1');
+    const { crm } = w.memory;
+    const crmOf = () => Promise.resolve({ ...crm, batches: { ...crm.batches, write: 2 } });
+    await writePatches({ installation: w.installation, waited: true }, { ...w.deps, crmOf });
+    expect(writes(w) - before).toBe(1);
+    expect(await w.inside((v) => v.outbox.count())).toBe(1);
+    expect(await w.waiting('patch')).toEqual([{ installation: w.installation, waited: true }]);
+  });
+
   it('is written at once when nothing else is done', async () => {
     const w = worlds.world();
     await known(w);

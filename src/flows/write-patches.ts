@@ -36,6 +36,7 @@ export async function writePatches(
   if (!approved) return;
   const crm = await deps.crmOf(installation);
   const batch = crm.batches.write;
+  let enough = waited ? 1 : (crm.bulk?.from ?? batch);
   for (let prepared = false, taken = batch; taken === batch; prepared = true) {
     if (await deps.budget.isSpent(installation)) return later(installation, deps);
     if (!prepared) {
@@ -43,7 +44,9 @@ export async function writePatches(
       await removeOrphans(installation, crm, deps);
       await beginBulk(installation, crm, deps);
     }
-    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, waited, deps.now()));
+    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, enough, deps.now()));
+    // What came meanwhile has not waited.
+    if (waited) enough = batch;
     for (const contact of written) deps.forget(installation, contact);
     taken = written.length;
   }
@@ -59,12 +62,12 @@ function later(installation: InstallationId, { store, now }: Deps): Promise<void
   );
 }
 
-/** @returns the contacts whose patches were dealt with. */
-async function writeBatch(w: Workspace, crm: Crm, waited: boolean, now: Date): Promise<readonly ContactId[]> {
+/** @param enough while more is on its way, fewer than so many wait for it. @returns the contacts whose patches were dealt with. */
+async function writeBatch(w: Workspace, crm: Crm, enough: number, now: Date): Promise<readonly ContactId[]> {
   if (!(await isApproved(w))) return [];
   const waiting = await w.outbox.take(crm.batches.write);
   if (waiting.length === 0) return [];
-  if (!waited && (await isFilling(w, crm))) {
+  if (await isFilling(w, enough)) {
     const { installation } = w;
     const filling = { key: `${installation} waited`, afterSeconds: FILLING_SECONDS };
     await w.enqueue('patch', [{ installation, waited: true }], filling);
@@ -75,9 +78,8 @@ async function writeBatch(w: Workspace, crm: Crm, waited: boolean, now: Date): P
 }
 
 /** Whether more is on its way to what is worth a call, or a large write where there is one. */
-async function isFilling(w: Workspace, crm: Crm): Promise<boolean> {
-  const full = crm.bulk?.from ?? crm.batches.write;
-  return (await w.outbox.count()) < full && (await w.outbox.moreIsComing());
+async function isFilling(w: Workspace, enough: number): Promise<boolean> {
+  return (await w.outbox.count()) < enough && (await w.outbox.moreIsComing());
 }
 
 async function writeTaken(w: Workspace, crm: Crm, waiting: readonly Waiting[], now: Date): Promise<void> {
