@@ -1,10 +1,11 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity duplicates candidates calls]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
 import { benchCalls } from './calls.ts';
 import { benchCandidates } from './candidates.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchIdentity } from './identity.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPanel } from './panel.ts';
+import { benchSalesforceCalls } from './salesforce-calls.ts';
 import type { Ratio } from './ratio.ts';
 import { benchStartUp } from './start-up.ts';
 
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   duplicates: benchDuplicates,
   candidates: benchCandidates,
   calls: benchCalls,
+  'salesforce-calls': benchSalesforceCalls,
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

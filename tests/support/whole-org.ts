@@ -29,6 +29,9 @@ export interface WholeOrg extends Pick<AskedKith, 'ask' | 'text' | 'progress' | 
   readonly data: string;
   /** Kith starts, is installed, and an administrator decides and approves. @param decided what differs from the defaults */
   begin(decided?: Partial<Settings>): Promise<void>;
+  /** The same, but for the approval, which comes with `approve`. */
+  install(decided?: Partial<Settings>): Promise<void>;
+  approve(): Promise<void>;
   /** `kill -9`, and a new start. */
   killed(): Promise<void>;
   /** Ends when Kith listens, knows everybody who is there, and nothing waits on either side. */
@@ -80,14 +83,19 @@ export async function openWholeOrg(options: WholeOrgOptions): Promise<WholeOrg> 
     },
     publicUrl,
   );
+  const install = async (decided: Partial<Settings> = {}) => {
+    await kith.start();
+    await installInBrowser(kith.url(), '/install/salesforce');
+    await decide(kith, decided);
+  };
+  const approve = async () => void (await kith.ask('/api/v1/approval', { approve: true }));
   return {
     ...{ org, pubsub, networks, data, token: () => tokenOf(org) },
     ...{ ask: kith.ask, text: kith.text, progress: kith.progress, stop: kith.stop },
+    ...{ install, approve },
     begin: async (decided = {}) => {
-      await kith.start();
-      await installInBrowser(kith.url(), '/install/salesforce');
-      await decide(kith, decided);
-      await kith.ask('/api/v1/approval', { approve: true });
+      await install(decided);
+      await approve();
     },
     killed: async () => {
       await kith.kill();
