@@ -101,16 +101,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://substack.com/@{handle}',
     aliases: [],
   }),
-  grammar('telegram', 'Telegram', {
-    hosts: ['t.me', 'telegram.me', 'telegram.dog'],
-    paths: [/^\/(?:s\/)?([A-Za-z][A-Za-z0-9_]{3,31})\/?(?:[?#]|$)/],
-    handle: /^[a-z][a-z0-9_]{3,31}$/,
-    reserved: words(
-      'addemoji addlist addstickers addtheme boost contact giftcode invoice iv joinchat login proxy setlanguage share socks',
-    ),
-    url: 'https://t.me/{handle}',
-    aliases: ['tg'],
-  }),
   grammar('whatsapp', 'WhatsApp', {
     hosts: ['wa.me', 'api.whatsapp.com'],
     paths: [

@@ -50,10 +50,12 @@ export const ADDRESS_GRAMMARS: readonly AddressGrammar[] = [
 
 /** The manifest of the workflow's step, offering these networks. */
 async function offering(
-  networks: readonly { readonly id: string; readonly title: string }[],
+  networks: readonly Pick<NetworkConnector, 'id' | 'title' | 'onlyHeard'>[],
 ): Promise<string> {
   const text = readFileSync(OFFERED, 'utf8');
-  const options = networks.map(({ id, title }) => ({ value: id, label: title }));
+  const options = networks
+    .filter((one) => !one.onlyHeard)
+    .map(({ id, title }) => ({ value: id, label: title }));
   const listed = text.replace(/"options": \[[^\]]*\]/, () => `"options": ${JSON.stringify(options)}`);
   const style = await resolveConfig(fileURLToPath(OFFERED));
   return format(listed, { ...style, parser: 'json' });

@@ -7,12 +7,15 @@ import { hubspot } from './crm/hubspot/index.ts';
 import { salesforce } from './crm/salesforce/index.ts';
 import { bluesky } from './network/bluesky/index.ts';
 import { dev } from './network/dev/index.ts';
+import { discord } from './network/discord/index.ts';
 import { discourse } from './network/discourse/index.ts';
 import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
+import { slack } from './network/slack/index.ts';
 import { stackexchange } from './network/stackexchange/index.ts';
+import { telegram } from './network/telegram/index.ts';
 import { website } from './network/website/index.ts';
 import { wikidata } from './network/wikidata/index.ts';
 import { youtube } from './network/youtube/index.ts';
@@ -24,12 +27,15 @@ export const CRMS = [hubspot, salesforce] as const satisfies readonly CrmConnect
 export const NETWORKS: readonly NetworkConnector[] = [
   bluesky,
   dev,
+  discord,
   discourse,
   fediverse,
   github,
   gravatar,
   hackernews,
+  slack,
   stackexchange,
+  telegram,
   website,
   wikidata,
   youtube,

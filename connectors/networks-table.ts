@@ -17,19 +17,25 @@ export function networksTable(networks: readonly NetworkConnector[]): string {
 
 /** One line that names every network, for the project's README. */
 export function networksLine(networks: readonly NetworkConnector[]): string {
+  const asked = listed(networks.filter(({ onlyHeard }) => !onlyHeard));
+  const heard = listed(networks.filter(({ onlyHeard }) => onlyHeard));
+  return `Kith asks ${asked}, and listens to ${heard} ([what of each, and under which terms](connectors/README.md#networks)).`;
+}
+
+function listed(networks: readonly NetworkConnector[]): string {
   const names = networks.map(({ title }) => title);
-  return `Kith asks ${names.slice(0, -1).join(', ')} and ${names.at(-1)} ([what of each, and under which terms](connectors/README.md#networks)).`;
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function row(connector: NetworkConnector): string {
-  const { title, push, limits, terms } = connector;
+  const { title, push, onlyHeard, limits, terms } = connector;
   const cells = [
     `**${title}**`,
-    'yes',
+    onlyHeard ? '' : 'yes',
     ...ABILITIES.map((ability) => whenAble(connector, ability)),
     push ? 'yes' : '',
-    needs(connector),
-    [often(limits), ...allowances(connector)].join('; '),
+    onlyHeard ? 'to be set up in the settings: off without' : needs(connector),
+    onlyHeard ? 'never asked' : [often(limits), ...allowances(connector)].join('; '),
     `${rulesOf(terms).join('; ')}. ${terms.clause} ([source](${terms.source}))`,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;

@@ -100,8 +100,12 @@ describe('the shape of the code', () => {
     'gives $family/$name its four files, its contract and its place in the list',
     ({ family, name, folder }) => {
       const files = readdirSync(folder);
-      for (const file of ['index.ts', 'api.ts', 'wire.ts', `${name}.test.ts`]) expect(files).toContain(file);
-      expect(readFileSync(join(folder, `${name}.test.ts`), 'utf8')).toContain(`${family}Contract(`);
+      const onlyHeard = readFileSync(join(folder, 'index.ts'), 'utf8').includes('onlyHeard: true');
+      const [talks, test, contract] = onlyHeard
+        ? ['push.ts', 'push.test.ts', 'pushContract(']
+        : ['api.ts', `${name}.test.ts`, `${family}Contract(`];
+      for (const file of ['index.ts', talks, 'wire.ts', test]) expect(files).toContain(file);
+      expect(readFileSync(join(folder, test), 'utf8')).toContain(contract);
       expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toMatch(new RegExp(`export const ${name}\\b`));
       expect(readFileSync(join(root, 'connectors/index.ts'), 'utf8')).toContain(
         `./${family}/${name}/index.ts`,

@@ -65,7 +65,7 @@ describe('a delivery of a network', () => {
     expect(await post(body, signed(body, secret))).toMatchObject({ status: 204, text: '' });
     expect(w.kept).toMatchObject([{ installation: SAMPLE.id, connector: 'github' }]);
     expect(w.kept[0]?.body.toString()).toBe(body);
-    expect(w.kept[0]?.id).toMatch(/^github /);
+    expect(w.kept[0]?.id).toMatch(/^github:/);
   });
 
   it.each([

@@ -97,7 +97,7 @@ async function receive(called: Called, req: Request, res: Response, deps: Deps):
   }
   if (pushed.kind === 'answer') return answer(res, pushed);
   // The same id at two networks is two deliveries.
-  const id = DeliveryId.parse(`${network} ${pushed.id}`);
+  const id = DeliveryId.parse(`${network}:${pushed.id}`);
   const delivery: Delivery = { installation, id, connector: network, receivedAt, body: pushed.body };
   await keepAll(network, [delivery], deps);
   deps.metrics.acknowledged(network);

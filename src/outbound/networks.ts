@@ -63,9 +63,10 @@ function settingsOf(connector: NetworkConnector, { bases, settings }: Configured
 
 /** Why a network is not asked: its terms forbid it, or what it needs is not there; undefined when it is. */
 function whyNot(
-  { id, terms, needs = [] }: Pick<NetworkConnector, 'id' | 'terms' | 'needs'>,
+  { id, terms, needs = [], onlyHeard }: Pick<NetworkConnector, 'id' | 'terms' | 'needs' | 'onlyHeard'>,
   { bases, settings }: Configured,
 ): string | undefined {
+  if (onlyHeard) return 'it tells what happens by itself, once it is set up to.';
   const given = { ...settings[id], base: bases[id] };
   const missing = needs.filter((name) => !given[name as keyof typeof given]);
   const variables = missing.map((name) =>
@@ -114,7 +115,7 @@ interface Held {
  * is missing.
  */
 export function offeredOf(
-  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms' | 'needs'>[],
+  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms' | 'needs' | 'onlyHeard'>[],
   configured: Configured,
 ): readonly { readonly id: string; readonly title: string; readonly why?: string; readonly terms: Held }[] {
   return connectors.map((connector) => {

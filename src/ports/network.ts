@@ -51,6 +51,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   readonly terms: Terms;
   /** Absent where the network calls nobody. */
   readonly push?: Push;
+  /** It tells us what happens and is never asked: `connect` answers nothing. */
+  readonly onlyHeard?: true;
   connect(tools: NetworkTools<z.output<S> & { readonly base: string }>): Network;
 }
 

@@ -183,7 +183,7 @@ describe('the step of a workflow', () => {
   it('offers every network that Kith can ask, and takes what a workflow sends', () => {
     const [networks] = config.inputFields ?? [];
     expect(networks?.typeDefinition.options).toEqual(
-      NETWORKS.map(({ id, title }) => ({ value: id, label: title })),
+      NETWORKS.filter(({ onlyHeard }) => !onlyHeard).map(({ id, title }) => ({ value: id, label: title })),
     );
     const body = Buffer.from(
       JSON.stringify({

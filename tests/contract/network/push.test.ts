@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { NETWORKS } from '../../../connectors/index.ts';
 import { NOW } from '../stage.ts';
+import { DECLARATION } from './declaration.ts';
 import { PUSH_CHECKS, pushContract } from './push.ts';
 import type { Key, PushKit } from './push-kit.ts';
 import { PUSH_FAULTS, samplePush, signSample } from './push-sample.ts';
@@ -139,4 +140,21 @@ it('every network that calls is put to the contract', () => {
     const path = new URL(`../../../connectors/network/${id}/push.test.ts`, import.meta.url);
     expect(existsSync(path) && readFileSync(path, 'utf8').includes('pushContract('), id).toBe(true);
   }
+});
+
+describe.each(NETWORKS.filter(({ onlyHeard }) => onlyHeard))('$title, which is only heard,', (connector) => {
+  const nobody = { handle: 'nobody', id: '0', site: () => ({ status: 404, body: {} }) };
+  // Whoever is only heard was not scaffolded: there is nobody who could be asked for.
+  const declared = DECLARATION.filter(({ name }) => !name.includes('scaffold'));
+  it.each(declared)('$name', ({ run }) =>
+    run(connector, { origin: 'https://kith.invalid', known: { ...nobody, says: {} }, unknown: nobody }),
+  );
+
+  it('calls, and answers nothing when it is asked', async () => {
+    expect(connector.push).toBeDefined();
+    const settings = { base: '' };
+    const ask = () => Promise.reject(new Error('it was asked'));
+    const network = connector.connect({ ask, now: () => NOW, settings });
+    expect(await network.profile({ id: '0' })).toBeUndefined();
+  });
 });
