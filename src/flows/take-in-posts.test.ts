@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
 import { ContactId, DeliveryId, NetworkId } from '../core/ids.ts';
+import type { Push } from '../ports/push.ts';
 import { changeSettings } from './settings.ts';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import { takeIn } from './take-in.ts';
@@ -201,6 +202,30 @@ describe('what a network tells', () => {
       ['failed', 'GitHub delivered an unknown shape'],
       ['failed', 'GitHub delivered something that is no JSON'],
     ]);
+    expect(await said(w)).toHaveLength(1);
+  });
+
+  it('that failed takes effect when it is replayed, once what it failed of is mended', async () => {
+    const w = worlds.world();
+    await known(w);
+    await hears(w, issue('opened', 0));
+    const usual = w.deps.manners.get(GITHUB);
+    if (!usual?.push) throw new Error('GitHub does not call');
+    const failing: Push = {
+      ...usual.push,
+      events: () => {
+        throw new TypeError('it quotes what was said');
+      },
+    };
+    const manners = new Map([...w.deps.manners, [GITHUB, { ...usual, push: failing }] as const]);
+    await takeIn(w.installation, { ...w.deps, manners });
+    const [kept] = await w.inside((v) => v.deliveries.list({ limit: 1 }));
+    expect(kept).toMatchObject({ connector: 'github', status: 'failed', error: 'a fault in Kith' });
+    await w.inside(async (v) => {
+      if (kept) await v.deliveries.mark(kept.id, 'waiting');
+      await v.enqueue('normalise', [{ installation: w.installation }], { key: 'inbox' });
+    });
+    await w.work();
     expect(await said(w)).toHaveLength(1);
   });
 
