@@ -44,11 +44,7 @@ interface HealthRow extends Pick<Health, 'contacts' | 'resolved' | 'waiting'> {
 }
 
 export async function health(s: Session): Promise<Health> {
-  const [row] = await s.named<HealthRow & Record<string, unknown>>(HEALTH, [
-    s.installation,
-    WORK,
-    STUCK,
-  ]);
+  const [row] = await s.named<HealthRow & Record<string, unknown>>(HEALTH, [s.installation, WORK, STUCK]);
   if (!row) return { contacts: 0, resolved: 0, waiting: 0 };
   const { contacts, resolved, waiting, last_error: error, last_delivery: delivery } = row;
   return {
