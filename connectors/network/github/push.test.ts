@@ -19,12 +19,17 @@ const key = (secret: string): Key => ({
 
 /** Every payload that GitHub's own library knows an example of, for github.com and for its servers. */
 const Recorded = z.array(z.object({ name: z.string(), examples: z.array(z.looseObject({})) }));
-const recorded = (of: string) =>
-  Recorded.parse(createRequire(import.meta.url)(`@octokit/webhooks-examples/${of}/index.json`)).flatMap(
-    ({ name, examples }) => examples.map((payload) => ({ name, payload })),
-  );
-const CLOUD = recorded('api.github.com');
-const SERVERS = ['ghes-31', 'ghes-32', 'ghes-33', 'ghes-34', 'ghes-35'].flatMap(recorded);
+const recorded = (read: unknown) =>
+  Recorded.parse(read).flatMap(({ name, examples }) => examples.map((payload) => ({ name, payload })));
+const require = createRequire(import.meta.url);
+const CLOUD = recorded(require('@octokit/webhooks-examples/api.github.com/index.json'));
+const SERVERS = [
+  require('@octokit/webhooks-examples/ghes-31/index.json'),
+  require('@octokit/webhooks-examples/ghes-32/index.json'),
+  require('@octokit/webhooks-examples/ghes-33/index.json'),
+  require('@octokit/webhooks-examples/ghes-34/index.json'),
+  require('@octokit/webhooks-examples/ghes-35/index.json'),
+].flatMap(recorded);
 const found = (name: string, action: string) =>
   CLOUD.find((one) => one.name === name && one.payload['action'] === action)?.payload ?? {};
 const said = (payload: unknown) => push.events(Buffer.from(JSON.stringify(payload)));
