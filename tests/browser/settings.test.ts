@@ -80,10 +80,10 @@ describe('the settings page', () => {
     await titled(page);
     const save = page.getByRole('button', { name: 'Save' });
     expect(await save.isDisabled()).toBe(true);
-    await page.getByLabel('GitHub').uncheck();
+    await page.getByRole('checkbox', { name: 'GitHub' }).uncheck();
     await page.getByRole('button', { name: 'Put back' }).click();
-    expect(await page.getByLabel('GitHub').isChecked()).toBe(true);
-    await page.getByLabel('GitHub').uncheck();
+    expect(await page.getByRole('checkbox', { name: 'GitHub' }).isChecked()).toBe(true);
+    await page.getByRole('checkbox', { name: 'GitHub' }).uncheck();
     await page.getByRole('button', { name: 'Map a field' }).click();
     await page.getByLabel('Fact').selectOption('title');
     await page.getByLabel('Field', { exact: true }).selectOption('jobtitle');
