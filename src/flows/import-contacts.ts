@@ -31,8 +31,9 @@ export async function importPage(
   }
   const crm = await deps.crmOf(installation);
   const page = await crm.page(after);
+  const read = await crm.readFields?.();
   await deps.store.inside(installation, async (w) => {
-    await keepAndResolve(w, page.contacts);
+    await keepAndResolve(w, page.contacts, read);
     if (page.next !== undefined) await w.enqueue('import', [{ installation, after: page.next }]);
   });
 }

@@ -25,11 +25,12 @@ export async function recheckPage(
   );
   const ids = page.map(({ contact }) => contact.id);
   const there = ids.length === 0 ? [] : await crm.contacts(ids);
+  const read = await crm.readFields?.();
   const found = new Set(there.map(({ id }) => id));
   await store.inside(installation, async (w) => {
     for (const id of ids.filter((one) => !found.has(one))) await w.contacts.remove(id);
     await removeTheirRows(w);
-    await keepAndResolve(w, there);
+    await keepAndResolve(w, there, read);
     const next = ids.length === limit ? ids.at(-1) : undefined;
     if (next !== undefined) await w.enqueue('recheck', [{ installation, after: next }]);
   });

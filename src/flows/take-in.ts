@@ -66,12 +66,11 @@ async function takeInContacts(installation: InstallationId, deps: Deps): Promise
 async function takeEffect(installation: InstallationId, read: readonly Read[], deps: Deps): Promise<void> {
   const events = read.flatMap((one) => one.events);
   try {
-    const named = contactsToRead(events);
-    const contacts = named.length === 0 ? [] : await (await deps.crmOf(installation)).contacts(named);
+    const said = await ask(installation, contactsToRead(events), deps);
     await deps.store.inside(installation, async (w) => {
       const fresh = await w.deliveries.firstSeen(events.map((event) => event.id));
       const effective = events.filter((event) => fresh.has(event.id));
-      await apply(w, effective, contacts, deps.now());
+      await apply(w, effective, said, deps.now());
       for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
     });
   } catch (error) {
@@ -91,6 +90,22 @@ async function takeEffect(installation: InstallationId, read: readonly Read[], d
   for (const event of events) deps.forget(installation, event.contact);
 }
 
+/** What the CRM says of these contacts, and out of which fields. */
+interface Said {
+  readonly contacts: readonly Contact[];
+  readonly fields?: ReadonlySet<string> | undefined;
+}
+
+async function ask(
+  installation: InstallationId,
+  named: readonly ContactId[],
+  { crmOf }: Deps,
+): Promise<Said> {
+  if (named.length === 0) return { contacts: [] };
+  const crm = await crmOf(installation);
+  return { contacts: await crm.contacts(named), fields: await crm.readFields?.() };
+}
+
 function contactsToRead(events: readonly CrmEvent[]): readonly ContactId[] {
   return [
     ...new Set(events.filter((e) => e.kind === 'changed' || e.kind === 'merged').map((e) => e.contact)),
@@ -100,7 +115,7 @@ function contactsToRead(events: readonly CrmEvent[]): readonly ContactId[] {
 async function apply(
   w: Workspace,
   events: readonly CrmEvent[],
-  contacts: readonly Contact[],
+  { contacts, fields }: Said,
   now: Date,
 ): Promise<void> {
   const there = new Map(contacts.map((contact) => [contact.id, contact]));
@@ -115,13 +130,22 @@ async function apply(
   await keepAndResolve(
     w,
     read.flatMap((id) => there.get(id) ?? []),
+    fields,
   );
 }
 
-/** Keeps contacts and sets out to find those that are new or changed. @returns how many those are. */
-export async function keepAndResolve(w: Workspace, contacts: readonly Contact[]): Promise<number> {
+/**
+ * Keeps contacts and sets out to find those that are new or changed.
+ * @param read `readFields` of the CRM. @returns how many those are.
+ */
+export async function keepAndResolve(
+  w: Workspace,
+  contacts: readonly Contact[],
+  read?: ReadonlySet<string>,
+): Promise<number> {
   const trails = await w.mapped.trails(contacts.map(({ id }) => id));
-  const changed = await w.contacts.keep(contacts.map((one) => asPeopleSay(one, trails.get(one.id) ?? {})));
+  const said = contacts.map((one) => asPeopleSay(one, trails.get(one.id) ?? {}, read));
+  const changed = await w.contacts.keep(said);
   for (const contact of changed) {
     await w.enqueue('resolve', [{ installation: w.installation, contact }], { key: contact });
   }

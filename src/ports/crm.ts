@@ -107,6 +107,11 @@ export interface Crm {
     ids: readonly ContactId[],
     fields: readonly string[],
   ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, string>>>>;
+  /**
+   * The fields out of which a contact is read, by the CRM's names: what Kith wrote into another one says nothing in it.
+   * Absent: it may say something in any.
+   */
+  readFields?(): Promise<ReadonlySet<string>>;
   /** What the granted rights allow beyond reading and writing contacts. */
   abilities(): ReadonlySet<Ability>;
   /** What the CRM knows around a contact, newest first, at most 50; kinds without a right are left out. */

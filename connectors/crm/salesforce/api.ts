@@ -19,6 +19,16 @@ const WANTED: Record<Person, readonly string[]> = {
 /** Of the company, which the field beside it names. */
 const COMPANY = ['Account.Name', 'Account.Website'];
 
+/** Out of which fields a contact, or a lead, is read. No call where both are described already. */
+export async function readFields(org: Org): Promise<ReadonlySet<string>> {
+  const described = await Promise.all([org.describe('Contact'), org.describe('Lead')]);
+  return new Set([
+    ...WANTED.Contact,
+    ...WANTED.Lead,
+    ...described.flatMap(({ fields }) => handleFields(fields)),
+  ]);
+}
+
 /** How to ask for persons of one kind; undefined where the org, or the connecting user, knows none. */
 async function selection(org: Org, person: Person) {
   const { fields } = await org.describe(person);

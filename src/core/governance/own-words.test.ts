@@ -36,6 +36,14 @@ it('knows what stood there before instead of what Kith wrote', () => {
   });
 });
 
+it('leaves to people what they said in a field of their own, although Kith wrote the same into another', () => {
+  const trails = { company: wrote('Acme', 'Old Ltd'), called: wrote('ada') };
+  expect(asPeopleSay(contact, trails, new Set(['company', 'twitterhandle']))).toEqual({
+    ...contact,
+    company: 'Old Ltd',
+  });
+});
+
 it('takes what a person changed since as their word', () => {
   expect(asPeopleSay(contact, { company: wrote('Bolt', 'Old Ltd') })).toEqual(contact);
 });

@@ -5,9 +5,17 @@ import type { FieldTrail } from './field-trail.ts';
 /**
  * The contact as people know it: what Kith itself wrote into the CRM is taken for what stood there before. So nothing
  * that Kith found speaks for itself a second time, and an event of its own write changes nothing.
+ * @param read the fields that the contact was read out of, where that is known: what Kith wrote into another is not in it,
+ *   although a person may have said the same.
  */
-export function asPeopleSay(contact: Contact, trails: Readonly<Record<string, FieldTrail>>): Contact {
-  const ours = Object.values(trails).filter((trail) => trail.wrote !== null);
+export function asPeopleSay(
+  contact: Contact,
+  trails: Readonly<Record<string, FieldTrail>>,
+  read?: ReadonlySet<string>,
+): Contact {
+  const ours = Object.entries(trails).flatMap(([field, trail]) =>
+    trail.wrote !== null && (read?.has(field) ?? true) ? [trail] : [],
+  );
   if (ours.length === 0) return contact;
   const { company, title, location, website, handles, ...rest } = contact;
   const said = {
