@@ -2,6 +2,7 @@ import { Failure } from '../core/failure.ts';
 import { installationOf } from '../core/ids.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { CrmApp, CrmConnector, Grant } from '../ports/crm.ts';
+import type { AdmittedAccount, ConsentAnswer } from '../ports/crm-consent.ts';
 import type { Pass } from '../ports/outgoing.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
@@ -25,13 +26,7 @@ export const GRANT = 'crm-grant';
 export async function finishInstall(
   connector: CrmConnector,
   app: CrmApp,
-  answer: {
-    readonly code: string;
-    readonly verifier: string;
-    readonly redirectUri: string;
-    readonly signIn?: string | undefined;
-    readonly sample: boolean;
-  },
+  answer: ConsentAnswer & { readonly sample: boolean },
   deps: Deps,
 ): Promise<InstallationId> {
   const grant = await connector.redeem(app, deps.pass, answer, deps.now());
@@ -45,7 +40,7 @@ export async function finishInstall(
 export async function claimInstall(
   connector: CrmConnector,
   app: CrmApp,
-  account: { readonly signIn: string; readonly user?: string; readonly sample: boolean },
+  account: AdmittedAccount & { readonly sample: boolean },
   deps: Deps,
 ): Promise<InstallationId> {
   if (!connector.claim) throw new Failure('rejected', `${connector.title} asks a person to consent`);

@@ -6,7 +6,8 @@ import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Network } from '../ports/network.ts';
 import type { NetworkEvent } from '../ports/push.ts';
 import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
-import { markDeliveries } from './delivery-marks.ts';
+import { emptyInbox } from './empty-inbox.ts';
+import type { Read } from './empty-inbox.ts';
 import { authorOf, told } from './heard.ts';
 import type { Manners } from './tend.ts';
 import { removeProfile } from './tend.ts';
@@ -19,34 +20,19 @@ interface Deps {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
-/** So many deliveries take effect in one transaction. */
-const TOGETHER = 100;
-
-interface Read {
-  readonly delivery: KeptDelivery;
-  readonly events: readonly NetworkEvent[];
-}
-
 /**
  * Empties an installation's inbox of what networks told. Each event takes effect once, in the transaction that remembers
  * it, in the order in which it happened; what was deleted stays so, however late its beginning is told. Nobody is asked
- * meanwhile. A delivery that cannot be read is kept as failed and holds up no other.
+ * meanwhile.
  */
-export async function takeInPosts(installation: InstallationId, deps: Deps): Promise<void> {
-  const only = [...deps.manners.keys()];
-  for (;;) {
-    const waiting = await deps.store.inside(installation, (w) => w.deliveries.waiting(TOGETHER, { only }));
-    if (waiting.length === 0) return;
-    const read: Read[] = [];
-    for (const delivery of waiting) {
-      try {
-        read.push({ delivery, events: eventsIn(delivery, deps) });
-      } catch (error) {
-        await markDeliveries(installation, [delivery], 'failed', error, deps);
-      }
-    }
-    await takeEffect(installation, read, deps);
-  }
+export function takeInPosts(installation: InstallationId, deps: Deps): Promise<void> {
+  return emptyInbox(
+    installation,
+    { only: [...deps.manners.keys()] },
+    (delivery) => eventsIn(delivery, deps),
+    (read) => takeEffect(installation, read, deps),
+    deps,
+  );
 }
 
 /** Their ids are the network's own words: its name before them keeps those of two networks apart. */
@@ -56,7 +42,11 @@ function eventsIn({ connector, body }: KeptDelivery, { manners }: Deps): readonl
   return push.events(body).map((event) => ({ ...event, id: `${connector} ${event.id}` }));
 }
 
-async function takeEffect(installation: InstallationId, read: readonly Read[], deps: Deps): Promise<void> {
+async function takeEffect(
+  installation: InstallationId,
+  read: readonly Read<NetworkEvent>[],
+  deps: Deps,
+): Promise<void> {
   const concerned = await deps.store.inside(installation, async (w) => {
     const events = [...new Map(read.flatMap((one) => one.events).map((event) => [event.id, event])).values()];
     const fresh = await w.deliveries.firstSeen(events.map(({ id }) => id));

@@ -5,8 +5,10 @@ import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
 import type { Network } from '../ports/network.ts';
 import type { Now } from '../ports/runtime.ts';
-import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
+import type { Store, Workspace } from '../ports/store.ts';
 import { markDeliveries } from './delivery-marks.ts';
+import { emptyInbox } from './empty-inbox.ts';
+import type { Read } from './empty-inbox.ts';
 import { lookAgain } from './mapped-values.ts';
 import { takeInPosts } from './take-in-posts.ts';
 import type { Manners } from './tend.ts';
@@ -22,14 +24,6 @@ interface Deps {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
-/** So many deliveries are read together: one call to the CRM fetches the contacts of all of them. */
-const TOGETHER = 100;
-
-interface Read {
-  readonly delivery: KeptDelivery;
-  readonly events: readonly CrmEvent[];
-}
-
 /**
  * Empties an installation's inbox: first of what networks told, which needs nobody's answer, then of what the CRM told.
  * @throws Failure when the CRM does not answer: what it told stays in the inbox, with the reason.
@@ -40,30 +34,24 @@ export async function takeIn(installation: InstallationId, deps: Deps): Promise<
 }
 
 /**
- * Events are hints, the CRM is the truth: changed contacts are read from it, so late,
- * reordered and repeated events end in the same state. Each event takes effect once, in the transaction that remembers
- * it. A delivery that cannot be read is kept as failed and holds up no other.
+ * Events are hints, the CRM is the truth: changed contacts are read from it, so late, reordered and repeated events end
+ * in the same state. Each event takes effect once, in the transaction that remembers it.
  */
-async function takeInContacts(installation: InstallationId, deps: Deps): Promise<void> {
-  const networks = [...deps.manners.keys()];
-  for (;;) {
-    const waiting = await deps.store.inside(installation, (w) =>
-      w.deliveries.waiting(TOGETHER, { except: networks }),
-    );
-    if (waiting.length === 0) return;
-    const readable: Read[] = [];
-    for (const delivery of waiting) {
-      try {
-        readable.push({ delivery, events: deps.crms.get(delivery.connector)?.events(delivery.body) ?? [] });
-      } catch (error) {
-        await markDeliveries(installation, [delivery], 'failed', error, deps);
-      }
-    }
-    await takeEffect(installation, readable, deps);
-  }
+function takeInContacts(installation: InstallationId, deps: Deps): Promise<void> {
+  return emptyInbox(
+    installation,
+    { except: [...deps.manners.keys()] },
+    ({ connector, body }) => deps.crms.get(connector)?.events(body) ?? [],
+    (read) => takeEffect(installation, read, deps),
+    deps,
+  );
 }
 
-async function takeEffect(installation: InstallationId, read: readonly Read[], deps: Deps): Promise<void> {
+async function takeEffect(
+  installation: InstallationId,
+  read: readonly Read<CrmEvent>[],
+  deps: Deps,
+): Promise<void> {
   const events = read.flatMap((one) => one.events);
   try {
     const said = await ask(installation, contactsToRead(events), deps);

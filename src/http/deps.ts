@@ -9,6 +9,7 @@ import type { Rules } from '../flows/rules/open-rules.ts';
 import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
+import type { AdmittedAccount, ConsentAnswer } from '../ports/crm-consent.ts';
 import type { AddedItem, AutomationCall, AutomationOutcome, NewItem } from '../ports/crm-items.ts';
 import type { Governor } from '../ports/governance.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
@@ -68,20 +69,9 @@ export interface Governing {
 
 export interface Installs {
   /** Redeems the code, keeps the grant and starts the import. @throws Failure when the CRM refuses. */
-  readonly finish: (
-    crm: string,
-    answer: {
-      readonly code: string;
-      readonly verifier: string;
-      readonly redirectUri: string;
-      readonly signIn?: string | undefined;
-    },
-  ) => Promise<InstallationId>;
+  readonly finish: (crm: string, answer: ConsentAnswer) => Promise<InstallationId>;
   /** The same without a person in a browser, where an admin of the account admitted the app. @throws Failure */
-  readonly claim: (
-    crm: string,
-    account: { readonly signIn: string; readonly user?: string },
-  ) => Promise<InstallationId>;
+  readonly claim: (crm: string, account: AdmittedAccount) => Promise<InstallationId>;
 }
 
 /** How far an installation's contacts have been looked at. */

@@ -13,6 +13,7 @@ import type {
   Planned,
   Visitor,
 } from './crm-items.ts';
+import type { AdmittedAccount, ConsentAnswer, ConsentAsk } from './crm-consent.ts';
 import type { Batches, Bulk, Heard, SignalNotice, Usage } from './crm-traffic.ts';
 import type { Limits, Pass } from './outgoing.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
@@ -150,26 +151,16 @@ export interface CrmConnector {
   /** Whether profiles and posts are kept there as rows of their own, beside the contact's fields. */
   readonly keepsRows: boolean;
   /** Where the browser is sent to install Kith. */
-  authorizeUrl(app: CrmApp, ask: AuthorizeAsk): string;
+  authorizeUrl(app: CrmApp, ask: ConsentAsk): string;
   /** An account's own sign-in page, as a person typed it; undefined for what is none. Absent where all have the same. */
   signInBase?(app: CrmApp, typed: string): string | undefined;
   /** Exchanges the code of the callback. @throws Failure `unauthorized` for a dead or forged code. */
-  redeem(
-    app: CrmApp,
-    pass: Pass,
-    answer: {
-      readonly code: string;
-      readonly verifier: string;
-      readonly redirectUri: string;
-      readonly signIn?: string | undefined;
-    },
-    now: Date,
-  ): Promise<Grant>;
+  redeem(app: CrmApp, pass: Pass, answer: ConsentAnswer, now: Date): Promise<Grant>;
   /**
    * A grant without a person's consent in a browser: the app was admitted by the account's admin, and proves itself.
    * @throws Failure `unauthorized` when it was not admitted.
    */
-  claim?(app: CrmApp, pass: Pass, account: { signIn: string; user?: string }, now: Date): Promise<Grant>;
+  claim?(app: CrmApp, pass: Pass, account: AdmittedAccount, now: Date): Promise<Grant>;
   /** A new access token. @throws Failure `unauthorized` when the app was uninstalled. */
   refresh(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<Refreshed>;
   /** Verifies a webhook request; undefined for anything not genuine. Never throws. */
@@ -205,15 +196,6 @@ export interface CrmConnector {
   automationReply(outcome: AutomationOutcome): object;
   /** Gives the grant back, on our side's wish. Safe to repeat; a grant that is dead already is no error. */
   revoke(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<void>;
-}
-
-/** What the CRM's page of consent is asked with. */
-export interface AuthorizeAsk {
-  readonly state: string;
-  readonly challenge: string;
-  readonly redirectUri: string;
-  /** Of `signInBase`, where the account has a page of its own. */
-  readonly signIn?: string | undefined;
 }
 
 export function defineCrm(connector: CrmConnector): CrmConnector {

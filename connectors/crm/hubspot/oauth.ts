@@ -1,5 +1,6 @@
 import { Failure } from '../../../src/core/failure.ts';
-import type { CrmApp, Grant } from '../../../src/ports/crm.ts';
+import type { CrmApp, Grant, Refreshed } from '../../../src/ports/crm.ts';
+import type { ConsentAnswer, ConsentAsk } from '../../../src/ports/crm-consent.ts';
 import type { Pass } from '../../../src/ports/outgoing.ts';
 import { Refusal } from './refusals.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
@@ -10,10 +11,7 @@ import { WireGrant, read, toGrant } from './wire.ts';
 /** The app is no longer installed, or the code was used, is too old or was never given. */
 const DEAD: ReadonlySet<string> = new Set(['BAD_REFRESH_TOKEN', 'BAD_AUTH_CODE', 'invalid_grant']);
 
-export function authorizeUrl(
-  app: CrmApp,
-  ask: { readonly state: string; readonly challenge: string; readonly redirectUri: string },
-): string {
+export function authorizeUrl(app: CrmApp, ask: ConsentAsk): string {
   const url = new URL(`${app.authorizeBase}/oauth/authorize`);
   url.search = new URLSearchParams({
     client_id: app.clientId,
@@ -27,12 +25,7 @@ export function authorizeUrl(
   return url.href;
 }
 
-export async function redeem(
-  app: CrmApp,
-  pass: Pass,
-  answer: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
-  now: Date,
-): Promise<Grant> {
+export async function redeem(app: CrmApp, pass: Pass, answer: ConsentAnswer, now: Date): Promise<Grant> {
   const form = {
     grant_type: 'authorization_code',
     code: answer.code,
@@ -42,12 +35,7 @@ export async function redeem(
   return toGrant(await token(app, pass, form, now), now);
 }
 
-export async function refresh(
-  app: CrmApp,
-  pass: Pass,
-  refreshToken: string,
-  now: Date,
-): Promise<Omit<Grant, 'account' | 'scopes'>> {
+export async function refresh(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<Refreshed> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
   const wire = read(WireGrant, 'the token', await token(app, pass, form, now));
   return {

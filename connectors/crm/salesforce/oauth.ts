@@ -1,4 +1,5 @@
-import type { AuthorizeAsk, CrmApp, Grant, Refreshed } from '../../../src/ports/crm.ts';
+import type { CrmApp, Grant, Refreshed } from '../../../src/ports/crm.ts';
+import type { ConsentAnswer, ConsentAsk } from '../../../src/ports/crm-consent.ts';
 import type { Pass } from '../../../src/ports/outgoing.ts';
 import { claimForm, inWords, keptOf } from './kept-grant.ts';
 import type { Kept } from './kept-grant.ts';
@@ -14,7 +15,7 @@ import { read } from './wire.ts';
  */
 const LIVES_MS = 2 * 60 * 60 * 1000;
 
-export function authorizeUrl(app: CrmApp, { state, challenge, redirectUri, signIn }: AuthorizeAsk): string {
+export function authorizeUrl(app: CrmApp, { state, challenge, redirectUri, signIn }: ConsentAsk): string {
   const url = new URL(`${signIn ?? app.authorizeBase}/services/oauth2/authorize`);
   url.search = new URLSearchParams({
     response_type: 'code',
@@ -28,17 +29,7 @@ export function authorizeUrl(app: CrmApp, { state, challenge, redirectUri, signI
   return url.href;
 }
 
-export async function redeem(
-  app: CrmApp,
-  pass: Pass,
-  answer: {
-    readonly code: string;
-    readonly verifier: string;
-    readonly redirectUri: string;
-    readonly signIn?: string | undefined;
-  },
-  now: Date,
-): Promise<Grant> {
+export async function redeem(app: CrmApp, pass: Pass, answer: ConsentAnswer, now: Date): Promise<Grant> {
   const signIn = answer.signIn ?? app.authorizeBase;
   const form = {
     grant_type: 'authorization_code',

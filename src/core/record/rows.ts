@@ -1,30 +1,25 @@
 import { z } from 'zod';
 import type { ContactId } from '../ids.ts';
 import { present } from './profiles.ts';
-import type { CustomerRecord, RecordPost, RecordProfile } from './record.ts';
+import { RecordPost, RecordProfile } from './record.ts';
+import type { CustomerRecord } from './record.ts';
 
-const When = z.iso.datetime();
+/** The row's name in the CRM, of `rowKey`. */
+const Key = z.string();
+const { probability, because, decidedBy } = RecordProfile.shape.link.shape;
+const WHERE = { network: true, networkTitle: true, id: true, handle: true, url: true } as const;
 
 /** A profile as a CRM keeps it under the contact. */
-const ProfileRow = z.object({
+const ProfileRow = RecordProfile.pick({
+  ...WHERE,
+  ...{ name: true, bio: true, location: true, employer: true },
+  ...{ followers: true, standing: true, fetchedAt: true },
+}).extend({
   kind: z.literal('profile'),
-  key: z.string(),
-  network: z.string(),
-  networkTitle: z.string(),
-  id: z.string(),
-  handle: z.string(),
-  url: z.string(),
-  name: z.string().optional(),
-  bio: z.string().optional(),
-  location: z.string().optional(),
-  employer: z.string().optional(),
-  followers: z.number().optional(),
-  standing: z.string(),
+  key: Key,
+  // What was refused is no row.
   status: z.enum(['auto', 'suggested', 'confirmed']),
-  /** 0 to 1. */
-  probability: z.number(),
-  because: z.string(),
-  decidedBy: z.string(),
+  ...{ probability, because, decidedBy },
   influence: z
     .object({
       percentile: z.number(),
@@ -34,31 +29,21 @@ const ProfileRow = z.object({
       why: z.string(),
     })
     .optional(),
-  fetchedAt: When,
 });
 
 /** A post as a CRM keeps it under the contact. */
-const PostRow = z.object({
+const PostRow = RecordPost.pick({ ...WHERE, text: true, publishedAt: true }).extend({
   kind: z.literal('post'),
-  key: z.string(),
-  network: z.string(),
-  networkTitle: z.string(),
-  id: z.string(),
+  key: Key,
   /** The row of whoever said it, where that stands at the same contact. */
-  profile: z.string().optional(),
-  url: z.string(),
+  profile: Key.optional(),
   /** Post, reply, share …, as the record says it. */
   says: z.string(),
-  handle: z.string(),
-  text: z.string(),
-  publishedAt: When,
   tone: z.string().optional(),
   /** 0 to 1. */
   toneProbability: z.number().optional(),
   language: z.string().optional(),
-  likes: z.number().optional(),
-  replies: z.number().optional(),
-  shares: z.number().optional(),
+  ...RecordPost.shape.counts.shape,
 });
 
 /** What a CRM with room for it keeps beside the contact's fields: a profile or a post that the record shows. */
