@@ -1,5 +1,6 @@
 import type { Response } from 'express';
-import { safe } from './safe.ts';
+import { guardPage } from '../page-guard.ts';
+import { safe, simulatorPage } from '../simulator-page.ts';
 
 interface Asked {
   readonly portalId: number;
@@ -15,34 +16,14 @@ interface Asked {
 
 /** The page on which an administrator lets an app into the portal. */
 export function sendAuthorizePage(res: Response, { portalId, required, granted, action, back }: Asked): void {
-  res.set({
-    // Chromium holds the redirect after a form against this too.
-    'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action 'self' ${back.origin}; base-uri 'none'; frame-ancestors 'none'`,
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'same-origin',
-  });
-  res.type('html').send(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Connect an app · HubSpot simulator</title>
-<link rel="stylesheet" href="/simulator.css">
-</head>
-<body>
-<header>
-<p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
-<h1>Connect an app to portal ${portalId}</h1>
-</header>
-<main>
-<p>The app at <strong>${safe(back.host)}</strong> asks for these rights:</p>
+  guardPage(res, back.origin);
+  const main = `<p>The app at <strong>${safe(back.host)}</strong> asks for these rights:</p>
 ${listOf('Needed', required)}
 ${granted.length === 0 ? '' : listOf('Optional', granted)}
-<form method="post" action="${safe(action)}"><button>Connect app</button></form>
-</main>
-</body>
-</html>
-`);
+<form method="post" action="${safe(action)}"><button>Connect app</button></form>`;
+  res
+    .type('html')
+    .send(simulatorPage({ crm: 'HubSpot', title: `Connect an app to portal ${portalId}`, main }));
 }
 
 function listOf(title: string, scopes: readonly string[]): string {

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { guarded, policyOf, sameOrigin } from '../page-guard.ts';
 import type { Contacts, PortalContact } from './contacts.ts';
 import { EDITABLE, STYLE, nameOf, pageOf } from './page.ts';
 import type { Show } from './page.ts';
@@ -37,9 +38,9 @@ interface Desk extends Deps {
 /** The pages on which a person works in the simulated portal. */
 export function deskRoutes(deps: Deps): Router {
   const { contacts, portalId } = deps;
-  const extensions = openExtensions({ ...deps, sameOrigin });
+  const extensions = openExtensions({ ...deps, sameOrigin: ownForm });
   const desk = { ...deps, extensions };
-  const form = [sameOrigin, express.urlencoded({ extended: false })];
+  const form = [ownForm, express.urlencoded({ extended: false })];
   const open = (res: Response, { id }: PortalContact) =>
     res.redirect(303, `/contacts/${portalId}/record/0-1/${id}?saved=1`);
   return express
@@ -140,32 +141,15 @@ const UNKNOWN_FIELD = new PortalRefusal(
   'the form has a field that is not edited here',
 );
 
-const NOTHING =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-function guarded(_req: Request, res: Response, next: NextFunction): void {
-  res.set({
-    'Content-Security-Policy': NOTHING,
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'same-origin',
-  });
-  next();
-}
-
 /** A page with extensions runs our own script, which runs each extension in a worker. */
 function allowScripts(res: Response, extensions: Extensions): void {
   const images = ["'self'", 'data:', ...extensions.images()].join(' ');
   res.set(
     'Content-Security-Policy',
-    `${NOTHING}; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src ${images}`,
+    `${policyOf()}; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src ${images}`,
   );
 }
 
-/** A page elsewhere in the browser may not post here, although this listens on the same machine. */
-function sameOrigin(req: Request, _res: Response, next: NextFunction): void {
-  const { origin, host } = req.headers;
-  if (origin !== undefined && URL.parse(origin)?.host !== host) {
-    throw new PortalRefusal(403, 'FORBIDDEN', 'this form was sent from another site');
-  }
-  next();
-}
+const ownForm = sameOrigin(() => {
+  throw new PortalRefusal(403, 'FORBIDDEN', 'this form was sent from another site');
+});

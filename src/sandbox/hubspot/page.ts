@@ -2,7 +2,8 @@ import type { PortalContact } from './contacts.ts';
 import type { Property } from './property.ts';
 import type { Placed } from './record-page/extensions.ts';
 import { SCRIPTED, columnsOf } from './record-page/places.ts';
-import { safe } from './safe.ts';
+import { PAGE_STYLE } from '../page-style.ts';
+import { safe, simulatorPage } from '../simulator-page.ts';
 
 /** What a person edits on a contact here; every other property is only shown. */
 export const EDITABLE = [
@@ -19,11 +20,8 @@ export const EDITABLE = [
   'hs_linkedin_url',
 ] as const;
 
-export const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-a { color: light-dark(#0645ad, #9ecbff); }
-body { background: light-dark(#fff, #1b1b1f); color: light-dark(#1b1b1f, #f2f2f2);
-  max-width: 60rem; margin: 0 auto; padding: 1rem; }
+/** The look of the pages, those with extensions among them. */
+export const STYLE = `${PAGE_STYLE}
 body.wide { max-width: 90rem; background: light-dark(#f3f5f7, #17191d); }
 body.wide > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.5rem; }
 body.wide > header > * { margin: .25rem 0; }
@@ -41,20 +39,6 @@ body.wide article { background: light-dark(#fff, #22262b); border-color: light-d
   .columns { grid-template-columns: minmax(0, 17rem) minmax(0, 1fr) minmax(0, 22rem); align-items: start; }
   .columns article dl { grid-template-columns: 1fr; }
 }
-.mark { border: 2px solid; border-radius: .5rem; padding: .5rem 1rem; font-weight: 600; }
-article { border: 1px solid GrayText; border-radius: .5rem; padding: 0 1rem 1rem; margin: 1rem 0; }
-form.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: .75rem; }
-h2 { font-size: 1rem; margin: .5rem 0; }
-label { display: block; }
-input { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .375rem; }
-button { font: inherit; padding: .375rem 1rem; min-height: 2rem; }
-summary { cursor: pointer; padding: .5rem 0; font-weight: 600; }
-article dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; }
-article dt { font-weight: 600; }
-dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
-.row { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1rem; }
-:focus-visible { outline: 3px solid; outline-offset: 2px; }
-@media (max-width: 30rem) { article dl { grid-template-columns: 1fr; } }
 `;
 
 export interface Show {
@@ -82,33 +66,19 @@ export interface Show {
 export function pageOf(show: Show): string {
   const { portalId, contacts, total, next, only, says, extensions = [] } = show;
   const title = only && contacts[0] ? nameOf(contacts[0]) : 'Contacts';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(title)} · HubSpot simulator</title>
-<link rel="stylesheet" href="/simulator.css">
-${extensions.length === 0 ? '' : SCRIPTED}
-</head>
-<body${extensions.length === 0 ? '' : ' class="wide"'}>
-<header>
-<p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
-<h1>${safe(title)}</h1>
-<p>Portal ${portalId}, ${total} contacts. Edit one and watch its record change in Kith.
+  return simulatorPage({
+    crm: 'HubSpot',
+    title,
+    under: `<p>Portal ${portalId}, ${total} contacts. Edit one and watch its record change in Kith.
 ${only ? '<a href="/">All contacts</a>' : ''}
 ${show.settings ? `<a href="/settings-app/${portalId}">Settings of the app</a>` : ''}</p>
-${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}
-</header>
-<main${extensions.length === 0 ? '' : ' class="columns"'}>
-${contacts.map((contact) => articleOf(contact, show)).join('\n')}
+${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}`,
+    main: `${contacts.map((contact) => articleOf(contact, show)).join('\n')}
 ${columnsOf(extensions)}
 ${next ? `<p><a href="${safe(next)}">More contacts</a></p>` : ''}
-${only ? '' : newContact(show)}
-</main>
-</body>
-</html>
-`;
+${only ? '' : newContact(show)}`,
+    ...(extensions.length > 0 && { loads: SCRIPTED, columns: true }),
+  });
 }
 
 export function nameOf({ id, properties }: PortalContact): string {

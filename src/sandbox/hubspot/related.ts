@@ -1,7 +1,7 @@
 import type { Associations } from './associations.ts';
 import { TYPES, TYPE_NAMES } from './object-types.ts';
 import type { TypeName } from './object-types.ts';
-import { safe } from './safe.ts';
+import { safe, simulatorPage } from '../simulator-page.ts';
 import type { PortalRecord, Records } from './records.ts';
 
 /** What a record is called, by its kind; a note says only what it says. */
@@ -51,26 +51,13 @@ function titleOf(type: TypeName, { id, properties }: PortalRecord): string {
 
 /** The page of one record that is no contact. */
 export function recordPage(type: TypeName, record: PortalRecord): string {
-  const title = safe(titleOf(type, record));
   const rows = Object.entries(record.properties).map(
     ([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`,
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · HubSpot simulator</title>
-<link rel="stylesheet" href="/simulator.css">
-</head>
-<body>
-<header>
-<p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
-<h1>${title}</h1>
-<p><a href="/">All contacts</a></p>
-</header>
-<main><dl>${rows.join('')}</dl></main>
-</body>
-</html>
-`;
+  return simulatorPage({
+    crm: 'HubSpot',
+    title: titleOf(type, record),
+    under: '<p><a href="/">All contacts</a></p>',
+    main: `<dl>${rows.join('')}</dl>`,
+  });
 }

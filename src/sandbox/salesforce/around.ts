@@ -1,4 +1,4 @@
-import { safe } from '../hubspot/safe.ts';
+import { safe } from '../simulator-page.ts';
 import type { Row } from './rows.ts';
 import type { Org } from './simulated-org.ts';
 

@@ -1,4 +1,4 @@
-import { safe } from '../hubspot/safe.ts';
+import { safe, simulatorPage } from '../simulator-page.ts';
 import { relatedOf } from './around.ts';
 import type { Field } from './field.ts';
 import type { Row } from './rows.ts';
@@ -41,31 +41,17 @@ export function nameOf(row: Row): string {
 export function deskPage(show: DeskShow): string {
   const { people, total, next, only, says, org } = show;
   const title = only && people[0] ? nameOf(people[0]) : 'Contacts and leads';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(title)} · Salesforce simulator</title>
-<link rel="stylesheet" href="/simulator.css">
-</head>
-<body>
-<header>
-<p class="mark">Salesforce simulator: sample data. Nothing here is Salesforce, and nobody here is real.</p>
-<h1>${safe(title)}</h1>
-<p>Org ${show.orgId}, ${total} contacts and leads, ${org.installed() ? 'with' : 'without'} the package.
+  return simulatorPage({
+    crm: 'Salesforce',
+    title,
+    under: `<p>Org ${show.orgId}, ${total} contacts and leads, ${org.installed() ? 'with' : 'without'} the package.
 Edit one and watch its record change in Kith.
 ${only ? '<a href="/">All contacts and leads</a>' : ''}</p>
-${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}
-</header>
-<main>
-${people.map((row) => articleOf(row, show)).join('\n')}
+${says ? `<p role="status"><strong>${safe(says)}</strong></p>` : ''}`,
+    main: `${people.map((row) => articleOf(row, show)).join('\n')}
 ${next ? `<p><a href="${safe(next)}">More contacts and leads</a></p>` : ''}
-${only ? '' : `${newPerson('Contact')}${newPerson('Lead')}`}
-</main>
-</body>
-</html>
-`;
+${only ? '' : `${newPerson('Contact')}${newPerson('Lead')}`}`,
+  });
 }
 
 function articleOf(row: Row, show: DeskShow): string {

@@ -66,6 +66,15 @@ describe('the pages of the simulated org', () => {
     expect(text).toContain('The engine stopped (case, New)');
   });
 
+  it('load nothing but their own style, and keep out of frames and caches', async () => {
+    const { headers } = await fetch(bed.org.url);
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(await page()).toContain('href="/simulator.css"');
+    expect(await page('/simulator.css')).toContain('.mark');
+  });
+
   it('say why something was not done, and do nothing for a form of another site', async () => {
     bed.org.create('Case', { Subject: 'The engine stopped', ContactId: ada });
     const refused = await send(`/simulator/${ada}/delete`);
@@ -78,7 +87,13 @@ describe('the pages of the simulated org', () => {
       { Title: 'x' },
       { origin: 'https://elsewhere.example' },
     );
+    const beside = await send(`/simulator/${ada}/save`, { Title: 'x' }, { 'sec-fetch-site': 'same-site' });
     const unknown = await send(`/simulator/${ada}/save`, { OwnerId: 'x' });
-    expect([other.status, unknown.status, bed.org.find(ada)?.['Title']]).toEqual([403, 400, null]);
+    expect([other.status, beside.status, unknown.status, bed.org.find(ada)?.['Title']]).toEqual([
+      403,
+      403,
+      400,
+      null,
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { guarded, sameOrigin } from '../page-guard.ts';
+import { PAGE_STYLE } from '../page-style.ts';
 import { EDITABLE, deskPage, nameOf } from './desk-page.ts';
 import type { DeskShow, PersonObject } from './desk-page.ts';
 import type { Row } from './rows.ts';
 import type { Org } from './simulated-org.ts';
 import { OrgRefusal, noResource } from './refusal.ts';
-import { STYLE } from './style.ts';
 
 const PAGE = 25;
 const Form = z.record(z.string(), z.string());
@@ -21,7 +22,7 @@ export function deskRoutes(deps: DeskDeps): Router {
   return express
     .Router()
     .get('/simulator.css', (_req, res) => {
-      res.type('css').send(STYLE);
+      res.type('css').send(PAGE_STYLE);
     })
     .get('/', guarded, (req, res) => listed(req, res, deps))
     .get('/lightning/r/:object/:id/view', (req, res) =>
@@ -38,7 +39,7 @@ export function deskRoutes(deps: DeskDeps): Router {
 
 /** What the forms do. */
 function deedRoutes(org: Org): Router {
-  const form = [sameOrigin, express.urlencoded({ extended: false })];
+  const form = [ownForm, express.urlencoded({ extended: false })];
   const open = (res: Response, { Id }: Row) => res.redirect(303, `/?only=${Id}&done=saved`);
   return express
     .Router()
@@ -123,23 +124,6 @@ function send(res: Response, shown: Shown, { org, recordUrl }: DeskDeps): void {
   res.type('html').send(deskPage({ ...shown, orgId, total, others, packaged, account, recordUrl, org }));
 }
 
-const NOTHING =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-function guarded(_req: Request, res: Response, next: NextFunction): void {
-  res.set({
-    'Content-Security-Policy': NOTHING,
-    'Cache-Control': 'no-store',
-    'Referrer-Policy': 'same-origin',
-  });
-  next();
-}
-
-/** A page elsewhere in the browser may not post here, although this listens on the same machine. */
-function sameOrigin(req: Request, _res: Response, next: NextFunction): void {
-  const { origin, host } = req.headers;
-  if (origin !== undefined && URL.parse(origin)?.host !== host) {
-    throw new OrgRefusal(403, 'FORBIDDEN', 'this form was sent from another site');
-  }
-  next();
-}
+const ownForm = sameOrigin(() => {
+  throw new OrgRefusal(403, 'FORBIDDEN', 'this form was sent from another site');
+});

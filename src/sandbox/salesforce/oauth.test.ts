@@ -57,6 +57,19 @@ describe('the authorisation page', () => {
     expect(allowed.searchParams.get('code')).toBeTruthy();
   });
 
+  it('stands in no frame, and its form leads to the app that asked and nowhere else', async () => {
+    bed = await openBed();
+    const url = client().getAuthorizationUrl({ scope: 'api', state: 's' });
+    const policy = (await fetch(url)).headers.get('content-security-policy');
+    expect(policy).toContain("form-action 'self' http://127.0.0.1:3000;");
+    expect(policy).toContain("frame-ancestors 'none'");
+    const wrong = await fetch(url.replace(CLIENT.clientId, 'another'));
+    expect([wrong.status, wrong.headers.get('content-security-policy')]).toEqual([
+      400,
+      expect.stringContaining("form-action 'self';"),
+    ]);
+  });
+
   it('is allowed by the browser of the sample workspace, as a person would', async () => {
     bed = await openBed();
     const came: string[] = [];

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import express from 'express';
 import type { NextFunction, Request, Response, Router } from 'express';
+import { guardPage } from '../page-guard.ts';
 import { consentPage, oauthErrorPage } from './consent-page.ts';
 import { issue } from './grants.ts';
 import type { Form, GrantDeps } from './grants.ts';
@@ -68,17 +69,22 @@ function checkedApp(deps: OAuthDeps): OAuthDeps {
 }
 
 function showConsent(asked: Form, res: Response, deps: OAuthDeps): void {
-  const wrong = wrongWith(asked, deps);
-  if (wrong)
-    return void res
-      .status(400)
-      .type('html')
-      .send(oauthErrorPage(...wrong));
+  if (refused(asked, res, deps)) return;
   const username = String(deps.state.rows.get(deps.adminId)?.['Username'] ?? '');
+  guardPage(res, new URL(asked['redirect_uri'] ?? '').origin);
+  res.type('html').send(consentPage({ asked, username, scope: asked['scope'] ?? 'api' }));
+}
+
+/** Whether the person was shown an error page instead. */
+function refused(asked: Form, res: Response, deps: OAuthDeps): boolean {
+  const wrong = wrongWith(asked, deps);
+  if (!wrong) return false;
+  guardPage(res);
   res
-    .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
+    .status(400)
     .type('html')
-    .send(consentPage({ asked, username, scope: asked['scope'] ?? 'api' }));
+    .send(oauthErrorPage(...wrong));
+  return true;
 }
 
 /** What makes the page an error page; errors after it go back to the app. */
@@ -101,12 +107,7 @@ function wrongWith(asked: Form, deps: OAuthDeps): readonly [string, string] | un
 }
 
 function decide(asked: Form, res: Response, deps: OAuthDeps): void {
-  const wrong = wrongWith(asked, deps);
-  if (wrong)
-    return void res
-      .status(400)
-      .type('html')
-      .send(oauthErrorPage(...wrong));
+  if (refused(asked, res, deps)) return;
   const back = new URL(asked['redirect_uri'] ?? '');
   if (asked['decision'] === 'allow') {
     const consent = { userId: deps.adminId, redirectUri: asked['redirect_uri'] ?? '' };

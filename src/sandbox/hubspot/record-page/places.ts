@@ -1,4 +1,4 @@
-import { safe } from '../safe.ts';
+import { safe, simulatorPage } from '../../simulator-page.ts';
 import type { Placed } from './extensions.ts';
 
 /** What a page with extensions loads. */
@@ -28,25 +28,11 @@ function placeOf(extension: Placed): string {
 /** The page on which an administrator sets up the app. */
 export function settingsPageOf(portalId: number, extensions: readonly Placed[]): string {
   const shown = extensions.map(placeOf).join('\n') || '<p>No app with settings is installed here.</p>';
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Connected app · HubSpot simulator</title>
-<link rel="stylesheet" href="/simulator.css">
-${SCRIPTED}
-</head>
-<body>
-<header>
-<p class="mark">HubSpot simulator: sample data. Nothing here is HubSpot, and nobody here is real.</p>
-<h1>Connected app</h1>
-<p>Portal ${portalId}. <a href="/">All contacts</a></p>
-</header>
-<main>
-${shown}
-</main>
-</body>
-</html>
-`;
+  return simulatorPage({
+    crm: 'HubSpot',
+    title: 'Connected app',
+    under: `<p>Portal ${portalId}. <a href="/">All contacts</a></p>`,
+    main: shown,
+    loads: SCRIPTED,
+  });
 }

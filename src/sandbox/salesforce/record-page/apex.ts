@@ -1,5 +1,6 @@
 import express from 'express';
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
+import { sameOrigin } from '../../page-guard.ts';
 import { AuraHandled } from './apex-class.ts';
 import type { ApexCall, ApexMethod } from './apex-class.ts';
 import { CLASSES } from './apex/index.ts';
@@ -18,7 +19,7 @@ interface AuraError {
 export function apexRoutes(call: () => ApexCall | undefined): Router {
   return express
     .Router()
-    .post('/aura/apex/:type/:name', sameOrigin, express.json(), (req: Request, res: Response) => {
+    .post('/aura/apex/:type/:name', ownPage, express.json(), (req: Request, res: Response) => {
       const { type, name } = req.params;
       const wanted = methodOf(String(type), String(name));
       const around = call();
@@ -49,9 +50,4 @@ function fail(res: Response, status: number, message: string, exceptionType = 'S
   res.status(status).json(body);
 }
 
-/** Another site cannot make a browser act here. */
-const sameOrigin: RequestHandler = (req, res, next) => {
-  const site = req.headers['sec-fetch-site'];
-  if (site === undefined || site === 'same-origin' || site === 'none') return next();
-  fail(res, 403, 'Another site sent this request.');
-};
+const ownPage = sameOrigin((res) => fail(res, 403, 'Another site sent this request.'));

@@ -3,7 +3,7 @@ import type { ObjectName } from './person-pages.ts';
 import type { Shown } from './shown-fields.ts';
 import { relatedOf } from './related.ts';
 import type { RelatedList } from './related.ts';
-import { safe } from '../../hubspot/safe.ts';
+import { markOf, safe } from '../../simulator-page.ts';
 import type { PackageWords } from './package-words.ts';
 import type { OrgRows, Row, Viewer } from './options.ts';
 
@@ -16,8 +16,6 @@ interface Show {
   /** Whether the package is in the org. */
   readonly extended: boolean;
 }
-
-const MARK = 'Salesforce simulator: sample data. Nothing here is Salesforce, and nobody here is real.';
 
 /** The page of a record as Lightning lays it out: highlights, details at the left, the panel in the right column. */
 export function pageOf(show: Show): string {
@@ -36,7 +34,7 @@ export function pageOf(show: Show): string {
 </head>
 <body class="slds-scope">
 <header class="bar">
-<p class="mark">${MARK}</p>
+<p class="mark">${markOf('Salesforce')}</p>
 <nav aria-label="Sales"><span class="app">Sales</span> <a href="/">All records</a></nav>
 <p class="viewer">${safe(viewer.name)}</p>
 </header>
