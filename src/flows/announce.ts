@@ -16,14 +16,19 @@ export async function announce(w: Workspace, event: EventAbout, at: Date, only?:
   return sendings.length;
 }
 
-/** @param made how many attempts there were: each has a job of its own. */
+/**
+ * @param made how many attempts there were: each has a job of its own, and one that is made at once is not the one that
+ *   was put off.
+ */
 export async function sendSoon(
   { installation, enqueue }: Workspace,
   sendings: readonly string[],
   { made = 0, afterSeconds = 0 }: { readonly made?: number; readonly afterSeconds?: number } = {},
 ): Promise<void> {
+  const when = afterSeconds > 0 ? 'later' : 'now';
   for (const sending of sendings) {
-    await enqueue('deliver', [{ installation, sending, made }], { key: `${sending} ${made}`, afterSeconds });
+    const key = `${sending} ${made} ${when}`;
+    await enqueue('deliver', [{ installation, sending, made }], { key, afterSeconds });
   }
 }
 

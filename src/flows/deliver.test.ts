@@ -129,6 +129,22 @@ describe('an endpoint', () => {
     expect(w.receivers.got).toHaveLength(1);
   });
 
+  it('that is resumed is sent at once what was put off for hours, and not a second time at its hour', async () => {
+    const { w, endpoints, endpoint, log, ping } = await told();
+    w.receivers.state.answers = () => ({ taken: false, status: 500, says: 'It answered 500.' });
+    await ping();
+    await w.work();
+    const [line] = await log();
+    const [sending, made] = [line?.id ?? '', line?.attempts ?? 0];
+    await endpoints.stop(w.installation, endpoint);
+    w.receivers.state.answers = () => ({ taken: true, status: 200 });
+    await endpoints.resume(w.installation, endpoint);
+    await w.work();
+    expect((await log())[0]).toMatchObject({ status: 'taken', attempts: made + 1 });
+    await deliver({ installation: w.installation, sending, made }, w.deps);
+    expect(w.receivers.got).toHaveLength(made + 1);
+  });
+
   it('is sent an event once more when an admin asks, and two at the same attempt count once', async () => {
     const { w, endpoints, endpoint, log, ping } = await told();
     await ping();
