@@ -64,7 +64,7 @@ export function readAtOnce<T>(
 }
 
 /** A connection for `work`. After an error nothing stays open on it, and one that was lost is not used again. */
-async function borrow<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function borrow<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let lost: Error | undefined;
   const onError = (error: Error) => {
