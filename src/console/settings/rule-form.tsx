@@ -5,6 +5,7 @@ import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { Choice } from './choice.tsx';
 import { useAddRule } from './rule-queries.ts';
+import { PER } from './rule-words.ts';
 
 const WHENS = [
   ['job change', 'somebody changes jobs'],
@@ -20,8 +21,8 @@ const DOES = [
   ['webhook', 'tell the webhooks'],
 ] as const;
 const PERS = [
-  ['hour', 'an hour'],
-  ['day', 'a day'],
+  ['hour', PER.hour],
+  ['day', PER.day],
 ] as const;
 
 interface Draft {

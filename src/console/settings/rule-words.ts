@@ -1,12 +1,15 @@
 import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
 
+/** What a limit counts in. */
+export const PER = { hour: 'an hour', day: 'a day' } as const satisfies Record<
+  WantedRule['limit']['per'],
+  string
+>;
+
 /** A rule in one sentence. */
 export function ruleSays({ when, does, limit }: WantedRule): string {
   const ifs = when.map(conditionSays).join(', and ');
-  return `When ${ifs}: ${does.map(actionSays).join('; ')}. At most ${limit.most} an ${limit.per}.`.replace(
-    'an day',
-    'a day',
-  );
+  return `When ${ifs}: ${does.map(actionSays).join('; ')}. At most ${limit.most} ${PER[limit.per]}.`;
 }
 
 function conditionSays(condition: Condition): string {
