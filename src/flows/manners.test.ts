@@ -6,6 +6,7 @@ import { ContactId } from '../core/ids.ts';
 import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
 import { importPage } from './import-contacts.ts';
+import { recheckPage } from './recheck.ts';
 import { lookAgain } from './mapped-values.ts';
 import { approve, changeSettings, overview } from './settings.ts';
 import type { SettingsDeps } from './settings.ts';
@@ -237,11 +238,14 @@ describe('the day’s calls', () => {
     await employed(w);
     expect(w.memory.calls.filter((call) => call === 'write')).toEqual([]);
     await importPage(w.installation, undefined, w.deps);
+    await recheckPage(w.installation, undefined, w.deps);
     const hour = { seconds: 3600 };
     expect(await w.later()).toMatchObject([
       { name: 'import', ...hour },
       { name: 'patch', ...hour },
+      { name: 'recheck', ...hour },
     ]);
+    expect(await w.inside((v) => v.contacts.count())).toBe(1);
     expect((await seen(w)).health.lastError).toMatch(/100 calls to the CRM are used up.*00:00 UTC/);
     w.pass(86_400);
     expect((await seen(w)).health).not.toHaveProperty('lastError');

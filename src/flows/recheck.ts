@@ -1,5 +1,8 @@
+import { untilNextLook } from '../core/governance/forecast.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
+import type { CallBudget } from '../ports/governance.ts';
+import type { Now } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import { keepAndResolve } from './take-in.ts';
 import { removeTheirRows } from './write-patches.ts';
@@ -7,17 +10,26 @@ import { removeTheirRows } from './write-patches.ts';
 interface Deps {
   readonly store: Store;
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
+  readonly budget: CallBudget;
+  readonly now: Now;
 }
 
 /**
  * Looks up in the CRM a page of the contacts that are kept here, and the next one in a job of its own: whoever is gone
- * there is gone here. For when what happened meanwhile cannot be told any more.
+ * there is gone here. For when what happened meanwhile cannot be told any more. Once the day's calls are spent it goes
+ * on when they last again.
  */
 export async function recheckPage(
   installation: InstallationId,
   after: ContactId | undefined,
-  { store, crmOf }: Deps,
+  { store, crmOf, budget, now }: Deps,
 ): Promise<void> {
+  if (await budget.isSpent(installation)) {
+    const afterSeconds = untilNextLook(now());
+    return store.inside(installation, (w) =>
+      w.enqueue('recheck', [{ installation, ...(after !== undefined && { after }) }], { afterSeconds }),
+    );
+  }
   const crm = await crmOf(installation);
   const limit = crm.batches.read;
   const page = await store.inside(installation, (w) =>
