@@ -137,10 +137,9 @@ describe('an endpoint', () => {
     const [line] = await log();
     const [sending, made] = [line?.id ?? '', line?.attempts ?? 0];
     await endpoints.stop(w.installation, endpoint);
-    w.receivers.state.answers = () => ({ taken: true, status: 200 });
     await endpoints.resume(w.installation, endpoint);
     await w.work();
-    expect((await log())[0]).toMatchObject({ status: 'taken', attempts: made + 1 });
+    expect((await log())[0]).toMatchObject({ status: 'waiting', attempts: made + 1 });
     await deliver({ installation: w.installation, sending, made }, w.deps);
     expect(w.receivers.got).toHaveLength(made + 1);
   });
