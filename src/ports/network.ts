@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import type { NetworkId } from '../core/ids.ts';
+import type { Range } from '../core/newest.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
@@ -23,10 +24,7 @@ export interface Network {
   /** Profiles that may be a person of this name, for which evidence is then weighed; at most ten. */
   search?(name: string): Promise<readonly Profile[]>;
   /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */
-  posts?(
-    profile: Profile,
-    range: { readonly since?: Date; readonly limit: number },
-  ): Promise<readonly Post[]>;
+  posts?(profile: Profile, range: Range): Promise<readonly Post[]>;
 }
 
 /** A network connector is a value: data, and one function that connects. */

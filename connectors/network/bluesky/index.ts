@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { couldBeNamed } from '../../../src/core/identity/could-be-named.ts';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -8,7 +10,6 @@ import { getAuthorFeed, getProfile, getProfiles, searchActors } from './api.ts';
 import { BLUESKY, toPost, toProfile, toSilentProfile } from './wire.ts';
 
 type Tools = NetworkTools<{ readonly base: string }>;
-type Range = { readonly since?: Date; readonly limit: number };
 
 /** A feed is followed for so many pages: reposts fill pages without yielding a post. */
 const PAGES = 5;
@@ -76,7 +77,8 @@ async function search(tools: Tools, name: string): Promise<readonly Profile[]> {
   return found.map((actor) => toProfile(actor, tools.now()));
 }
 
-async function posts(tools: Tools, of: Profile, { since, limit }: Range): Promise<readonly Post[]> {
+async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly Post[]> {
+  const { since, limit } = range;
   const found = new Map<string, Post>();
   let cursor: string | undefined;
   for (let page = 0; page < PAGES && found.size < limit; page++) {
@@ -90,8 +92,5 @@ async function posts(tools: Tools, of: Profile, { since, limit }: Range): Promis
     if (past || next === undefined || next === cursor || feed?.feed.length === 0) break;
     cursor = next;
   }
-  return [...found.values()]
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, limit);
+  return newest([...found.values()], range);
 }

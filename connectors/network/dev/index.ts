@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -56,11 +58,8 @@ export const dev = defineNetwork({
   }),
 });
 
-async function posts(
-  tools: Tools,
-  of: Profile,
-  { since, limit }: { readonly since?: Date; readonly limit: number },
-): Promise<readonly Post[]> {
+async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly Post[]> {
+  const { since, limit } = range;
   const articles = await articlesOf(tools, of, since, limit);
   const discussed = articles.filter(({ comments_count }) => comments_count > 0).slice(0, DISCUSSIONS);
   const answers = await Promise.all(
@@ -69,11 +68,7 @@ async function posts(
     ),
   );
   const said = articles.flatMap((article) => toPost(article, of, tools.now()) ?? []);
-  const found = new Map([...said, ...answers.flat()].map((post) => [post.id, post]));
-  return [...found.values()]
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, limit);
+  return newest([...said, ...answers.flat()], range);
 }
 
 /** Newest first, each once. Those that are too old are left in: people answer below them. */

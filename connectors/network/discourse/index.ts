@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { AddressGrammar } from '../../../src/core/identity/address.ts';
 import { couldBeNamed } from '../../../src/core/identity/could-be-named.ts';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -10,8 +12,6 @@ import type { Tools } from './api.ts';
 import { push } from './push.ts';
 import { toPost } from './said.ts';
 import { DISCOURSE, toProfile } from './wire.ts';
-
-type Range = { readonly since?: Date; readonly limit: number };
 
 const USERNAME = /^[a-z0-9_](?:[a-z0-9_.-]{0,58}[a-z0-9])?$/;
 const PAGES = 4;
@@ -107,7 +107,8 @@ async function search(tools: Tools, name: string): Promise<readonly Profile[]> {
   return users.flatMap((user) => (user && toProfile(user, tools.settings.base, tools.now())) ?? []);
 }
 
-async function posts(tools: Tools, of: Profile, { since, limit }: Range): Promise<readonly Post[]> {
+async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly Post[]> {
+  const { since, limit } = range;
   const found = new Map<string, Post>();
   for (let page = 0; page < PAGES && found.size < limit; page++) {
     const actions = await getActions(tools, of.handle, page * PAGE);
@@ -116,8 +117,5 @@ async function posts(tools: Tools, of: Profile, { since, limit }: Range): Promis
     const past = since !== undefined && actions.some((action) => action.created_at < since);
     if (actions.length < PAGE || past) break;
   }
-  return [...found.values()]
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, limit);
+  return newest([...found.values()], range);
 }

@@ -1,4 +1,6 @@
 import { Failure } from '../../../src/core/failure.ts';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { getAccount, getActor, getCollection, getStatuses, hostOf } from './api.ts';
@@ -9,19 +11,13 @@ import { isOwn, toPosts } from './statuses.ts';
 import type { WireStatus } from './statuses.ts';
 import { belongsTo } from './wire.ts';
 
-type Range = { readonly since?: Date; readonly limit: number };
-
 /** Boosts, and replies that are not for everybody, fill pages without yielding a post: so many are read at the most. */
 const PAGES = 5;
 
 /** By the server's Mastodon API where strangers get it, else from the actor's outbox. @throws Failure */
 export async function readPosts(tools: Tools, of: Profile, range: Range): Promise<readonly Post[]> {
   const found = (await fromStatuses(tools, of, range)) ?? (await fromOutbox(tools, of, range));
-  const { since, limit } = range;
-  return threaded(found)
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, limit);
+  return newest(threaded(found), range);
 }
 
 async function fromStatuses(

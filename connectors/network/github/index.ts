@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { couldBeNamed } from '../../../src/core/identity/could-be-named.ts';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -121,11 +123,8 @@ async function complete(tools: Tools, user: WireUser): Promise<Profile | undefin
   return toProfile(user, social, tools.now());
 }
 
-async function posts(
-  tools: Tools,
-  of: Profile,
-  { since, limit }: { readonly since?: Date; readonly limit: number },
-): Promise<readonly Post[]> {
+async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly Post[]> {
+  const { since, limit } = range;
   const found = new Map<string, Post>();
   for (let page = 1; page <= PAGES && found.size < limit; page++) {
     const { events, more } = await getEvents(tools, of.handle, page);
@@ -136,8 +135,5 @@ async function posts(
     const last = events.at(-1);
     if (!more || !last || (since !== undefined && last.created_at < since)) break;
   }
-  return [...found.values()]
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, limit);
+  return newest([...found.values()], range);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
 import { WireHits, WireItem, WireUser } from './wire.ts';
 import type { WireHit } from './wire.ts';
@@ -24,7 +25,7 @@ export async function getItem(tools: Tools, id: string): Promise<WireItem | unde
 export async function searchByAuthor(
   tools: Tools,
   author: string,
-  { since, limit }: { readonly since?: Date; readonly limit: number },
+  { since, limit }: Range,
 ): Promise<readonly WireHit[]> {
   const url = new URL(`${indexOf(tools)}/api/v1/search_by_date`);
   url.searchParams.set('tags', `author_${author},(story,comment,poll)`);

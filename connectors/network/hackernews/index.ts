@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -53,13 +55,9 @@ export const hackernews = defineNetwork({
   }),
 });
 
-async function posts(
-  tools: Tools,
-  of: Profile,
-  { since, limit }: { readonly since?: Date; readonly limit: number },
-): Promise<readonly Post[]> {
-  const most = Math.min(limit, POSTS);
-  const hits = await searchByAuthor(tools, of.handle, { ...(since && { since }), limit: most });
+async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly Post[]> {
+  const most = Math.min(range.limit, POSTS);
+  const hits = await searchByAuthor(tools, of.handle, { ...range, limit: most });
   const stories = new Map(
     hits
       .filter(({ author }) => author === of.handle)
@@ -67,8 +65,8 @@ async function posts(
       .slice(0, most),
   );
   const items = await Promise.all([...stories.keys()].map((id) => getItem(tools, id)));
-  return items
-    .flatMap((item) => (item && toPost(item, stories.get(String(item.id)), of.id, tools.now())) ?? [])
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
+  const read = items.flatMap(
+    (item) => (item && toPost(item, stories.get(String(item.id)), of.id, tools.now())) ?? [],
+  );
+  return newest(read, range);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { AddressGrammar } from '../../../src/core/identity/address.ts';
 import { couldBeNamed } from '../../../src/core/identity/could-be-named.ts';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -8,8 +10,6 @@ import type { Network } from '../../../src/ports/network.ts';
 import { getSaid, getUser, searchUsers, userOfAccount } from './api.ts';
 import type { Tools } from './api.ts';
 import { STACKEXCHANGE, toPost, toProfile } from './wire.ts';
-
-type Range = { readonly since?: Date; readonly limit: number };
 
 const NUMBER = /^[1-9][0-9]{0,11}$/;
 const PAGES = 3;
@@ -92,11 +92,7 @@ async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly 
     sayings(tools, 'answers', of.handle, range),
   ]);
   const read = said.flat().flatMap((one) => toPost(one, of, site, tools.now()) ?? []);
-  const found = new Map(read.map((post) => [post.id, post]));
-  return [...found.values()]
-    .filter((post) => range.since === undefined || post.publishedAt >= range.since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, range.limit);
+  return newest(read, range);
 }
 
 async function sayings(tools: Tools, what: 'questions' | 'answers', user: string, { since, limit }: Range) {

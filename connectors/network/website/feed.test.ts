@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { NOW, onStage } from '../../../tests/contract/stage.ts';
 import type { Asked, Reply, Site } from '../../../tests/contract/stage.ts';
+import { newest } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { feedOf } from './alternates.ts';
@@ -26,7 +27,8 @@ function profileOf(html: string, url?: string): Profile {
 
 /** What a feed says for the person of a page. */
 function said(text: string, of: Profile = profileOf(ada)): readonly Post[] {
-  return postsIn(readFeed(text), new URL('https://ada.example/feed.xml'), of, NOW);
+  const posts = postsIn(readFeed(text), new URL('https://ada.example/feed.xml'), of, NOW);
+  return newest(posts, { limit: 100 });
 }
 
 const short = (posts: readonly Post[]) => posts.map(({ url, text }) => [url, text]);

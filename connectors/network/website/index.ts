@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -53,24 +55,18 @@ export const website = defineNetwork({
         return page && toProfile(page, tools.now());
       },
       posts: async (of, range) =>
-        of.reserved || of.standing !== 'active' ? [] : posts(visitor, of, { ...range, now: tools.now() }),
+        of.reserved || of.standing !== 'active' ? [] : posts(visitor, of, range, tools.now()),
     };
   },
 });
 
 /** The page is read again: it names its feed, and it may have become another person's or asked not to be indexed. */
-async function posts(
-  visitor: Visitor,
-  of: Profile,
-  { since, limit, now }: { readonly since?: Date; readonly limit: number; readonly now: Date },
-): Promise<readonly Post[]> {
+async function posts(visitor: Visitor, of: Profile, range: Range, now: Date): Promise<readonly Post[]> {
   const page = await visitor.page(new URL(of.url));
   const still = page && toProfile(page, now);
   if (!page || !still || still.id !== of.id || still.reserved) return [];
   const named = feedOf(page);
   const found = named && (await visitor.feed(named));
   if (!found) return [];
-  return postsIn(readFeed(found.text), found.url, still, now)
-    .filter((post) => since === undefined || post.publishedAt >= since)
-    .slice(0, limit);
+  return newest(postsIn(readFeed(found.text), found.url, still, now), range);
 }

@@ -8,7 +8,7 @@ import { readText } from './html.ts';
 import { isSamePlace, readUrl, WEBSITE } from './place.ts';
 
 /**
- * What the person of a page said in the page's feed, newest first.
+ * What the person of a page said in the page's feed.
  * A site's pages name its one feed, so an entry counts when its author could be the person; without an author, or with
  * one that is no name (`admin`), only in the feed of this very page, and only while nobody else writes it.
  */
@@ -24,7 +24,7 @@ export function postsIn(feed: Feed, at: URL, of: Profile, now: Date): readonly P
     const post = theirs ? toPost(entry, { feed, at, of, now }) : undefined;
     if (post && !found.has(post.id)) found.set(post.id, post);
   }
-  return [...found.values()].toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
+  return [...found.values()];
 }
 
 /** A given and a family name, not `admin`. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { newest } from '../../../src/core/newest.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -7,8 +9,6 @@ import { getChannel, getThreads, getUploads } from './api.ts';
 import type { Tools } from './api.ts';
 import { commentsBy, toPost } from './said.ts';
 import { KEEP_DAYS, SITE, toProfile, YOUTUBE } from './wire.ts';
-
-type Range = { readonly since?: Date; readonly limit: number };
 
 const CHANNEL = /^UC[A-Za-z0-9_-]{22}$/;
 const HANDLE = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.·-]{0,99}$/u;
@@ -81,11 +81,7 @@ async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly 
     getThreads(tools, of.id),
   ]);
   const comments = threads.flatMap((thread) => commentsBy(of.id, thread, tools.now()));
-  const found = new Map([...videos, ...comments].map((post) => [post.id, post]));
-  return [...found.values()]
-    .filter((post) => range.since === undefined || post.publishedAt >= range.since)
-    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
-    .slice(0, range.limit);
+  return newest([...videos, ...comments], range);
 }
 
 async function videosIn(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
 import { NetworkId, PostId, ProfileId } from '../../../src/core/ids.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
@@ -52,7 +53,6 @@ const WirePosts = z.object({
 });
 
 type Tools = NetworkTools<{ readonly base: string; readonly token?: string | undefined }>;
-type Range = { readonly since?: Date; readonly limit: number };
 
 /** A small, right connector of a network that does not exist; with a fault, wrong in exactly that. */
 export function sampleNetwork(fault?: Fault): NetworkConnector {
