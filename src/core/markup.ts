@@ -1,5 +1,5 @@
 import { load } from 'cheerio/slim';
-import { writtenLink } from './written-link.ts';
+import { absoluteLink } from './written-link.ts';
 
 /** Posts and bios are short; what is longer is cut here. */
 const LONGEST = 200_000;
@@ -12,6 +12,11 @@ const BLOCKS = new Set(
 );
 /** What is in the page without being said: `aside` is a quotation or a preview of another page. */
 const UNSAID = new Set('script style noscript template svg iframe object embed head title aside'.split(' '));
+
+/** A quotation that servers repeat in the text for readers who do not know quotations. */
+const QUOTED = /(?:^|\s)quote-inline(?:$|\s)/;
+/** Links to the people and topics that are named: they say nothing of where the author is. */
+const MENTIONS = /\b(?:mention|hashtag)\b/;
 
 /** What of the parser's nodes is used here. */
 interface Node {
@@ -29,7 +34,8 @@ interface Reading {
 
 /**
  * The words of a piece of HTML that somebody else wrote, without any mark-up, paragraphs apart by an empty line, and the
- * http(s) links in it, in order, each once. A link whose words were shortened is written out. Never throws.
+ * http(s) links in it, in order, each once. A link whose words were shortened is written out; those of people and
+ * topics that are mentioned are none. Never throws.
  */
 export function readMarkup(html: string): { readonly text: string; readonly links: readonly string[] } {
   const document = load(html.slice(0, LONGEST), { xml: { xmlMode: false, decodeEntities: true } });
@@ -45,10 +51,10 @@ export function readMarkup(html: string): { readonly text: string; readonly link
 
 /** Reads the opening of a node; what is to be read after it, last first. */
 function enter(node: Node, { parts, links }: Reading): readonly (Node | (() => void))[] {
-  const { type, name = '', data = '', children = [] } = node;
+  const { type, name = '', data = '', attribs = {}, children = [] } = node;
   if (type === 'text') parts.push(data);
   if (name === 'br') parts.push('\n');
-  if (type !== 'tag' || UNSAID.has(name)) return [];
+  if (type !== 'tag' || UNSAID.has(name) || QUOTED.test(attribs['class'] ?? '')) return [];
   const inside = [...children].toReversed();
   if (name === 'a') return [leaving(node, { parts, links }), ...inside];
   if (!BLOCKS.has(name)) return inside;
@@ -59,17 +65,12 @@ function enter(node: Node, { parts, links }: Reading): readonly (Node | (() => v
 function leaving({ attribs }: Node, { parts, links }: Reading): () => void {
   const from = parts.length;
   return () => {
-    const link = attribs?.['href'] === undefined ? undefined : absoluteLink(attribs['href']);
+    const link = MENTIONS.test(attribs?.['class'] ?? '') ? undefined : absoluteLink(attribs?.['href']);
     if (link === undefined) return;
     links.add(link);
     const last = parts.length > from ? (parts.at(-1) ?? '') : '';
     if (/(?:\.{3}|…)$/.test(last)) parts.splice(from, parts.length - from, link);
   };
-}
-
-/** What leads to a page of the same site is no link of the person's. */
-function absoluteLink(href: string): string | undefined {
-  return /^https?:\/\//i.test(href.trim()) ? writtenLink(href) : undefined;
 }
 
 function tidy(text: string): string {

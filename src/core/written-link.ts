@@ -12,3 +12,8 @@ export function writtenLink(written: string | null | undefined): string | undefi
   const fit = url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
   return fit && url.hostname.includes('.') ? url.href : undefined;
 }
+
+/** The same for what has to be written whole, as in `href`: what leads to a page of the same site is no link of the person's. */
+export function absoluteLink(written: string | null | undefined): string | undefined {
+  return /^https?:\/\//i.test(written?.trim() ?? '') ? writtenLink(written) : undefined;
+}

@@ -1,5 +1,7 @@
 import { parse } from 'tldts';
+import { emailsIn } from '../../../src/core/emails-in.ts';
 import type { Statement } from '../../../src/core/profile.ts';
+import { writtenLink } from '../../../src/core/written-link.ts';
 
 /** Top-level names that RFC 2606 sets aside for examples and tests: sample data reads like the real thing. */
 const SET_ASIDE = /\.(example|test|localhost)$/;
@@ -21,7 +23,6 @@ export function readBio(
 ): { readonly emails: string[]; readonly states: Statement[] } {
   const fediverse = [...text.matchAll(FEDIVERSE)].map(([, user, host]) => `https://${host}/@${user}`);
   const withoutFediverse = text.replaceAll(FEDIVERSE, ' ');
-  const emails = (withoutFediverse.match(EMAIL) ?? []).map((email) => email.toLowerCase());
   const links = withoutFediverse.replaceAll(EMAIL, ' ').match(LINK) ?? [];
   const field = website === undefined ? [] : [{ written: website, where: 'link' as const }];
   const found = [...links, ...fediverse].map((written) => ({ written, where: 'bio' as const }));
@@ -30,18 +31,15 @@ export function readBio(
     const url = readLink(written);
     if (url && !states.has(url) && states.size < MANY) states.set(url, { url, where, proven: false });
   }
-  return { emails: [...new Set(emails)], states: [...states.values()] };
+  return { emails: emailsIn(text), states: [...states.values()] };
 }
 
 /** An http(s) URL from what a person typed; undefined for what only looks like one. */
 function readLink(written: string): string | undefined {
-  const trimmed = closed(written.replace(/[.,;:!?…]+$/, ''));
-  const url = URL.parse(
-    /^[a-z]+:/i.test(trimmed) && trimmed.includes('://') ? trimmed : `https://${trimmed}`,
-  );
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '') return undefined;
-  const { isIcann } = parse(url.hostname);
-  return isIcann || SET_ASIDE.test(url.hostname) ? url.href : undefined;
+  const link = writtenLink(closed(written.replace(/[.,;:!?…]+$/, '')));
+  if (link === undefined) return undefined;
+  const { isIcann, hostname } = parse(link);
+  return isIcann || SET_ASIDE.test(hostname ?? '') ? link : undefined;
 }
 
 /** Without a closing bracket that the sentence opened, not the link: `(see ada.example)`. */

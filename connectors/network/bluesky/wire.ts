@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Post } from '../../../src/core/post.ts';
 import { NetworkId, PostId, ProfileId } from '../../../src/core/ids.ts';
+import { present } from '../../../src/core/present.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { readBio } from './bio.ts';
 
@@ -78,7 +79,7 @@ export function toProfile(actor: WireActor, now: Date): Profile {
     ...(actor.avatar && { avatar: actor.avatar }),
     ...(domain && { domain }),
     ...bio,
-    counts: countsOf({
+    counts: present({
       followers: actor.followersCount,
       following: actor.followsCount,
       posts: actor.postsCount,
@@ -112,7 +113,7 @@ export function toPost({ post, reason }: WireItem, author: ProfileId, now: Date)
     publishedAt: publishedAt(record.createdAt, indexedAt),
     conversation: PostId.parse(record.reply?.root.uri ?? post.uri),
     ...(record.reply && { inReplyTo: PostId.parse(record.reply.parent.uri) }),
-    counts: countsOf({ likes: post.likeCount, replies: post.replyCount, shares: post.repostCount }),
+    counts: present({ likes: post.likeCount, replies: post.replyCount, shares: post.repostCount }),
     provenance: { source: BLUESKY, url, fetchedAt: now, basis: 'published by the person' },
   };
 }
@@ -140,9 +141,4 @@ function profileUrl(actor: string): string {
 function postUrl(uri: string): string {
   const [, , did = '', , key = ''] = uri.split('/');
   return `https://bsky.app/profile/${did}/post/${key}`;
-}
-
-function countsOf<K extends string>(counts: Record<K, number | undefined>): { [N in K]?: number } {
-  const known = Object.entries(counts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [N in K]?: number };
 }

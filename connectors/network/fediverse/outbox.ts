@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PostId } from '../../../src/core/ids.ts';
 import type { ProfileId } from '../../../src/core/ids.ts';
+import { readMarkup } from '../../../src/core/markup.ts';
 import type { Post } from '../../../src/core/post.ts';
-import { readHtml, readLink } from './html.ts';
+import { absoluteLink } from '../../../src/core/written-link.ts';
 import { FEDIVERSE } from './wire.ts';
 
 const PUBLIC = new Set(['https://www.w3.org/ns/activitystreams#Public', 'as:Public', 'Public']);
@@ -66,7 +67,7 @@ export function toPost(activity: WireActivity, author: ProfileId, now: Date): Po
   const note = activity.type === 'Create' ? WireNote.safeParse(activity.object).data : undefined;
   if (!note || !isOwn(note, author) || !note.to.some((name) => PUBLIC.has(name))) return undefined;
   if (note.published > now) return undefined;
-  const url = readLink(note.url ?? undefined) ?? note.id;
+  const url = absoluteLink(note.url) ?? note.id;
   const languages = Object.keys(note.contentMap ?? {});
   return {
     network: FEDIVERSE,
@@ -85,7 +86,7 @@ export function toPost(activity: WireActivity, author: ProfileId, now: Date): Po
 }
 
 function isOwn({ id, type, attributedTo }: WireNote, author: ProfileId): boolean {
-  const place = readLink(id);
+  const place = absoluteLink(id);
   const here = place !== undefined && new URL(place).host === new URL(author).host;
   return here && WRITTEN.has(type) && attributedTo.includes(author);
 }
@@ -97,7 +98,7 @@ function kindOf(note: WireNote): Post['kind'] {
 
 /** The warning before a post, the title of an article, and what it says. */
 function textOf({ summary, name, content }: WireNote): string {
-  const parts = [summary, name, content].map((html) => (html ? readHtml(html).text : ''));
+  const parts = [summary, name, content].map((html) => (html ? readMarkup(html).text : ''));
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

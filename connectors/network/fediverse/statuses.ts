@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PostId } from '../../../src/core/ids.ts';
 import type { ProfileId } from '../../../src/core/ids.ts';
+import { readMarkup } from '../../../src/core/markup.ts';
 import type { Post } from '../../../src/core/post.ts';
-import { readHtml, readLink } from './html.ts';
+import { absoluteLink } from '../../../src/core/written-link.ts';
 import { FEDIVERSE } from './wire.ts';
 
 const Count = z.number().int().nonnegative().nullish();
@@ -39,7 +40,7 @@ interface Author {
  * is what its author keeps out of search and timelines.
  */
 export function isOwn(status: WireStatus, author: Author, now: Date): boolean {
-  const id = readLink(status.uri);
+  const id = absoluteLink(status.uri);
   const here = id !== undefined && new URL(id).host === new URL(author.id).host;
   const theirs = !status.reblog && status.account.id === author.account;
   return here && theirs && status.visibility === 'public' && status.created_at <= now;
@@ -53,7 +54,7 @@ export function toPosts(own: readonly WireStatus[], author: Author, now: Date): 
   const named = (id: string) => uris.get(id) ?? `${origin}/api/v1/statuses/${encodeURIComponent(id)}`;
   return own.map((status) => {
     const id = PostId.parse(status.uri);
-    const url = readLink(status.url ?? undefined) ?? status.uri;
+    const url = absoluteLink(status.url) ?? status.uri;
     const answered = status.in_reply_to_id;
     return {
       network: FEDIVERSE,
@@ -61,7 +62,7 @@ export function toPosts(own: readonly WireStatus[], author: Author, now: Date): 
       profile: author.id,
       url,
       kind: answered ? 'reply' : status.quote ? 'quote' : 'post',
-      text: [status.spoiler_text?.trim(), readHtml(status.content).text].filter(Boolean).join('\n\n'),
+      text: [status.spoiler_text?.trim(), readMarkup(status.content).text].filter(Boolean).join('\n\n'),
       ...(status.language && { statedLanguage: status.language }),
       publishedAt: status.created_at,
       conversation: id,

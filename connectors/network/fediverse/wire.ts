@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { emailsIn } from '../../../src/core/emails-in.ts';
 import { NetworkId, ProfileId } from '../../../src/core/ids.ts';
+import { readMarkup } from '../../../src/core/markup.ts';
 import type { Profile, Statement } from '../../../src/core/profile.ts';
-import { emailsIn, readHtml, readLink } from './html.ts';
+import { absoluteLink } from '../../../src/core/written-link.ts';
 import type { Told } from './told.ts';
 
 export const FEDIVERSE = NetworkId.parse('fediverse');
@@ -25,7 +27,7 @@ export function actorIn({ links }: z.output<typeof WireFinger>): string | undefi
   const self = links.find(
     ({ rel, type }) => rel === 'self' && /^application\/(activity|ld)\+json\b/.test(type ?? ''),
   );
-  return readLink(self?.href ?? undefined);
+  return absoluteLink(self?.href);
 }
 
 /** `ada@social.example` from `acct:Ada@social.example`; undefined for what is no account's address. */
@@ -44,12 +46,12 @@ export function belongsTo(account: { readonly uri?: string | undefined }, actor:
 
 /** The profile of an actor. */
 export function toProfile(id: string, handle: string, told: Told, now: Date): Profile {
-  const { text: bio, links } = readHtml(told.note ?? '');
-  const fields = told.fields.map(({ value, verified }) => ({ ...readHtml(value), verified }));
+  const { text: bio, links } = readMarkup(told.note ?? '');
+  const fields = told.fields.map(({ value, verified }) => ({ ...readMarkup(value), verified }));
   const emails = emailsIn([bio, ...fields.map(({ text }) => text)].join('\n'));
-  const name = told.name && readHtml(told.name).text.slice(0, LONGEST_TEXT);
-  const avatar = readLink(told.avatar);
-  const page = readLink(told.page);
+  const name = told.name && readMarkup(told.name).text.slice(0, LONGEST_TEXT);
+  const avatar = absoluteLink(told.avatar);
+  const page = absoluteLink(told.page);
   const url = page && new URL(page).host === new URL(id).host ? page : id;
   return {
     network: FEDIVERSE,
@@ -59,7 +61,7 @@ export function toProfile(id: string, handle: string, told: Told, now: Date): Pr
     ...(name && { name }),
     ...(bio && { bio: bio.slice(0, LONGEST_TEXT) }),
     ...(avatar && { avatar }),
-    emails: [...emails].slice(0, MANY),
+    emails,
     states: statements(told, fields, links).filter((state) => state.url !== url && state.url !== id),
     counts: told.counts,
     ...(told.since && { since: told.since }),
@@ -106,7 +108,7 @@ function statements(told: Told, fields: readonly Field[], inBio: readonly string
   ];
   const found = new Map<string, Statement>();
   for (const { url: text, ...how } of written) {
-    const url = readLink(text);
+    const url = absoluteLink(text);
     if (url && !found.has(url) && found.size < MANY) found.set(url, { url, ...how });
   }
   return [...found.values()];

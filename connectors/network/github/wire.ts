@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { NetworkId, ProfileId } from '../../../src/core/ids.ts';
+import { present } from '../../../src/core/present.ts';
 import type { Profile, Statement } from '../../../src/core/profile.ts';
+import { writtenLink } from '../../../src/core/written-link.ts';
 
 export const GITHUB = NetworkId.parse('github');
 
@@ -81,19 +83,7 @@ function statements(user: WireUser, social: WireSocialAccounts): Statement[] {
     user.twitter_username && `https://x.com/${user.twitter_username}`,
     ...social.map((account) => account.url),
   ];
-  const urls = written.map(readLink).filter((url) => url !== undefined);
+  // GitHub keeps a blog as it was typed, often without a scheme.
+  const urls = written.map(writtenLink).filter((url) => url !== undefined);
   return [...new Set(urls)].map((url) => ({ url, where: 'link', proven: false }));
-}
-
-/** GitHub keeps a blog as it was typed, often without a scheme. */
-function readLink(written: string | undefined): string | undefined {
-  if (!written) return undefined;
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(written) ? written : `https://${written}`);
-  const fit = url && /^https?:$/.test(url.protocol) && url.username === '' && url.hostname.includes('.');
-  return fit ? url.href : undefined;
-}
-
-function present<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [K in keyof T]?: string };
 }

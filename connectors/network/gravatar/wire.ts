@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { NetworkId, ProfileId } from '../../../src/core/ids.ts';
+import { present } from '../../../src/core/present.ts';
 import type { Profile, Statement } from '../../../src/core/profile.ts';
+import { absoluteLink } from '../../../src/core/written-link.ts';
 
 export const GRAVATAR = NetworkId.parse('gravatar');
 
@@ -61,9 +63,9 @@ export function toProfile(wire: WireProfile, email: string | undefined, now: Dat
 function statements(wire: WireProfile): Statement[] {
   const verified = (wire.verified_accounts ?? [])
     .filter((account) => !account.is_hidden)
-    .map(({ url }) => ({ url: readLink(url), where: 'verified account' as const, proven: true }));
+    .map(({ url }) => ({ url: absoluteLink(url), where: 'verified account' as const, proven: true }));
   const links = (wire.links ?? []).map(({ url }) => ({
-    url: readLink(url),
+    url: absoluteLink(url),
     where: 'link' as const,
     proven: false,
   }));
@@ -72,14 +74,4 @@ function statements(wire: WireProfile): Statement[] {
     if (url && !found.has(url)) found.set(url, { url, ...rest });
   }
   return [...found.values()];
-}
-
-function readLink(written: string): string | undefined {
-  const url = URL.parse(written);
-  return url && /^https?:$/.test(url.protocol) && url.username === '' ? url.href : undefined;
-}
-
-function present<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [K in keyof T]?: string };
 }

@@ -46,23 +46,6 @@ export function readXml(xml: string): CheerioAPI {
   return $;
 }
 
-const LONGEST_TEXT = 20_000;
-
-/** What HTML says in words, with its paragraphs and line ends. @throws Failure as `readHtml` does. */
-export function readText(html: string): string {
-  const $ = readHtml(html.slice(0, LONGEST_TEXT));
-  $('script').remove();
-  $('br').replaceWith('\n');
-  $('p,div,li,blockquote,h1,h2,h3,h4,h5,h6,pre,tr').append('\n\n');
-  const text = $.root()
-    .text()
-    .replaceAll(/[^\S\n]+/g, ' ');
-  return text
-    .replaceAll(/ ?\n ?/g, '\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
-}
-
 /** What of the parser's nodes is used here. */
 interface Node {
   readonly type: string;

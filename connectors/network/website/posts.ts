@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { PostId } from '../../../src/core/ids.ts';
+import { readMarkup } from '../../../src/core/markup.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { couldBeNamed } from '../../../src/core/identity/could-be-named.ts';
 import type { Entry, Feed } from './entry.ts';
-import { readText } from './html.ts';
 import { isSamePlace, readUrl, WEBSITE } from './place.ts';
+
+/** Of an entry so many characters are read: some blogs put whole books into their feeds. */
+const LONGEST = 20_000;
 
 /**
  * What the person of a page said in the page's feed.
@@ -42,7 +45,9 @@ interface Around {
 /** Undefined without a moment to order it by, in the future, or without a word. */
 function toPost(entry: Entry, { feed, at, of, now }: Around): Post | undefined {
   const { key, publishedAt } = entry;
-  const text = [entry.title, entry.text].map((html) => readText(html ?? '')).filter(Boolean);
+  const text = [entry.title, entry.text]
+    .map((html) => readMarkup((html ?? '').slice(0, LONGEST)).text)
+    .filter(Boolean);
   if (key === undefined || !publishedAt || publishedAt > now || text.length === 0) return undefined;
   const url = placeOfEntry(entry, at, of) ?? of.url;
   const id = idOf(of, key);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NetworkId, ProfileId } from '../../../src/core/ids.ts';
 import type { Profile, Statement } from '../../../src/core/profile.ts';
+import { absoluteLink } from '../../../src/core/written-link.ts';
 import { ACCOUNT_PROPERTIES, pageOfAccount, PAGES } from './accounts.ts';
 import { isTold, itemsOf, textsOf, underIds, WireClaims } from './claims.ts';
 
@@ -115,17 +116,12 @@ export function toProfile(
 
 /** Whoever edits Wikidata writes these, not the person: they are hearsay, and nothing in them is proven. */
 function statements({ claims = {} }: WireEntity): Statement[] {
-  const pages = PAGES.flatMap((property) => textsOf(claims, property).map(readPage));
+  const pages = PAGES.flatMap((property) => textsOf(claims, property).map(absoluteLink));
   const accounts = ACCOUNT_PROPERTIES.flatMap((property) =>
     textsOf(claims, property).map((value) => pageOfAccount(property, value)),
   );
   const urls = new Set([...pages, ...accounts].filter((url) => url !== undefined));
   return [...urls].slice(0, MANY).map((url) => ({ url, where: 'third party', proven: false }));
-}
-
-function readPage(written: string): string | undefined {
-  const url = written.length <= 2_000 ? URL.parse(written) : null;
-  return url && /^https?:$/.test(url.protocol) && url.username === '' ? url.href : undefined;
 }
 
 function textIn(texts: z.output<typeof Texts> | undefined): string | undefined {
