@@ -101,6 +101,16 @@ describe('a Bulk job', () => {
     await expect(job.check()).rejects.toThrow();
   });
 
+  it('keeps its id to itself when an earlier one is deleted', async () => {
+    const conn = await open();
+    const jobs = [1, 2].map(() => conn.bulk2.createJob({ object: 'Contact', operation: 'insert' }));
+    const ids = await Promise.all(jobs.map(async (job) => (await job.open()).id));
+    await jobs[0]?.abort();
+    await jobs[0]?.delete();
+    const { id } = await conn.bulk2.createJob({ object: 'Contact', operation: 'insert' }).open();
+    expect(ids).not.toContain(id);
+  });
+
   it('is refused for an object, a key or a step that does not fit', async () => {
     await open();
     const code = async (method: string, path: string, body: unknown) => {

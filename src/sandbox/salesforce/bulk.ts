@@ -19,6 +19,7 @@ const bad = (errorCode: string, message: string, status = 400) => new OrgRefusal
 /** Bulk API 2.0 ingest: a job is opened, given its rows, closed, polled, and asked what became of each row. */
 export function bulkRoutes(parts: Parts): Router {
   const jobs = new Map<string, Job>();
+  let opening = 0;
   const known = (req: Request): Job => {
     const job = jobs.get(String(req.params['job']));
     if (!job) throw bad('NOT_FOUND', 'The requested resource does not exist', 404);
@@ -34,7 +35,7 @@ export function bulkRoutes(parts: Parts): Router {
         void res.json({ done: true, records: [...jobs.values()].map(infoOf), nextRecordsUrl: null }),
     )
     .post('/jobs/ingest', json, (req: Request, res: Response) => {
-      const job = opened(req.body, res, parts, jobs.size);
+      const job = opened(req.body, res, parts, (opening += 1));
       jobs.set(job.id, job);
       res.status(201).json(infoOf(job));
     })
@@ -57,7 +58,7 @@ export function bulkRoutes(parts: Parts): Router {
 
 const ENDED = new Set(['UploadComplete', 'JobComplete', 'Failed', 'Aborted']);
 
-function opened(body: unknown, res: Response, { installation, now }: Parts, before: number): Job {
+function opened(body: unknown, res: Response, { installation, now }: Parts, number: number): Job {
   const read = JobAsk.safeParse(body);
   if (!read.success) {
     throw bad('API_ERROR', `Unable to parse ${read.error.issues[0]?.path.join('.') ?? 'the job'}`);
@@ -76,7 +77,7 @@ function opened(body: unknown, res: Response, { installation, now }: Parts, befo
   }
   const at = stampOf(now());
   return {
-    ...{ id: idOf('750', before + 1), ask: { ...ask, object: type.name }, createdById: actorOf(res).userId },
+    ...{ id: idOf('750', number), ask: { ...ask, object: type.name }, createdById: actorOf(res).userId },
     ...{
       createdDate: at,
       modstamp: at,

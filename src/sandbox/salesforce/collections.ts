@@ -7,7 +7,15 @@ import type { Incoming } from './incoming.ts';
 import { readId } from './ids.ts';
 import type { Locks } from './locks.ts';
 import type { ObjectType } from './object-type.ts';
-import { OrgRefusal, attempt, badRecord, itemError, noResource, unreadable } from './refusal.ts';
+import {
+  OrgRefusal,
+  attempt,
+  badRecord,
+  invalidField,
+  itemError,
+  noResource,
+  unreadable,
+} from './refusal.ts';
 import { publishEvent, typeIn } from './sobject-resources.ts';
 import { liveRow } from './state.ts';
 import { attributesOf } from './soql-select.ts';
@@ -165,8 +173,7 @@ function retrieved(tx: Transaction, object: string | undefined, { ids, fields }:
   checkCount(ids.length, MOST_READ);
   const known = fields.map((name) => {
     const field = tx.state.schema().field(type, name);
-    if (!field)
-      throw new OrgRefusal(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${type.name}`);
+    if (!field) throw invalidField(name, type.name);
     return field.name;
   });
   return ids.map((text) => {

@@ -1,10 +1,9 @@
 import type { Value } from './field.ts';
 import { badRecord } from './refusal.ts';
-import type { Row } from './rows.ts';
-import { objectOf, stampOf } from './state.ts';
+import { liveWhere, objectOf, stampOf } from './state.ts';
 import type { Transaction } from './transaction.ts';
 import { prefixed } from './packaged-objects.ts';
-import { insert, known } from './writing.ts';
+import { insert, known, stamps } from './writing.ts';
 
 const SHARED = [
   'Salutation',
@@ -42,12 +41,11 @@ export function convert(tx: Transaction, leadId: string): Converted {
     ...Object.fromEntries(ADDRESS.map((name) => [`Mailing${name}`, value(name)])),
     ...{ AccountId: account.Id, OwnerId: value('OwnerId') },
   });
-  const at = stampOf(state.now());
   tx.put(type, {
     ...row,
-    ...{ IsConverted: true, ConvertedDate: at.slice(0, 10), Status: 'Closed - Converted' },
+    ...{ IsConverted: true, ConvertedDate: stampOf(state.now()).slice(0, 10), Status: 'Closed - Converted' },
     ...{ ConvertedContactId: contact.Id, ConvertedAccountId: account.Id },
-    ...{ LastModifiedDate: at, LastModifiedById: tx.actor.userId, SystemModstamp: at },
+    ...stamps(tx),
   });
   moveActivities(tx, leadId, contact.Id);
   followLead(tx, leadId, contact.Id);
@@ -57,7 +55,7 @@ export function convert(tx: Transaction, leadId: string): Converted {
 /** The platform itself moves what was to be done and the campaigns. */
 function moveActivities(tx: Transaction, leadId: string, contactId: string): void {
   const move = (object: string, field: string, fields: Readonly<Record<string, Value>>) => {
-    for (const row of live(tx, object, field, leadId))
+    for (const row of liveWhere(tx.state, object, field, leadId))
       tx.put(objectOf(tx.state, object), { ...row, ...fields });
   };
   move('Task', 'WhoId', { WhoId: contactId });
@@ -74,10 +72,9 @@ function followLead(tx: Transaction, leadId: string, contactId: string): void {
   for (const object of [name('Social_Profile__c'), name('Social_Conversation__c')]) {
     const type = state.schema().object(object);
     if (!type) continue;
-    for (const row of live(tx, object, name('Lead__c'), leadId)) {
+    for (const row of liveWhere(state, object, name('Lead__c'), leadId)) {
       const key = contactId + String(row[name('External_Id__c')] ?? '').slice(18);
-      if (state.rows.where(object, name('External_Id__c'), key).some((one) => one['IsDeleted'] !== true))
-        continue;
+      if (liveWhere(state, object, name('External_Id__c'), key).length > 0) continue;
       const moved = {
         [name('Lead__c')]: null,
         [name('Contact__c')]: contactId,
@@ -86,8 +83,4 @@ function followLead(tx: Transaction, leadId: string, contactId: string): void {
       tx.put(type, { ...row, ...moved, SystemModstamp: stampOf(state.now()) });
     }
   }
-}
-
-function live(tx: Transaction, object: string, field: string, id: string): readonly Row[] {
-  return tx.state.rows.where(object, field, id).filter((row) => row['IsDeleted'] !== true);
 }

@@ -1,9 +1,9 @@
 import { badRecord, noResource } from './refusal.ts';
 import type { Row } from './rows.ts';
-import { liveRow, objectOf, stampOf } from './state.ts';
+import { liveWhere, objectOf } from './state.ts';
 import type { Transaction } from './transaction.ts';
 import { checkPersonContact } from './person-accounts.ts';
-import { known } from './writing.ts';
+import { known, stamps } from './writing.ts';
 
 /** Puts a record into the recycle bin, with those that go with it; look-ups that may be empty are emptied. @throws OrgRefusal */
 export function remove(tx: Transaction, id: string): void {
@@ -18,7 +18,7 @@ function bin(tx: Transaction, row: Row, master?: string): void {
   if (!type) return;
   for (const { object, field } of state.schema().children(type)) {
     if (field.kept) continue;
-    const children = state.rows.where(object, field.name, row.Id).filter((one) => one['IsDeleted'] !== true);
+    const children = liveWhere(state, object, field.name, row.Id);
     const [blocking] = children;
     if (field.onDelete === 'Restrict' && blocking) throw blocked(row, object);
     for (const child of children) {
@@ -53,8 +53,7 @@ export function merge(tx: Transaction, masterId: string, loserId: string): Row {
   }
   for (const { object, field } of state.schema().children(loser.type)) {
     if (field.kept) continue;
-    for (const child of state.rows.where(object, field.name, loserId)) {
-      if (!liveRow(state, child.Id)) continue;
+    for (const child of liveWhere(state, object, field.name, loserId)) {
       tx.put(objectOf(state, object), { ...child, [field.name]: masterId, ...stamps(tx) });
     }
   }
@@ -62,11 +61,6 @@ export function merge(tx: Transaction, masterId: string, loserId: string): Row {
   const won: Row = { ...master.row, ...stamps(tx) };
   tx.put(master.type, won);
   return won;
-}
-
-function stamps({ state, actor }: Transaction) {
-  const at = stampOf(state.now());
-  return { LastModifiedDate: at, LastModifiedById: actor.userId, SystemModstamp: at };
 }
 
 function blocked(row: Row, object: string) {

@@ -33,6 +33,8 @@ export interface DeskShow {
   readonly recordUrl: ((id: string) => string) | undefined;
 }
 
+export const objectOfId = (id: string): PersonObject => (id.startsWith('00Q') ? 'Lead' : 'Contact');
+
 export function nameOf(row: Row): string {
   return String(row['Name'] ?? '') || row.Id;
 }
@@ -56,7 +58,7 @@ ${only ? '' : `${newPerson('Contact')}${newPerson('Lead')}`}`,
 
 function articleOf(row: Row, show: DeskShow): string {
   const { Id } = row;
-  const object = Id.startsWith('00Q') ? 'Lead' : 'Contact';
+  const object = objectOfId(Id);
   const name = safe(nameOf(row));
   const account = show.account(row);
   const link = show.recordUrl ? `<a href="${safe(show.recordUrl(Id))}">Record in Kith</a>` : '';

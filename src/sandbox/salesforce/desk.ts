@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { guarded, sameOrigin } from '../page-guard.ts';
 import { PAGE_STYLE } from '../page-style.ts';
-import { EDITABLE, deskPage, nameOf } from './desk-page.ts';
+import { EDITABLE, deskPage, nameOf, objectOfId } from './desk-page.ts';
 import type { DeskShow, PersonObject } from './desk-page.ts';
 import type { Row } from './rows.ts';
 import type { Org } from './simulated-org.ts';
@@ -70,7 +70,6 @@ function personObject(name: string): PersonObject {
   if (name !== 'Contact' && name !== 'Lead') throw noResource();
   return name;
 }
-const objectOfId = (id: string): PersonObject => (id.startsWith('00Q') ? 'Lead' : 'Contact');
 
 function known(req: Request, org: Org): Row {
   const row = org.find(String(req.params['id']));

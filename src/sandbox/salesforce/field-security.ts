@@ -1,4 +1,5 @@
 import type { Installation } from './installation.ts';
+import { liveWhere } from './state.ts';
 import type { OrgState } from './state.ts';
 
 /**
@@ -6,11 +7,8 @@ import type { OrgState } from './state.ts';
  * given to them; here any of them opens all of it, where the platform looks at each field.
  */
 export function seenBy({ state, metadata, closed }: Installation, userId: string): OrgState {
-  const given = state.rows
-    .where('PermissionSetAssignment', 'AssigneeId', userId)
-    .filter((row) => row['IsDeleted'] !== true)
-    .some((row) =>
-      metadata().permissionSets.has(String(state.rows.get(String(row['PermissionSetId']))?.['Name'])),
-    );
+  const given = liveWhere(state, 'PermissionSetAssignment', 'AssigneeId', userId).some((row) =>
+    metadata().permissionSets.has(String(state.rows.get(String(row['PermissionSetId']))?.['Name'])),
+  );
   return given ? state : { ...state, schema: closed };
 }

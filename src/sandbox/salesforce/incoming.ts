@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Field, Value } from './field.ts';
 import type { ObjectType } from './object-type.ts';
 import { badRecord, invalidField } from './refusal.ts';
-import { liveRow, objectOf } from './state.ts';
+import { liveRow, liveWhere, objectOf } from './state.ts';
 import type { OrgState } from './state.ts';
 import { readValue } from './values.ts';
 
@@ -54,9 +54,7 @@ function parentId(state: OrgState, relation: Field, raw: unknown): Value {
   if (value === null || value === '') return null;
   const wanted = readValue(field, value);
   const found =
-    field.type === 'id'
-      ? [liveRow(state, String(wanted))]
-      : state.rows.where(type.name, field.name, wanted).filter((row) => row['IsDeleted'] !== true);
+    field.type === 'id' ? [liveRow(state, String(wanted))] : liveWhere(state, type.name, field.name, wanted);
   if (!found[0]) {
     throw badRecord(
       'INVALID_FIELD',

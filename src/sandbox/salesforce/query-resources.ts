@@ -18,11 +18,10 @@ const MOST_CURSORS = 50;
 export function queryResources(pageSize: () => number): readonly Resource[] {
   const cursors = new Map<string, Cursor>();
   let opened = 0;
-  const page = (call: Call, locator: string, cursor: Cursor, from: number): object => {
+  const page = (root: string, locator: string, cursor: Cursor, from: number): object => {
     const until = from + pageSize();
     const done = until >= cursor.records.length;
-    const root = call.path.split('/')[1];
-    const next = `/services/data/v67.0/${root}/${locator}-${until}`;
+    const next = `/services/data/v67.0${root}/${locator}-${until}`;
     const records = cursor.records.slice(from, until);
     return { totalSize: cursor.totalSize, done, ...(done ? {} : { nextRecordsUrl: next }), records };
   };
@@ -35,18 +34,18 @@ export function queryResources(pageSize: () => number): readonly Resource[] {
       cursors.set(locator, found);
       for (const oldest of [...cursors.keys()].slice(0, -MOST_CURSORS)) cursors.delete(oldest);
     }
-    return ok(page(call, locator, found, 0));
+    return ok(page(call.path, locator, found, 0));
   };
   const more = (call: Call): Reply => {
     const [, locator = '', from = ''] = /^(\w+)-(\d+)$/.exec(call.of['locator'] ?? '') ?? [];
     const cursor = cursors.get(locator);
     if (!cursor) throw new OrgRefusal(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
-    return ok(page(call, locator, cursor, Number(from)));
+    return ok(page(call.path.replace(/\/[^/]+$/, ''), locator, cursor, Number(from)));
   };
   return [
     { path: '/query', methods: { GET: (call) => ask(call, false) } },
     { path: '/queryAll', methods: { GET: (call) => ask(call, true) } },
-    { path: '/(?:query|queryAll)/:locator', methods: { GET: more } },
+    { path: '/(?:query|queryAll|tooling/query)/:locator', methods: { GET: more } },
     { path: '/tooling/query', methods: { GET: (call) => ask(call, false) } },
   ];
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from 'jsforce';
+import { z } from 'zod';
+import { text } from './field.ts';
 import { openBed } from './testbed.ts';
 import type { Bed } from './testbed.ts';
 
@@ -92,6 +94,18 @@ describe('a query', () => {
     });
   });
 
+  it('through the tooling API is paged under the address at which it was asked', async () => {
+    bed.org.create('Contact', { LastName: 'x' });
+    const paged = z.object({ nextRecordsUrl: z.string() });
+    const first = await bed.ask('GET', '/tooling/query?q=SELECT+Id+FROM+Contact');
+    const { nextRecordsUrl } = paged.parse(first.body);
+    expect(nextRecordsUrl).toMatch(/^\/services\/data\/v67\.0\/tooling\/query\//);
+    expect(await bed.ask('GET', nextRecordsUrl.replace('/services/data/v67.0', ''))).toMatchObject({
+      status: 200,
+      body: { done: true, records: [{}] },
+    });
+  });
+
   it('that the org does not understand is refused, with the word that it stumbled over', async () => {
     const code = async (soql: string) => {
       const [answer] = await Promise.allSettled([conn.query(soql)]);
@@ -132,6 +146,21 @@ describe('a single record', () => {
     expect(await bed.ask('DELETE', path)).toMatchObject({ status: 204 });
     expect(await bed.ask('GET', path)).toMatchObject({ status: 404 });
     expect(bed.org.rows('Social_Conversation__c')[0]?.['Social_Profile__c']).toBeNull();
+  });
+
+  it('is not chosen among several with the same external id: the answer says where they are', async () => {
+    await bed.close();
+    bed = await openBed({ customFields: { Contact: [text('Member__c', 20, { externalId: true })] } });
+    const urls = ['Roy', 'Byron'].map((LastName) => {
+      const { Id } = bed.org.create('Contact', { LastName, Member__c: 'm1' });
+      return `/services/data/v67.0/sobjects/Contact/${Id}`;
+    });
+    const path = '/sobjects/Contact/Member__c/m1';
+    const several = { status: 300, body: urls };
+    expect(await bed.ask('GET', path)).toMatchObject(several);
+    expect(await bed.ask('DELETE', path)).toMatchObject(several);
+    expect(await bed.ask('PATCH', path, { Title: 'CTO' })).toMatchObject(several);
+    expect(bed.org.rows('Contact')).toMatchObject([{ Title: null }, { Title: null }]);
   });
 
   it('that cannot be read or found is refused in the shape of a single error', async () => {
@@ -238,44 +267,5 @@ describe('a composite call', () => {
       ],
     });
     expect(bed.org.rows('Account')).toEqual([]);
-  });
-});
-
-describe('the day’s calls', () => {
-  it('are told on every answer, and refused when they are used up', async () => {
-    await conn.query('SELECT Id FROM Contact');
-    expect(conn.limitInfo.apiUsage).toEqual({ used: 1, limit: 50 });
-    expect(await bed.ask('GET', '/limits')).toMatchObject({
-      body: { DailyApiRequests: { Max: 50, Remaining: 48 } },
-    });
-    bed.org.switches.callsUsed = 50;
-    await expect(conn.query('SELECT Id FROM Contact')).rejects.toMatchObject({
-      errorCode: 'REQUEST_LIMIT_EXCEEDED',
-    });
-  });
-});
-
-describe('a bad day', () => {
-  it('comes when a test calls it: an error, a late one, a cut connection, and one after the work was done', async () => {
-    const create = () => conn.sobject('Contact').create({ LastName: 'A' });
-    bed.org.switches.fail({ times: 1, method: 'POST', status: 503, body: '<html>down</html>' });
-    await expect(create()).rejects.toThrow();
-    bed.org.switches.fail({ times: 1, path: /Contact/, destroy: true });
-    await expect(create()).rejects.toThrow();
-    expect(bed.org.rows('Contact')).toEqual([]);
-    bed.org.switches.fail({ times: 1, path: /Contact/, destroy: true, after: true });
-    await expect(create()).rejects.toThrow();
-    expect(bed.org.rows('Contact')).toHaveLength(1);
-    bed.org.switches.fail({ times: 1, delay: 5 });
-    expect(await create()).toMatchObject({ success: true });
-  });
-
-  it('is seen in the log, which holds neither tokens nor bodies', async () => {
-    await conn.sobject('Contact').create({ LastName: 'Secret' });
-    const [call] = bed.org.switches.requests.filter(({ path }) => path.endsWith('/sobjects/Contact'));
-    expect(call).toMatchObject({ method: 'POST', headers: { 'sforce-call-options': 'client=kith' } });
-    expect(call?.bytes).toBeGreaterThan(10);
-    expect(JSON.stringify(call)).not.toMatch(/Secret|Bearer|authorization/);
-    expect(bed.org.switches.counts()).toMatchObject({ 'POST /sobjects/Contact': 1 });
   });
 });

@@ -8,13 +8,14 @@ import type { Incoming } from './incoming.ts';
 import { readId } from './ids.ts';
 import type { Locks } from './locks.ts';
 import type { ObjectType } from './object-type.ts';
-import { OrgRefusal, badRecord, noResource, unreadable } from './refusal.ts';
+import { OrgRefusal, badRecord, invalidField, noResource, unreadable } from './refusal.ts';
 import type { Row } from './rows.ts';
 import { attributesOf } from './soql-select.ts';
 import { stampOf } from './state.ts';
 import type { OrgState } from './state.ts';
 import type { Transaction } from './transaction.ts';
-import { upsertBy } from './upserting.ts';
+import { byKey, keyField, upsertBy } from './upserting.ts';
+import { readValue } from './values.ts';
 import { insert, known, update } from './writing.ts';
 
 const Body = z.record(z.string(), z.unknown());
@@ -83,13 +84,9 @@ function recordIn(state: OrgState, type: ObjectType, text = ''): Row {
 
 function create({ tx, of, body }: Call): Reply {
   const type = typeIn(tx.state, of['object']);
-  if (type.kind === 'event') return publish(tx, type, bodyOf(body));
+  if (type.kind === 'event') return made(publishEvent(tx, type, bodyOf(body)));
   const { Id } = insert(tx, type, readFields(tx.state, type, bodyOf(body)));
   return made({ id: Id, success: true, errors: [] });
-}
-
-function publish(tx: Transaction, type: ObjectType, incoming: Incoming): Reply {
-  return made(publishEvent(tx, type, incoming));
 }
 
 /** A platform event: what is answered is that it waits in line. @throws OrgRefusal */
@@ -117,8 +114,7 @@ function shown(state: OrgState, type: ObjectType, row: Row, wanted: string | nul
   const names = wanted?.split(',').map((name) => name.trim()) ?? type.fields.map(({ name }) => name);
   const fields = names.map((name) => {
     const field = state.schema().field(type, name);
-    if (!field)
-      throw new OrgRefusal(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${type.name}`);
+    if (!field) throw invalidField(name, type.name);
     return [field.name, row[field.name] ?? null] as const;
   });
   return { attributes: attributesOf(type, row.Id), ...Object.fromEntries(fields), Id: row.Id };
@@ -143,15 +139,8 @@ function upsert({ tx, of, body }: Call, locks: Locks): Reply {
 function foundBy({ tx, of }: Call): { type: ObjectType; row: Row } {
   const type = typeIn(tx.state, of['object']);
   const [name = '', value = ''] = [of['field'], of['value']];
-  const field = tx.state.schema().field(type, name);
-  if (!field?.externalId) {
-    throw new OrgRefusal(
-      404,
-      'NOT_FOUND',
-      `Provided external ID field does not exist or is not accessible: ${name}`,
-    );
-  }
-  const [row] = tx.state.rows.where(type.name, field.name, value).filter((one) => one['IsDeleted'] !== true);
+  const field = keyField(tx.state, type, name);
+  const row = byKey(tx.state, type, field, readValue(field, value));
   if (!row) throw noResource();
   return { type, row };
 }

@@ -1,3 +1,4 @@
+import type { Value } from './field.ts';
 import { idOf } from './ids.ts';
 import type { ObjectType } from './object-type.ts';
 import { Rows } from './rows.ts';
@@ -38,6 +39,11 @@ export function stampOf(at: Date): string {
 export function liveRow({ rows }: OrgState, id: string): Row | undefined {
   const row = rows.get(id);
   return row && row['IsDeleted'] !== true ? row : undefined;
+}
+
+/** Records that are not in the recycle bin, by a field that points to a record or is an external id. */
+export function liveWhere({ rows }: OrgState, object: string, field: string, value: Value): readonly Row[] {
+  return rows.where(object, field, value).filter((row) => row['IsDeleted'] !== true);
 }
 
 /** An object that must be there by its plain name. @throws Error, since only a bug asks for another */

@@ -5,7 +5,7 @@ import type { ObjectType } from './object-type.ts';
 import { afterSave, checkPersonContact, personBefore } from './person-accounts.ts';
 import { badRecord, deleted, noResource } from './refusal.ts';
 import type { Row } from './rows.ts';
-import { liveRow, stampOf } from './state.ts';
+import { liveRow, liveWhere, stampOf } from './state.ts';
 import type { OrgState } from './state.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -13,15 +13,13 @@ import type { Transaction } from './transaction.ts';
 export function insert(tx: Transaction, type: ObjectType, fields: Fields): Row {
   const { state } = tx;
   const id = state.newId(type);
-  const at = stampOf(state.now());
-  const by = tx.actor.userId;
   const blank = Object.fromEntries(type.fields.map(({ name, initially = null }) => [name, initially]));
   const row: Row = {
     ...blank,
-    ...(type.fields.some(({ name }) => name === 'OwnerId') ? { OwnerId: by } : {}),
+    ...(type.fields.some(({ name }) => name === 'OwnerId') ? { OwnerId: tx.actor.userId } : {}),
     ...personBefore(state, type, fields),
-    ...{ Id: id, IsDeleted: false, CreatedDate: at, CreatedById: by },
-    ...{ LastModifiedDate: at, LastModifiedById: by, SystemModstamp: at },
+    ...{ Id: id, IsDeleted: false, CreatedDate: stampOf(state.now()), CreatedById: tx.actor.userId },
+    ...stamps(tx),
   };
   return save(tx, type, derived(state, type, row));
 }
@@ -31,9 +29,13 @@ export function update(tx: Transaction, id: string, fields: Fields): Row {
   const { state } = tx;
   const { row, type } = known(state, id);
   checkPersonContact(row, type);
+  return save(tx, type, derived(state, type, { ...row, ...fields, ...stamps(tx), Id: id }), row);
+}
+
+/** Who changed a record last, and when. */
+export function stamps({ state, actor }: Transaction) {
   const at = stampOf(state.now());
-  const stamps = { LastModifiedDate: at, LastModifiedById: tx.actor.userId, SystemModstamp: at };
-  return save(tx, type, derived(state, type, { ...row, ...fields, ...stamps, Id: id }), row);
+  return { LastModifiedDate: at, LastModifiedById: actor.userId, SystemModstamp: at };
 }
 
 /** A record that is there. @throws OrgRefusal 404 with the platform's two reasons */
@@ -93,9 +95,7 @@ function checkReference(state: OrgState, field: Field, value: Value): void {
 function checkUnique(state: OrgState, type: ObjectType, { name }: Field, row: Row): void {
   const value = row[name] ?? null;
   if (value === null) return;
-  const other = state.rows
-    .where(type.name, name, value)
-    .find((one) => one.Id !== row.Id && one['IsDeleted'] !== true);
+  const other = liveWhere(state, type.name, name, value).find((one) => one.Id !== row.Id);
   if (!other) return;
   throw badRecord(
     'DUPLICATE_VALUE',
@@ -106,9 +106,8 @@ function checkUnique(state: OrgState, type: ObjectType, { name }: Field, row: Ro
 /** A permission set is given to somebody once. */
 function checkAssignment(state: OrgState, type: ObjectType, row: Row): void {
   if (type.name !== 'PermissionSetAssignment') return;
-  const given = state.rows.where(type.name, 'AssigneeId', row['AssigneeId'] ?? null);
-  if (given.every((one) => one['IsDeleted'] === true || one['PermissionSetId'] !== row['PermissionSetId']))
-    return;
+  const given = liveWhere(state, type.name, 'AssigneeId', row['AssigneeId'] ?? null);
+  if (given.every((one) => one['PermissionSetId'] !== row['PermissionSetId'])) return;
   throw badRecord(
     'DUPLICATE_VALUE',
     'Duplicate PermissionSetAssignment. Assignee and PermissionSet are given already.',

@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listen, listening, uncaught } from './listener-bed.ts';
+import { describe, expect, it } from 'vitest';
+import { bedForEach, listen, listening } from './listener-bed.ts';
 import type { HeardEvent } from './listener-bed.ts';
 import { REFUSALS } from './refusal.ts';
-import { CONTACTS, LEADS, openTestbed } from './testbed.ts';
+import { CONTACTS, LEADS } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
 
 let bed: Testbed;
-let takeUncaught: ReturnType<typeof uncaught>;
-beforeEach(async () => {
-  takeUncaught = uncaught();
-  bed = await openTestbed();
-});
-afterEach(() => {
-  bed.close();
-  expect(takeUncaught()).toEqual([]);
-});
+bedForEach((fresh) => (bed = fresh));
 
 /** What a process has on its disk: it outlives every crash. */
 interface Disk {

@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { idsOf, listening, uncaught } from './listener-bed.ts';
-import { CONTACTS, LEADS, openTestbed } from './testbed.ts';
+import { describe, expect, it } from 'vitest';
+import { bedForEach, contact, idsOf, listening } from './listener-bed.ts';
+import { CONTACTS, LEADS } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
 
 let bed: Testbed;
-let takeUncaught: ReturnType<typeof uncaught>;
-beforeEach(async () => {
-  takeUncaught = uncaught();
-  bed = await openTestbed();
-});
-afterEach(() => {
-  bed.close();
-  expect(takeUncaught()).toEqual([]);
-});
-
-const contact = (replay: number) => `${CONTACTS}:${replay}`;
+bedForEach((fresh) => (bed = fresh));
 
 describe('what is heard', () => {
   it('is which records changed, when, and the names of the fields as the API has them; never a value', async () => {

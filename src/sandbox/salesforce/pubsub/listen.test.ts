@@ -1,25 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../core/failure.ts';
 import { REFUSALS } from './refusal.ts';
-import { appHearing, idsOf, listen, listening, uncaught } from './listener-bed.ts';
+import { appHearing, bedForEach, contact, idsOf, listen, listening } from './listener-bed.ts';
 import type { Listener } from './listener-bed.ts';
-import { CONTACTS, LEADS, openTestbed } from './testbed.ts';
+import { CONTACTS, LEADS } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 let bed: Testbed;
-let takeUncaught: ReturnType<typeof uncaught>;
-beforeEach(async () => {
-  takeUncaught = uncaught();
-  bed = await openTestbed();
-});
-afterEach(() => {
-  bed.close();
-  expect(takeUncaught()).toEqual([]);
-});
+bedForEach((fresh) => (bed = fresh));
 
-const contact = (replay: number) => `${CONTACTS}:${replay}`;
 const failed = (listener: Listener) => listener.end.catch((error: unknown) => error);
 
 describe('going on where listening ended', () => {

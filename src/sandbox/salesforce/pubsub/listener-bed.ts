@@ -1,11 +1,11 @@
-import { expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { connectClient } from '../../../../connectors/crm/salesforce/listen-client.ts';
 import type { LookUp } from '../../../../connectors/crm/salesforce/listen-tell.ts';
 import { listenWith } from '../../../../connectors/crm/salesforce/listen.ts';
 import type { ListenParts } from '../../../../connectors/crm/salesforce/listen.ts';
 import type { CrmApp, CrmSession } from '../../../ports/crm.ts';
 import type { Heard } from '../../../ports/crm-traffic.ts';
-import { ORG } from './testbed.ts';
+import { CONTACTS, ORG, openTestbed } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
 
 /** An event as it was heard. */
@@ -47,16 +47,25 @@ export async function listening(bed: Org, how: ListenHow = {}): Promise<Listener
 /** The ids of all that was heard. */
 export const idsOf = (listener: Listener) => listener.events().map(({ id }) => id);
 
-/** Keeps what nobody catches from now on. @returns a function that takes it and lets go. */
-export function uncaught(): () => readonly unknown[] {
-  const kept: unknown[] = [];
-  const keep = (error: unknown) => void kept.push(error);
-  process.on('uncaughtException', keep).on('unhandledRejection', keep);
-  return () => {
+/** Gives each test a testbed of its own, and fails one in which something threw that nobody caught. */
+export function bedForEach(take: (fresh: Testbed) => void): void {
+  let bed: Testbed;
+  let uncaught: unknown[];
+  const keep = (error: unknown) => void uncaught.push(error);
+  beforeEach(async () => {
+    uncaught = [];
+    process.on('uncaughtException', keep).on('unhandledRejection', keep);
+    take((bed = await openTestbed()));
+  });
+  afterEach(() => {
+    bed.close();
     process.off('uncaughtException', keep).off('unhandledRejection', keep);
-    return kept;
-  };
+    expect(uncaught).toEqual([]);
+  });
 }
+
+/** The id of a contact's change. */
+export const contact = (replay: number) => `${CONTACTS}:${replay}`;
 
 /** Listens by the connector, with Salesforce's own client. */
 export function listen(bed: Org, how: ListenHow = {}): Listener {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { idsOf, listening } from './listener-bed.ts';
-import { CONTACTS, openTestbed } from './testbed.ts';
+import { bedForEach, contact, idsOf, listening } from './listener-bed.ts';
+import type { Testbed } from './testbed.ts';
 
 const HOUR = 3_600_000;
-const contact = (replay: number) => `${CONTACTS}:${replay}`;
+let bed: Testbed;
+bedForEach((fresh) => (bed = fresh));
 
 it('listening goes on where it was quiet for longer than events are kept, as long as the platform said that it is there', async () => {
-  const bed = await openTestbed();
   const first = await listening(bed);
   const a = bed.change();
   await expect.poll(() => idsOf(first)).toEqual([contact(a)]);
@@ -19,5 +19,4 @@ it('listening goes on where it was quiet for longer than events are kept, as lon
   const second = await listening(bed, { from: first.position() });
   await expect.poll(() => idsOf(second)).toEqual([contact(b)]);
   await second.stop();
-  bed.close();
 });

@@ -17,11 +17,11 @@ export function relatedOf(object: ObjectName, id: string, org: OrgRows): readonl
       .rows(other)
       .filter((row) => row[field] === id)
       .toReversed();
-  if (object === 'Account') return [people(by('Contact', 'AccountId'))];
+  if (object === 'Account') return [list('Contacts', 'Contact', by('Contact', 'AccountId'), 'Title')];
   if (object === 'Case') return [];
   return object === 'Lead'
     ? [tasks(by('Task', 'WhoId'))]
-    : [tasks(by('Task', 'WhoId')), cases(by('Case', 'ContactId'))];
+    : [tasks(by('Task', 'WhoId')), list('Cases', 'Case', by('Case', 'ContactId'), 'Status')];
 }
 
 const tasks = (rows: readonly Row[]): RelatedList => ({
@@ -33,22 +33,13 @@ const tasks = (rows: readonly Row[]): RelatedList => ({
   }),
 });
 
-const cases = (rows: readonly Row[]): RelatedList => ({
-  title: 'Cases',
-  icon: 'case',
+/** Records that have a page of their own, each with what this field says. */
+const list = (title: string, object: ObjectName, rows: readonly Row[], field: string): RelatedList => ({
+  title,
+  icon: object.toLowerCase(),
   items: rows.map((row) => ({
     name: nameOf(row),
-    says: textOf(row, 'Status') ?? 'New',
-    href: addressOf('Case', String(row['Id'])),
-  })),
-});
-
-const people = (rows: readonly Row[]): RelatedList => ({
-  title: 'Contacts',
-  icon: 'contact',
-  items: rows.map((row) => ({
-    name: nameOf(row),
-    says: textOf(row, 'Title') ?? '',
-    href: addressOf('Contact', String(row['Id'])),
+    says: textOf(row, field) ?? '',
+    href: addressOf(object, String(row['Id'])),
   })),
 });
