@@ -52,6 +52,8 @@ export const JOBS = {
   purge: z.object({ installation: InstallationId }),
 } as const;
 export type JobName = keyof typeof JOBS;
+/** Rounds that come by the clock: one always waits for its hour, and is no work that anybody waits for. */
+export const BY_THE_CLOCK: ReadonlySet<JobName> = new Set(['tend']);
 export type JobPayload<N extends JobName> = z.output<(typeof JOBS)[N]>;
 
 export interface JobOptions {

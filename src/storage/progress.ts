@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { InstallationId } from '../core/ids.ts';
+import { BY_THE_CLOCK } from '../ports/queue.ts';
 import type { JobName } from '../ports/queue.ts';
 import { JOB_NAMES } from './boss.ts';
 import { readAtOnce, statement } from './transaction.ts';
@@ -13,7 +14,6 @@ export interface Progress {
   readonly waiting: number;
 }
 
-const BY_THE_CLOCK: ReadonlySet<string> = new Set(['tend'] satisfies JobName[]);
 /** The queues whose jobs are work that somebody waits for. */
 export const WORK: readonly JobName[] = JOB_NAMES.filter((name) => !BY_THE_CLOCK.has(name));
 

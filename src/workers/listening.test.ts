@@ -42,6 +42,7 @@ async function listening(
   turns: readonly Turn[],
   look: (told: { from: (string | undefined)[] }) => Promise<void>,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
+  store: Parameters<typeof startListening>[0]['store'] = db.store,
 ) {
   const told = { from: [] as (string | undefined)[] };
   const through = Promise.withResolvers<void>();
@@ -58,7 +59,7 @@ async function listening(
     await meanwhile();
     await new Promise<void>((resolve) => setImmediate(resolve));
   };
-  const one: Listening = startListening({ store: db.store, listen, log, pause, now: () => new Date(7) });
+  const one: Listening = startListening({ store, listen, log, pause, now: () => new Date(7) });
   await through.promise;
   await one.stop();
   await look(told);
@@ -138,5 +139,17 @@ describe('listening to a CRM', () => {
       return 'ended';
     };
     await listening([telling], async () => expect(told).toEqual(['listens', 'hangs up']));
+  });
+
+  it('looks again who is there when the database could not be asked once, although the CRM would tell on', async () => {
+    const telling: Turn = (_id, _from, _hear, signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve('ended'), { once: true }));
+    let looks = 0;
+    const installations = () => {
+      looks += 1;
+      return looks === 3 ? Promise.reject(new Error('the line is gone')) : db.store.installations();
+    };
+    const store = { ...db.store, installations };
+    await listening([telling], async ({ from }) => expect(from).toHaveLength(2), undefined, store);
   });
 });

@@ -80,6 +80,8 @@ async function toAll(deps: Deps, signal: AbortSignal): Promise<void> {
       await deps.pause(LOOK_MS, signal);
     }
   } finally {
+    // The look itself may have failed: who listens must hang up, or nobody would ever look again.
+    for (const { leaving } of under.values()) leaving.abort();
     await Promise.all(under.values().map(({ ended }) => ended));
   }
 }

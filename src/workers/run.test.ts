@@ -161,6 +161,17 @@ describe('a job that fails', () => {
   });
 });
 
+describe('waiting for the work to end', () => {
+  it('does not wait for the round that comes by the clock', async () => {
+    const done: string[] = [];
+    const workers = await work({ record: async ({ contact: one }) => void done.push(one) });
+    await boss.insert('tend', [{ data: { installation }, startAfter: 3_600 }]);
+    await add('record', [job(1)]);
+    await workers.idle();
+    expect(done).toEqual(['1']);
+  });
+});
+
 describe('jobs fetched together', () => {
   it('do not suffer from one that fails, nor from one that never ends', async () => {
     const done: string[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
-import { JOBS } from '../ports/queue.ts';
+import { BY_THE_CLOCK, JOBS } from '../ports/queue.ts';
 import type { JobName } from '../ports/queue.ts';
 import type { Log, Now } from '../ports/runtime.ts';
 import { hasWork } from './has-work.ts';
@@ -13,7 +13,10 @@ export type { Handlers } from './settle.ts';
 export interface Workers {
   /** Takes no more jobs and lets running ones end; what does not end within `graceMs` is given back, to be tried again. */
   stop(graceMs?: number): Promise<void>;
-  /** Resolves when no job is waiting or active, in whatever process; work postponed or to be tried again counts as waiting. */
+  /**
+   * Resolves when no job is waiting or active, in whatever process; work postponed or to be tried again counts as waiting,
+   * a round that comes by the clock does not.
+   */
   idle(): Promise<void>;
 }
 
@@ -28,6 +31,7 @@ interface Deps {
 }
 
 const NAMES = Object.keys(JOBS) as readonly JobName[];
+const WORK = NAMES.filter((name) => !BY_THE_CLOCK.has(name));
 const GRACE_MS = 10_000;
 const IDLE_LOOK_MS = 25;
 /** Nobody is waited for longer than a day, whatever they ask. */
@@ -65,7 +69,7 @@ export async function startWorkers(deps: Deps): Promise<Workers> {
       await ended;
     },
     idle: async () => {
-      while (await hasWork(boss, NAMES)) await pause(IDLE_LOOK_MS);
+      while (await hasWork(boss, WORK)) await pause(IDLE_LOOK_MS);
     },
   };
 }
