@@ -4,6 +4,7 @@ import type { Post } from '../core/post.ts';
 import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
 import { openConsents } from './consent.ts';
+import { deriveContact } from './derive.ts';
 import { findProfiles } from './find-profiles.ts';
 import { resolveContact } from './resolve.ts';
 
@@ -132,6 +133,7 @@ describe('a network whose terms ask for consent', () => {
     for (const contact of [one, two]) await agrees(w, contact);
     await w.work();
     await withdraws(w);
+    expect(await w.links('1')).toEqual([]);
     await w.work();
     expect((await w.record('1'))?.profiles).toEqual([]);
     expect((await w.record('2'))?.profiles).toHaveLength(1);
@@ -164,6 +166,21 @@ describe('a network whose terms ask for consent', () => {
     expect((await w.record('2'))?.profiles).toHaveLength(1);
     await w.inside((v) => v.contacts.erase(ContactId.parse('2'), w.now()));
     expect(await kept(w)).toEqual({});
+  });
+
+  it('whose terms ask for it only since lately: who never gave it loses what was found before', async () => {
+    const w = worlds.under('bluesky', {});
+    w.has(hers);
+    await w.save(ada);
+    await w.work();
+    expect(await w.links('1')).toHaveLength(1);
+    const terms = { deleteWithinHours: 24, mayMatchOutside: true, mayShowInFrame: true };
+    const asks = { ...terms, needsConsent: true, clause: CLAUSE, source: 'https://bsky.example/terms' };
+    const manners = new Map(w.deps.manners);
+    const open = manners.get(BLUESKY);
+    if (open) manners.set(BLUESKY, { ...open, terms: asks });
+    await deriveContact(w.installation, one, { ...w.deps, manners });
+    expect(await w.links('1')).toEqual([]);
   });
 
   it('has no consent recorded for a contact or a network that is not there, nor where none is needed', async () => {

@@ -139,6 +139,17 @@ describe('a network that costs money and asks for consent', () => {
   });
 });
 
+describe('a network that only tells', () => {
+  it('is not asked, and the settings say that it tells by itself', () => {
+    const telling = { ...forum, onlyHeard: true as const };
+    const configured = { bases, settings };
+    expect(connectNetworks([telling], { gate: bed.gate(), now: () => new Date(), ...configured }).size).toBe(
+      0,
+    );
+    expect(offeredOf([telling], configured)[0]?.why).toContain('by itself');
+  });
+});
+
 describe('a network whose terms forbid matching', () => {
   it('is not asked, and the settings name the clause', () => {
     const closed = { ...forum, terms: { ...forum.terms, mayMatchOutside: false } };

@@ -153,6 +153,20 @@ describe('the tokens of an installation', () => {
       expect(w.seen).toEqual([]);
     });
 
+    it('are not renewed where another process did so while this one waited for its turn', async () => {
+      const w = world();
+      w.pass(31 * MINUTE);
+      const expiresAt = new Date('2026-03-01T13:00:00Z');
+      const theirs = { accessToken: 'theirs', refreshToken: 'refresh-9', expiresAt };
+      const late = tokenKeeper({
+        now: () => new Date('2026-03-01T12:31:00Z'),
+        load: async () => w.vault.get(ACME),
+        refresh: () => Promise.reject(new Error('the refresh token was spent twice')),
+        exchange: (_installation, swap) => swap(theirs),
+      });
+      expect(await late.token(ACME)).toBe('theirs');
+    });
+
     it('time and again, are asked for no more after two, and again after a while', async () => {
       const w = world();
       const refused = [await w.keeper.token(ACME)];

@@ -53,6 +53,7 @@ describe('the body of an outgoing event', () => {
         expect(Buffer.byteLength(body)).toBeLessThan(20_000);
         expect(JSON.parse(body).data.signal).not.toHaveProperty('says');
       }),
+      { examples: [['here', `https://bsky.example/${'a'.repeat(30_000)}`, '101']] },
     );
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMPLAINT, derive, on, openRuled, said, sets } from '../../../tests/support/ruled.ts';
 import type { Tone } from '../../../tests/support/ruled.ts';
 import { openWorlds } from '../../../tests/support/world.ts';
+import { DEFAULTS } from '../../core/governance/settings.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
 import { openEndpoints } from '../endpoints.ts';
 
@@ -87,6 +88,29 @@ describe('a rule', () => {
     const { rules, at } = await open();
     const made = await rules.make(at, wanted, 'ada');
     expect('refused' in made && made.refused).toMatch(says);
+  });
+});
+
+describe('what an admin decided elsewhere', () => {
+  it('goes first: a field that is mapped to a fact is set by no rule', async () => {
+    const { w, rules, at } = await open();
+    const mapping = { field: 'city', fact: 'place', mode: 'fill blank' } as const;
+    const mapped = { ...DEFAULTS, mappings: [mapping] };
+    await w.inside((inside) => inside.governance.change(mapped, {}, 'ada', w.now()));
+    expect(await rules.make(at, sets('city', 'Paris'), 'ada')).toEqual({
+      refused: expect.stringContaining('mapped'),
+    });
+  });
+
+  it('holds: where nobody lets Kith write, no rule is switched on', async () => {
+    const { w, rules, at } = await open();
+    const made = await rules.make(at, COMPLAINT, 'ada');
+    const id = 'id' in made ? made.id : '';
+    await rules.dryRun(at, id);
+    await w.inside((inside) => inside.governance.approve(undefined));
+    expect(await rules.publish(at, id, { replay: false, by: 'ada' })).toEqual({
+      refused: expect.stringContaining('No admin'),
+    });
   });
 });
 
