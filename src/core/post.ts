@@ -2,13 +2,30 @@ import { z } from 'zod';
 import { NetworkId, PostId, ProfileId } from './ids.ts';
 import { Provenance } from './provenance.ts';
 
+/** What a post is; a `direct message` was written to an account of the customer's own, and only there. */
+const KINDS = [
+  'post',
+  'reply',
+  'mention',
+  'quote',
+  'share',
+  'reaction',
+  'review',
+  'question',
+  'answer',
+  'issue',
+  'comment',
+  'release',
+  'direct message',
+] as const;
+
 /** One public utterance of a profile. It belongs to the profile, never to a contact. */
 export const Post = z.object({
   network: NetworkId,
   id: PostId,
   profile: ProfileId,
   url: z.string(),
-  kind: z.enum(['post', 'reply', 'quote', 'share', 'question', 'answer', 'issue', 'comment', 'release']),
+  kind: z.enum(KINDS),
   text: z.string(),
   /** BCP 47 tag as stated by the author; unchecked. */
   statedLanguage: z.string().optional(),
