@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Costs } from '../core/governance/costs.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { Range } from '../core/newest.ts';
@@ -47,6 +48,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   /** How often it may be asked with what an admin set, where a key of the customer's own allows more. */
   limitsWith?(settings: z.output<S>): Limits | undefined;
   readonly terms: Terms;
+  /** Absent where it is free. With costs it is off until an admin says how much may be spent in a month. */
+  readonly costs?: Costs;
   /** Absent where the network calls nobody. */
   readonly push?: Push;
   /** It tells us what happens and is never asked: `connect` answers nothing. */
