@@ -47,41 +47,64 @@ export interface Said {
 type Read = (payload: unknown, repo: number) => Said | undefined;
 
 /** The events that carry words. Pushes are left out: their commits show e-mail addresses nobody published for this. */
-const READ: Readonly<Record<string, Read>> = {
-  IssuesEvent: said(z.object({ action: z.literal('opened'), issue: Thread }), (p, repo) =>
-    opened(p.issue, repo),
-  ),
-  PullRequestEvent: said(z.object({ action: z.literal('opened'), pull_request: Thread }), (p, repo) =>
-    opened(p.pull_request, repo),
-  ),
-  IssueCommentEvent: said(
-    z.object({ action: z.literal('created'), issue: Numbered, comment: Comment }),
-    (p, repo) => commented('comment', p.comment, threadId(repo, p.issue.number)),
-  ),
-  PullRequestReviewEvent: said(
-    z.object({ action: z.enum(['created', 'submitted']), pull_request: Numbered, review: Comment }),
-    (p, repo) => commented('review', p.review, threadId(repo, p.pull_request.number)),
-  ),
-  PullRequestReviewCommentEvent: said(
-    z.object({ action: z.literal('created'), pull_request: Numbered, comment: Comment }),
-    (p, repo) => commented('review-comment', p.comment, threadId(repo, p.pull_request.number)),
-  ),
-  CommitCommentEvent: said(z.object({ comment: Comment.extend({ commit_id: z.string() }) }), (p) =>
-    commented('commit-comment', p.comment, `commit:${p.comment.commit_id}`),
-  ),
-  ReleaseEvent: said(
-    z.object({
-      action: z.literal('published'),
-      release: Release,
-    }),
-    ({ release }) => released(release),
-  ),
-};
+const READ: ReadonlyMap<string, Read> = new Map([
+  [
+    'IssuesEvent',
+    said(z.object({ action: z.literal('opened'), issue: Thread }), (p, repo) => opened(p.issue, repo)),
+  ],
+  [
+    'PullRequestEvent',
+    said(z.object({ action: z.literal('opened'), pull_request: Thread }), (p, repo) =>
+      opened(p.pull_request, repo),
+    ),
+  ],
+  [
+    'DiscussionEvent',
+    said(z.object({ action: z.literal('created'), discussion: Thread }), (p, repo) =>
+      opened(p.discussion, repo),
+    ),
+  ],
+  [
+    'IssueCommentEvent',
+    said(z.object({ action: z.literal('created'), issue: Numbered, comment: Comment }), (p, repo) =>
+      commented('comment', p.comment, threadId(repo, p.issue.number)),
+    ),
+  ],
+  [
+    'DiscussionCommentEvent',
+    said(z.object({ action: z.literal('created'), discussion: Numbered, comment: Comment }), (p, repo) =>
+      commented('discussion-comment', p.comment, threadId(repo, p.discussion.number)),
+    ),
+  ],
+  [
+    'PullRequestReviewEvent',
+    said(
+      z.object({ action: z.enum(['created', 'submitted']), pull_request: Numbered, review: Comment }),
+      (p, repo) => commented('review', p.review, threadId(repo, p.pull_request.number)),
+    ),
+  ],
+  [
+    'PullRequestReviewCommentEvent',
+    said(z.object({ action: z.literal('created'), pull_request: Numbered, comment: Comment }), (p, repo) =>
+      commented('review-comment', p.comment, threadId(repo, p.pull_request.number)),
+    ),
+  ],
+  [
+    'CommitCommentEvent',
+    said(z.object({ comment: Comment.extend({ commit_id: z.string() }) }), (p) =>
+      commented('commit-comment', p.comment, `commit:${p.comment.commit_id}`),
+    ),
+  ],
+  [
+    'ReleaseEvent',
+    said(z.object({ action: z.literal('published'), release: Release }), ({ release }) => released(release)),
+  ],
+]);
 
 /** Undefined for events without words: pushes, stars, closings; and for payloads that GitHub has cut down. */
 export function toPost(event: WireEvent, author: ProfileId, now: Date): Post | undefined {
   if (String(event.actor.id) !== author) return undefined;
-  const says = READ[event.type ?? '']?.(event.payload, event.repo.id);
+  const says = READ.get(event.type ?? '')?.(event.payload, event.repo.id);
   return says && postOf(says, { author, at: event.created_at, now });
 }
 

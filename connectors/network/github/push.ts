@@ -1,6 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Failure } from '../../../src/core/failure.ts';
 import { DeliveryId } from '../../../src/core/ids.ts';
+import { HUB, digestOf, isSigned } from '../../../src/core/signature.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
 import type { Push, Pushed } from '../../../src/ports/push.ts';
 import { happened } from './push-events.ts';
@@ -17,20 +17,10 @@ export const push: Push = {
   events: (body) => happened(jsonIn(body)),
 };
 
-function receive(secrets: readonly string[], { method, headers, body }: Inbound): Pushed | undefined {
-  const given = headers['x-hub-signature-256'] ?? '';
-  if (method !== 'POST' || !secrets.some((secret) => same(given, signature(secret, body)))) return undefined;
-  const id = DeliveryId.parse(createHash('sha256').update(body).digest('hex'));
-  return { kind: 'delivery', id, body };
-}
-
-function signature(secret: string, body: Buffer): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-}
-
-function same(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
+function receive(secrets: readonly string[], inbound: Inbound): Pushed | undefined {
+  const { method, body } = inbound;
+  if (method !== 'POST' || !isSigned(HUB, secrets, inbound)) return undefined;
+  return { kind: 'delivery', id: DeliveryId.parse(digestOf(body)), body };
 }
 
 const FORM = 'payload=';
