@@ -1,0 +1,80 @@
+import type { Reading } from '../conversation/reading.ts';
+import { findWords } from './find-words.ts';
+import { fold, LONGEST } from './fold.ts';
+import { leadsTo, linksIn, readLink } from './links.ts';
+import type { WantedListening } from './rule.ts';
+
+/** What a rule looks at. */
+export interface Said {
+  readonly text: string;
+  readonly language?: Reading['language'] | undefined;
+}
+
+/** What made a rule hear a post, in the words of the rule; undefined: it does not. */
+export type Matcher = (said: Said) => readonly string[] | undefined;
+
+/**
+ * A listening rule made ready: compiled once, then linear in the text, whatever the text is. It never throws.
+ */
+export function matcherOf(rule: Omit<WantedListening, 'name' | 'networks'>): Matcher {
+  const { all, any, none } = rule;
+  const words = findWords([...all, ...any, ...none].map((word) => fold(word).trim()));
+  const isNeeded = (place: number) => place < all.length;
+  const isRefused = (place: number) => place >= all.length + any.length;
+  const others = [handlesOf(rule), hashtagsOf(rule), linksOf(rule)];
+  const mayBeAny = any.length + rule.handles.length + rule.hashtags.length + rule.links.length > 0;
+  return ({ text, language }) => {
+    if (language && rule.languages.length > 0 && !rule.languages.includes(language.tag)) return undefined;
+    const folded = fold(text);
+    const found = [...words(folded)].toSorted((a, b) => a - b);
+    if (found.some(isRefused) || found.filter(isNeeded).length < all.length) return undefined;
+    const one = [
+      ...found.filter((place) => !isNeeded(place)).map((place) => any[place - all.length] ?? ''),
+      ...others.flatMap((look) => look(folded, text)),
+    ];
+    return mayBeAny && one.length === 0 ? undefined : [...all, ...one];
+  };
+}
+
+type Look = (folded: string, text: string) => readonly string[];
+
+const HASHTAG = /(?<![\p{L}\p{M}\p{N}_&/])#([\p{L}\p{M}\p{N}_]+)/gu;
+
+function hashtagsOf({ hashtags }: Pick<WantedListening, 'hashtags'>): Look {
+  const wanted = new Set(hashtags);
+  return (folded) =>
+    wanted.size === 0 ? [] : distinct(folded, HASHTAG, (tag) => wanted.has(tag)).map((tag) => `#${tag}`);
+}
+
+const HANDLE = /(?<![\p{L}\p{M}\p{N}_.@])@([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.@-]*)/gu;
+
+/** A handle without its server is meant on every one. */
+function handlesOf({ handles }: Pick<WantedListening, 'handles'>): Look {
+  const wanted = new Set(handles);
+  const isWanted = (handle: string) => wanted.has(handle) || wanted.has(handle.split('@')[0] ?? '');
+  return (folded) =>
+    wanted.size === 0
+      ? []
+      : distinct(folded, HANDLE, (handle) => isWanted(handle.replace(/[.@-]+$/u, ''))).map(
+          (handle) => `@${handle}`,
+        );
+}
+
+function distinct(text: string, what: RegExp, isWanted: (found: string) => boolean): readonly string[] {
+  const found = [...text.matchAll(what)].flatMap(([, one]) => (one === undefined ? [] : [one]));
+  return [...new Set(found)].filter(isWanted);
+}
+
+function linksOf({ links }: Pick<WantedListening, 'links'>): Look {
+  const wanted = links.flatMap((written) => {
+    const place = readLink(written);
+    return place ? [{ written, place }] : [];
+  });
+  return (_folded, text) => {
+    if (wanted.length === 0) return [];
+    const there = linksIn(text.slice(0, LONGEST));
+    return wanted
+      .filter(({ place }) => there.some((link) => leadsTo(link, place)))
+      .map(({ written }) => written);
+  };
+}
