@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { Failure } from '../../../src/core/failure.ts';
+import { jsonIn, shapeOf } from '../../../src/core/delivered.ts';
 import { PostId, ProfileId } from '../../../src/core/ids.ts';
 import type { NetworkEvent } from '../../../src/ports/push.ts';
+import { saidAt } from '../../../src/ports/said.ts';
 import { WirePost, WirePushedUser, isAway, postSaid } from './push-wire.ts';
 import { DISCOURSE } from './wire.ts';
+
+const TITLE = 'Discourse';
 
 const Line = z.object({
   event: z.string(),
@@ -19,16 +21,7 @@ type Reader = (payload: unknown, line: Line) => readonly NetworkEvent[];
 const said = reading(z.object({ post: WirePost }), ({ post }, { forum }) => {
   if (isAway(post)) return [gone(post, `taken away ${post.updated_at.getTime()}`)];
   const told = postSaid(post, forum.replace(/\/+$/, ''));
-  if (!told) return [];
-  const words = createHash('sha256').update(told.post.text).digest('hex').slice(0, 16);
-  return [
-    {
-      kind: 'said',
-      id: `${told.post.id}@${post.updated_at.getTime()} ${words}`,
-      at: post.updated_at,
-      ...told,
-    },
-  ];
+  return told ? [saidAt(told)] : [];
 });
 const unsaid = reading(z.object({ post: WirePost }), ({ post }) => [gone(post, 'destroyed')]);
 const member = (kind: 'profile changed' | 'profile gone') =>
@@ -55,10 +48,9 @@ const READERS = new Map<string, Reader>(
 /** What a kept delivery says; nothing for topics, likes, chats and all the rest. @throws Failure `malformed` */
 export function happened(kept: Buffer): readonly NetworkEvent[] {
   const end = kept.indexOf('\n');
-  const line = Line.safeParse(jsonIn(kept.subarray(0, Math.max(0, end))));
-  if (!line.success) throw malformed(line.error);
-  const payload = jsonIn(kept.subarray(end + 1));
-  return READERS.get(line.data.event)?.(payload, line.data) ?? [];
+  const line = shapeOf(Line, jsonIn(kept.subarray(0, Math.max(0, end)), TITLE), TITLE);
+  const payload = jsonIn(kept.subarray(end + 1), TITLE);
+  return READERS.get(line.event)?.(payload, line) ?? [];
 }
 
 function gone(post: WirePost, how: string): NetworkEvent {
@@ -70,20 +62,5 @@ function reading<S extends z.ZodType>(
   schema: S,
   as: (read: z.output<S>, line: Line) => readonly NetworkEvent[],
 ): Reader {
-  return (payload, line) => {
-    const read = schema.safeParse(payload);
-    if (!read.success) throw malformed(read.error);
-    return as(read.data, line);
-  };
+  return (payload, line) => as(shapeOf(schema, payload, TITLE), line);
 }
-
-function jsonIn(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    throw new Failure('malformed', 'Discourse delivered something that is no JSON');
-  }
-}
-
-const malformed = (cause: unknown) =>
-  new Failure('malformed', 'Discourse delivered an unknown shape', { cause });

@@ -1,5 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { DeliveryId } from '../../../src/core/ids.ts';
+import { digestOf, isSigned } from '../../../src/core/signature.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
 import type { Push, Pushed } from '../../../src/ports/push.ts';
 import { happened } from './push-events.ts';
@@ -14,33 +14,19 @@ export const push: Push = {
   events: happened,
 };
 
-function receive(
-  secrets: readonly string[],
-  { method, headers, body }: Inbound,
-  now: Date,
-): Pushed | undefined {
-  const given = headers['x-discourse-event-signature'] ?? '';
-  if (method !== 'POST' || !secrets.some((secret) => same(given, signature(secret, body)))) return undefined;
+const SIGNED = { header: 'x-discourse-event-signature', prefix: 'sha256=' };
+
+function receive(secrets: readonly string[], inbound: Inbound, now: Date): Pushed | undefined {
+  const { method, headers, body } = inbound;
+  if (method !== 'POST' || !isSigned(SIGNED, secrets, inbound)) return undefined;
   const event = headers['x-discourse-event'] ?? '';
   const forum = headers['x-discourse-instance'] ?? '';
   const nth = headers['x-discourse-event-id'] ?? '';
   const line = JSON.stringify({ event, forum, nth, at: now.toISOString() });
-  const id = createHash('sha256')
-    .update(JSON.stringify([event, forum, nth]))
-    .update(body)
-    .digest('hex');
+  const id = digestOf(JSON.stringify([event, forum, nth]), body);
   return {
     kind: 'delivery',
     id: DeliveryId.parse(id),
     body: Buffer.concat([Buffer.from(`${line}\n`), body]),
   };
-}
-
-function signature(secret: string, body: Buffer): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-}
-
-function same(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { PostId, ProfileId } from '../../../src/core/ids.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import type { NetworkEvent } from '../../../src/ports/push.ts';
+import { saidAt } from '../../../src/ports/said.ts';
 import { postOf } from './events.ts';
 import { READERS, malformed } from './push-wire.ts';
 import type { Author, Statement } from './push-wire.ts';
@@ -38,10 +38,7 @@ function said({ says, by, first, last }: Statement): readonly NetworkEvent[] {
   if (by?.type !== 'User') return [];
   const author = authorOf(by, last);
   const post = postOf(says, { author: author.id, at: first, now: last });
-  if (!post) return [];
-  // GitHub's times are whole seconds, within which somebody may edit twice.
-  const words = createHash('sha256').update(says.text).digest('hex').slice(0, 16);
-  return [{ kind: 'said', id: `${says.id}@${last.getTime()} ${words}`, at: last, post, by: author }];
+  return post ? [saidAt({ post, by: author }, last)] : [];
 }
 
 function unsaid({ says, last }: Statement, action: string): NetworkEvent {

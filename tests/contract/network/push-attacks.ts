@@ -175,6 +175,19 @@ export const PUSH_ATTACKS: readonly PushCheck[] = [
     },
   },
   {
+    name: 'refuses the visit of a stranger',
+    concerns: (kit) => kit.visit !== undefined,
+    run: (connector, kit) => {
+      const push = pushOf(connector);
+      const [genuine, stranger] = [kit.visit?.(kit.keys[0]), kit.visit?.(kit.keys[2])];
+      if (!genuine || !stranger) return;
+      expect(push.receive(secretsOf(kit), stranger.request, NOW)).toBeUndefined();
+      expect(push.receive([], genuine.request, NOW)).toBeUndefined();
+      for (const method of ['POST', 'PUT', 'HEAD'])
+        expect(push.receive(secretsOf(kit), { ...genuine.request, method }, NOW)?.kind).toBeUndefined();
+    },
+  },
+  {
     name: 'refuses a forged handshake',
     concerns: (kit) => kit.handshakes !== undefined,
     run: (connector, kit) => {

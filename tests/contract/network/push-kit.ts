@@ -37,6 +37,8 @@ export interface PushKit {
     readonly status: number;
     readonly answer: string;
   }[];
+  /** A handshake for which the network visits the address (GET), and what it wants to hear. */
+  readonly visit?: (key: Key) => { readonly request: Inbound; readonly answer: string };
   /** An example that the network itself publishes, with its secret, at the moment it was signed. */
   readonly published?: { readonly secret: string; readonly request: Inbound; readonly at: Date };
 }

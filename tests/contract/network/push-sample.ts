@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { hubChallenge } from '../../../src/core/hub-handshake.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import { DeliveryId, NetworkId, PostId, ProfileId } from '../../../src/core/ids.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
@@ -43,6 +44,8 @@ export const PUSH_FAULTS = [
   'looks only into the past',
   'has a narrower window',
   'answers before it verifies',
+  'answers every visitor',
+  'answers no visitor',
   'keeps handshakes',
   'throws on what is no JSON',
   'drops what is no JSON',
@@ -93,6 +96,8 @@ export function samplePush(fault?: PushFault): NetworkConnector {
 }
 
 function receive(secrets: readonly string[], inbound: Inbound, now: Date, has: Has): Pushed | undefined {
+  const visited = visitedWith(secrets, inbound, has);
+  if (visited !== undefined) return { kind: 'answer', status: 200, body: visited };
   const challenge = challengeIn(inbound.body, has);
   const early = has('answers before it verifies') && challenge !== undefined;
   if (!early && !isGenuine(secrets, inbound, now, has)) return undefined;
@@ -110,6 +115,12 @@ function challengeIn(body: Buffer, has: Has): string | undefined {
   if (has('throws on what is no JSON')) JSON.parse(body.toString());
   const read = z.object({ challenge: z.string() }).safeParse(parsed(body));
   return read.data?.challenge;
+}
+
+function visitedWith(secrets: readonly string[], { method, path }: Inbound, has: Has): string | undefined {
+  if (method !== 'GET' || has('answers no visitor')) return undefined;
+  const brought = new URL(path, 'http://kith').searchParams.get('hub.verify_token') ?? '';
+  return hubChallenge(path, has('answers every visitor') ? [brought] : secrets);
 }
 
 function isGenuine(secrets: readonly string[], inbound: Inbound, now: Date, has: Has): boolean {

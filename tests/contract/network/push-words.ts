@@ -134,6 +134,17 @@ export const PUSH_WORDS: readonly PushCheck[] = [
     },
   },
   {
+    name: 'answers a genuine visit at once, with either of two secrets that are valid',
+    concerns: (kit) => kit.visit !== undefined,
+    run: (connector, kit) => {
+      for (const key of kit.keys.slice(0, 2)) {
+        const visit = kit.visit?.(key);
+        const pushed = visit && pushOf(connector).receive(secretsOf(kit), visit.request, NOW);
+        expect(pushed).toMatchObject({ kind: 'answer', status: 200, body: visit?.answer });
+      }
+    },
+  },
+  {
     name: 'does not mind fields it does not know',
     run: (connector, kit) => {
       const push = pushOf(connector);

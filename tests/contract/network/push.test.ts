@@ -28,6 +28,13 @@ const kit: PushKit = {
   idle: [JSON.stringify({ kind: 'liked', id: 'p1' })],
   strange: JSON.stringify({ kind: 'said', text: 'On day one' }),
   words: 'On day one',
+  visit: ({ secret }) => ({
+    request: {
+      ...{ method: 'GET', headers: {}, body: Buffer.alloc(0) },
+      path: `/webhooks/sample/crm-1?hub.mode=subscribe&hub.challenge=c-2&hub.verify_token=${secret}`,
+    },
+    answer: 'c-2',
+  }),
   handshakes: [{ body: '{"challenge":"c-1"}', status: 200, answer: 'c-1' }],
   published: {
     secret: 'shown-to-everybody',
@@ -78,6 +85,8 @@ const KILLED_BY: Readonly<Record<PushFault, RegExp>> = {
   'looks only into the past': /future/,
   'has a narrower window': /as its window allows/,
   'answers before it verifies': /forged handshake/,
+  'answers every visitor': /visit of a stranger/,
+  'answers no visitor': /genuine visit/,
   'keeps handshakes': /answers a genuine handshake/,
   'throws on what is no JSON': /never throws/,
   'drops what is no JSON': /found among what failed/,
