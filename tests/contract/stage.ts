@@ -4,10 +4,16 @@ import type { Answer, Ask } from '../../src/ports/outgoing.ts';
 import type { Network, NetworkConnector } from '../../src/ports/network.ts';
 
 export interface Asked {
+  readonly method: string;
   readonly url: URL;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent; empty where nothing was. */
+  readonly body: string;
 }
+
+/** What tells one request from another: networks that are asked in the body of a POST have one address for everything. */
+export const questionOf = ({ method, url, body }: Asked): string => [method, url.href, body].join(' ');
 
 /** A string is sent as it is, anything else as JSON. */
 export interface Reply {
@@ -48,15 +54,17 @@ export async function onStage(
   const requests: Asked[] = [];
   const { ask, asks, quiet, askedAfterFailure } = askOnce(signal);
   nock.disableNetConnect();
-  nock(origin)
-    .persist()
-    .get(/.*/)
-    .query(true)
-    .reply((request: Request) => {
-      const asked = { url: new URL(request.url), headers: Object.fromEntries(request.headers) };
-      requests.push(asked);
-      return written(site(asked));
-    });
+  const recorded = nock(origin).persist();
+  for (const way of ['get', 'post'] as const)
+    recorded[way](/.*/)
+      .query(true)
+      .reply(async (request: Request) => {
+        const { method, url } = request;
+        const headers = Object.fromEntries(request.headers);
+        const asked = { method, url: new URL(url), headers, body: await request.text() };
+        requests.push(asked);
+        return written(site(asked));
+      });
   try {
     const base = connector.base === '' ? origin : (connector.base ?? '');
     const parsed = connector.settings.parse(settings) as object;

@@ -23,13 +23,18 @@ export interface NetworkKit {
     readonly site: Site;
     readonly says: Partial<Profile>;
   };
+  /** Nobody there links to anything: the known person states nothing. */
+  readonly statesNothing?: true;
   /** The same questions about somebody who is not there. */
   readonly unknown: { readonly handle: string; readonly id: string; readonly site: Site };
   /** Answers that are no answer; JSON of another shape unless told. */
   readonly strange?: readonly Reply[];
   /** What 401 means where there is no account of ours to connect again. */
   readonly unauthorized?: FailureKind;
-  /** The host is the customer's own: it may be asked for an e-mail address in a URL. */
+  /**
+   * The host is the customer's own, or knows the address from the customer: it may be asked for an e-mail address in a
+   * URL.
+   */
   readonly ownHost?: true;
   /** Posts are asked for as anybody could, without the secret. */
   readonly openPosts?: true;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { NOW, onStage } from '../stage.ts';
+import { NOW, onStage, questionOf } from '../stage.ts';
 import type { Site } from '../stage.ts';
 import { failsOn, failureOf, isKind, questionsAbout, stageOf } from './kit.ts';
 import type { Check } from './kit.ts';
@@ -44,7 +44,7 @@ export const TROUBLE: readonly Check[] = [
         await onStage(connector, stageOf(kit), kit.known.site, async ({ network, requests }) => {
           await ask(network);
           needed = requests.length;
-          expect(new Set(requests.map(({ url }) => url.href)).size, name).toBe(needed);
+          expect(new Set(requests.map(questionOf)).size, name).toBe(needed);
         });
         for (let nth = 1; nth <= needed; nth++) {
           let count = 0;
@@ -53,7 +53,7 @@ export const TROUBLE: readonly Check[] = [
           await onStage(connector, stageOf(kit), site, async ({ network, requests }) => {
             const why = `${name}, request ${nth} of ${needed}`;
             expect((await failureOf(ask(network), why)).kind, why).toBe('unavailable');
-            expect(new Set(requests.map(({ url }) => url.href)).size, why).toBe(requests.length);
+            expect(new Set(requests.map(questionOf)).size, why).toBe(requests.length);
           });
         }
       }
