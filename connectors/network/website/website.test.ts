@@ -179,10 +179,10 @@ describe('robots.txt', () => {
 
   it('is asked again after it could not be had', async () => {
     let tries = 0;
-    const answers: Site = ({ url }) =>
-      url.pathname === '/robots.txt' && ++tries === 1
+    const answers: Site = (asked) =>
+      asked.url.pathname === '/robots.txt' && ++tries === 1
         ? { status: 500, body: 'down' }
-        : site({ body: ada })({ url, headers: {} });
+        : site({ body: ada })(asked);
     await play(answers, async (network) => {
       await expect(network.profile(here)).rejects.toMatchObject({ kind: 'unavailable' });
       expect((await network.profile(here))?.name).toBe('Ada Lovelace');
