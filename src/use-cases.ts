@@ -3,23 +3,27 @@ import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
 import { openConsents } from './flows/consent.ts';
+import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { openPushes } from './flows/pushes.ts';
 import { openRules } from './flows/rules/open-rules.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
+import { openSubscriptions } from './flows/subscriptions-list.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
 import { uninstall } from './flows/uninstall.ts';
 import type { Acts, Governing } from './http/deps.ts';
+import type { StuckWork } from './ports/queue.ts';
 
 /** What the API asks for. */
-export function useCasesOf(flows: FlowDeps & SettingsDeps) {
+export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: StuckWork }) {
   return {
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
-    pushes: openPushes({ ...flows, newSecret }),
+    ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
+    subscriptions: openSubscriptions(flows),
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts';
 import { DeliveryId } from '../core/ids.ts';
+import { openDeliveries } from '../flows/deliveries.ts';
+import type { NotAgain } from '../flows/deliveries.ts';
 import { openLog } from '../log.ts';
 import type { StuckJob } from '../ports/queue.ts';
+import type { DeliverySummary } from '../ports/deliveries.ts';
 import type { Installation, KeptDelivery } from '../ports/store.ts';
 import { openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/open.ts';
@@ -14,12 +17,10 @@ interface Options {
   readonly json?: boolean;
 }
 
-type Listed = Omit<KeptDelivery, 'body'>;
-
 /**
  * `kith deliveries`: what the CRMs sent and what became of it, then the work that was given up after its last try;
  * `kith deliveries replay ID` puts either back to work.
- * @returns the exit code: 0, or 2 when there is nothing of that id.
+ * @returns the exit code: 0, or 2 when nothing of that id can be put back to work.
  */
 export async function deliveriesCommand(config: Config, options: Options): Promise<number> {
   const storage = await openStorage({ ...config, log: openLog('error'), join: true });
@@ -35,7 +36,10 @@ export async function deliveriesCommand(config: Config, options: Options): Promi
   }
 }
 
-async function list({ store }: Storage, { status, limit = 20 }: Options): Promise<readonly Listed[]> {
+async function list(
+  { store }: Storage,
+  { status, limit = 20 }: Options,
+): Promise<readonly DeliverySummary[]> {
   const filter = { limit, ...(status === undefined ? {} : { status }) };
   const installations = await store.installations();
   const lists = await Promise.all(
@@ -47,25 +51,27 @@ async function list({ store }: Storage, { status, limit = 20 }: Options): Promis
     .slice(0, limit);
 }
 
+const REFUSED: Readonly<Record<NotAgain, string>> = {
+  'no such delivery': 'There is no delivery and no stuck work of this id. `kith deliveries` lists both.',
+  'not failed': 'It did not fail: what waits is taken in by itself, and what is done takes effect once.',
+  emptied: 'What it said is not kept any more, so it cannot be taken in again.',
+};
+
 async function replay({ store, stuck }: Storage, id: string): Promise<number> {
   if (await stuck.replay(id)) return 0;
-  for (const { id: installation } of await store.installations()) {
-    const replayed = await store.inside(installation, async (w) => {
-      const delivery = await w.deliveries.find(DeliveryId.parse(id));
-      if (!delivery) return false;
-      await w.deliveries.mark(delivery.id, 'waiting');
-      await w.enqueue('normalise', [{ installation }], { key: 'inbox' });
-      return true;
-    });
-    if (replayed) return 0;
+  const delivery = DeliveryId.safeParse(id);
+  const deliveries = openDeliveries({ store, stuck });
+  let refused: NotAgain = 'no such delivery';
+  for (const { id: installation } of delivery.success ? await store.installations() : []) {
+    const came = await deliveries.again(installation, DeliveryId.parse(id));
+    if (came === 'waits') return 0;
+    if (came !== 'no such delivery') refused = came;
   }
-  process.stderr.write(
-    `There is no delivery and no stuck work of the id ${id}. \`kith deliveries\` lists both.\n`,
-  );
+  process.stderr.write(`${REFUSED[refused]}\n`);
   return 2;
 }
 
-function print(deliveries: readonly Listed[], stuck: readonly StuckJob[]): void {
+function print(deliveries: readonly DeliverySummary[], stuck: readonly StuckJob[]): void {
   const lines = deliveries.map((d) =>
     [d.receivedAt.toISOString(), d.status.padEnd(7), d.connector, d.id, d.error ?? ''].join('  ').trimEnd(),
   );

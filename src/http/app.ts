@@ -8,6 +8,7 @@ import type { Console } from './console.ts';
 import type { HttpDeps } from './deps.ts';
 import { openDirectory } from './directory.ts';
 import { health } from './health.ts';
+import { hubs } from './hubs.ts';
 import { openInbox } from './inbox.ts';
 import { installs } from './installs.ts';
 import { openMetrics } from './metrics.ts';
@@ -20,6 +21,7 @@ import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { contactRoutes } from './routes/contacts.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
@@ -44,7 +46,8 @@ export function tableOf(
     Parameters<typeof accountRoutes>[0] &
     Parameters<typeof endpointRoutes>[0] &
     Parameters<typeof ruleRoutes>[0] &
-    Parameters<typeof pushRoutes>[0],
+    Parameters<typeof pushRoutes>[0] &
+    Parameters<typeof deliveryRoutes>[0],
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
@@ -59,6 +62,7 @@ export function tableOf(
     ...endpointRoutes(deps),
     ...ruleRoutes(deps),
     ...pushRoutes(deps),
+    ...deliveryRoutes(deps),
     ...leavingRoutes(deps),
     ...accountRoutes(deps),
   ];
@@ -84,6 +88,7 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   if (settings.trustProxy !== undefined) app.set('trust proxy', settings.trustProxy);
   app.use(metrics.timing);
   app.use(pushes(parts));
+  app.use(hubs(parts));
   app.use(webhooks(parts));
   app.use(automations(parts));
   app.use(health(parts));

@@ -2,10 +2,12 @@ import type { MappingTrouble } from '../core/governance/check-mappings.ts';
 import type { Settings } from '../core/governance/settings.ts';
 import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { Deliveries } from '../flows/deliveries.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Rules } from '../flows/rules/open-rules.ts';
+import type { Subscriptions } from '../flows/subscriptions-list.ts';
 import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
@@ -111,9 +113,13 @@ export interface HttpDeps {
   readonly governing: Governing;
   readonly consents: Consents;
   readonly endpoints: Endpoints;
+  /** What came in, and the work that was given up. */
+  readonly deliveries: Deliveries;
   readonly rules: Rules;
   /** The networks that call. */
   readonly pushes: Pushes;
+  /** The hubs that tell of feeds. */
+  readonly subscriptions: Subscriptions;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;
   /** Throws when the job queue cannot be reached. */

@@ -79,17 +79,6 @@ export const Workspace = z
   .meta({ id: 'Workspace' });
 export type Workspace = z.output<typeof Workspace>;
 
-export const DeliveryLine = z
-  .object({
-    id: z.string(),
-    connector: z.string(),
-    receivedAt: When,
-    status: z.enum(['waiting', 'done', 'failed']),
-    attempts: Count,
-    error: z.string().optional(),
-  })
-  .meta({ id: 'Delivery' });
-
 const CrmItemLine = z
   .object({
     kind: z.enum(['deal', 'ticket', 'task', 'company', 'note', 'campaign']),

@@ -15,14 +15,33 @@ export interface KeptDelivery extends Delivery {
   readonly error?: string;
 }
 
+/** A delivery without what it said. */
+export interface DeliverySummary extends Omit<KeptDelivery, 'body'> {
+  /** Of its body; 0 once that is not kept any more. */
+  readonly bytes: number;
+}
+
+export interface DeliveryFilter {
+  readonly status?: KeptDelivery['status'] | undefined;
+  readonly connector?: string | undefined;
+}
+
 /** The inbox of one installation. */
 export interface DeliveryRows {
   find(id: DeliveryId): Promise<KeptDelivery | undefined>;
-  /** Newest first. */
-  list(filter: {
-    status?: KeptDelivery['status'];
-    limit: number;
-  }): Promise<readonly Omit<KeptDelivery, 'body'>[]>;
+  /** Newest first, a page at a time: those that came after this one. */
+  list(
+    page: DeliveryFilter & {
+      readonly limit: number;
+      readonly after?: Pick<KeptDelivery, 'id' | 'receivedAt'> | undefined;
+    },
+  ): Promise<readonly DeliverySummary[]>;
+  /** How many wait and how many failed, of each connector that has any. */
+  unfinished(): Promise<
+    readonly { readonly connector: string; readonly waiting: number; readonly failed: number }[]
+  >;
+  /** Failed ones of which the body is still there wait again: this one, those of a connector, or all. @returns how many. */
+  waitAgain(which: { readonly id?: DeliveryId; readonly connector?: string | undefined }): Promise<number>;
   /** Those that wait, oldest first: of these connectors only, or of all but these. */
   waiting(
     limit: number,

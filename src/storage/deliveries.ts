@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { DeliveryId, InstallationId } from '../core/ids.ts';
+import type { DeliverySummary } from '../ports/deliveries.ts';
 import type { Delivery, KeptDelivery, Workspace } from '../ports/store.ts';
 import { clean } from './json.ts';
 import { compose } from './tables.ts';
@@ -44,6 +45,22 @@ const NEWEST = statement(
   'select connector, max(received_at) as at from kith.delivery where installation_id = $1 group by connector',
 );
 
+const UNFINISHED = statement(
+  'delivery.unfinished',
+  `select connector, count(*) filter (where status = 'waiting')::int as waiting,
+     count(*) filter (where status = 'failed')::int as failed
+   from kith.delivery where installation_id = $1 and status <> 'done' group by connector order by connector`,
+);
+const AGAIN = statement(
+  'delivery.wait again',
+  `with again as (
+     update kith.delivery set status = 'waiting', error = null
+     where installation_id = $1 and status = 'failed' and body <> ''
+       and ($2::text is null or delivery_id = $2) and ($3::text is null or connector = $3)
+     returning 1)
+   select count(*)::int as n from again`,
+);
+
 const COLUMNS = [
   'installation_id',
   'delivery_id',
@@ -55,7 +72,6 @@ const COLUMNS = [
 ] as const;
 
 export function deliveries(s: Session): Workspace['deliveries'] {
-  const own = () => compose.selectFrom('kith.delivery').where('installation_id', '=', s.installation);
   return {
     find: (id) => find(s, id),
     waiting: (limit, connectors = {}) => waiting(s, limit, connectors),
@@ -63,10 +79,11 @@ export function deliveries(s: Session): Workspace['deliveries'] {
       const rows = await s.named<{ connector: string; at: Date }>(NEWEST, [s.installation]);
       return new Map(rows.map(({ connector, at }) => [connector, at]));
     },
-    list: async ({ status, limit }) => {
-      const newest = own().select(COLUMNS).orderBy('received_at', 'desc').orderBy('delivery_id').limit(limit);
-      const rows = await s.rows(status ? newest.where('status', '=', status) : newest);
-      return rows.map(summaryOf);
+    list: (page) => list(s, page),
+    unfinished: () => s.named(UNFINISHED, [s.installation]),
+    waitAgain: async ({ id, connector }) => {
+      const [row] = await s.named<{ n: number }>(AGAIN, [s.installation, id ?? null, connector ?? null]);
+      return row?.n ?? 0;
     },
     mark: async (id, status, error) => {
       await s.change(
@@ -94,6 +111,29 @@ async function find(s: Session, id: DeliveryId): Promise<KeptDelivery | undefine
   const one = compose.selectFrom('kith.delivery').select([...COLUMNS, 'body']);
   const [row] = await s.rows(one.where('installation_id', '=', s.installation).where('delivery_id', '=', id));
   return row && keptOf(row);
+}
+
+async function list(
+  s: Session,
+  { status, connector, limit, after }: Parameters<Workspace['deliveries']['list']>[0],
+): Promise<readonly DeliverySummary[]> {
+  const newest = compose
+    .selectFrom('kith.delivery')
+    .select([...COLUMNS, sql<number>`octet_length(body)`.as('bytes')])
+    .where('installation_id', '=', s.installation)
+    .orderBy('received_at', 'desc')
+    .orderBy('delivery_id')
+    .limit(limit);
+  const standing = status ? newest.where('status', '=', status) : newest;
+  const named = connector === undefined ? standing : standing.where('connector', '=', connector);
+  const older = after
+    ? named
+        .where('received_at', '<=', after.receivedAt)
+        .where((row) =>
+          row.or([row('received_at', '<', after.receivedAt), row('delivery_id', '>', after.id)]),
+        )
+    : named;
+  return (await s.rows(older)).map((row) => ({ ...summaryOf(row), bytes: row.bytes }));
 }
 
 async function waiting(

@@ -1,5 +1,6 @@
 import type { ConstructorOptions, PgBoss } from 'pg-boss';
 import type { InstallationId } from '../core/ids.ts';
+import type { StuckWork } from '../ports/queue.ts';
 import type { Log } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import { retryAbandoned } from './abandoned.ts';
@@ -12,7 +13,6 @@ import { progressOf } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { makeStore } from './store.ts';
 import { stuckWork } from './stuck.ts';
-import type { StuckWork } from './stuck.ts';
 import { derive, makeVault, readKey, readOrMakeKey } from './vault.ts';
 
 export interface StorageConfig {

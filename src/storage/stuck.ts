@@ -2,16 +2,8 @@ import type { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { InstallationId } from '../core/ids.ts';
 import { JOBS } from '../ports/queue.ts';
-import type { JobName, StuckJob } from '../ports/queue.ts';
+import type { JobName, StuckWork } from '../ports/queue.ts';
 import { STUCK } from './boss.ts';
-
-/** Work that was given up after its last try: kept visible, and put back to work when somebody asks for it. */
-export interface StuckWork {
-  /** Newest first. */
-  list(): Promise<readonly StuckJob[]>;
-  /** @returns false when there is no such job. Where the same work waits already, that one will do. */
-  replay(id: string): Promise<boolean>;
-}
 
 const Name = z.enum(Object.keys(JOBS) as [JobName, ...JobName[]]);
 const Payload = z.looseObject({ installation: InstallationId });
@@ -21,8 +13,8 @@ const About = z.record(z.string(), z.unknown());
 
 export function stuckWork(boss: PgBoss): StuckWork {
   return {
-    list: async () => {
-      const jobs = await boss.findJobs(STUCK);
+    list: async (installation) => {
+      const jobs = await boss.findJobs(STUCK, installation === undefined ? {} : { data: { installation } });
       return jobs
         .filter((job) => job.state === 'created' || job.state === 'failed')
         .flatMap((job) => {

@@ -4,6 +4,7 @@ import type { Contact } from '../../src/core/contact.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Link, Verdict } from '../../src/core/identity/link.ts';
 import { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../../src/core/ids.ts';
+import type { DeliveryId } from '../../src/core/ids.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import type { ReadPost, RecordFacts, ScoredProfile } from '../../src/core/record/facts.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
@@ -11,8 +12,11 @@ import { handMadeConsents } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
 import { handMadeRules } from './rules.ts';
+import { openDeliveries } from '../../src/flows/deliveries.ts';
 import { openPushes } from '../../src/flows/pushes.ts';
 import { openViews } from '../../src/http/views.ts';
+import type { StuckWork } from '../../src/ports/queue.ts';
+
 import type { Delivery, Installation, Store, Workspace } from '../../src/ports/store.ts';
 
 /** A workspace made by hand, for tests of what stands in front of the store. */
@@ -110,6 +114,8 @@ export function post(
 const CALLING = new Map([github, discourse].map((one) => [one.id, one]));
 let made = 1;
 
+const NOTHING_STUCK: StuckWork = { list: () => Promise.resolve([]), replay: () => Promise.resolve(false) };
+
 interface World {
   readonly deps: HttpDeps;
   readonly kept: Delivery[];
@@ -170,6 +176,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     consents: handMadeConsents(),
     endpoints: handMadeEndpoints(),
     rules: handMadeRules(),
+    deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
     pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>
@@ -235,7 +242,17 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
     deliveries: {
       newest: () => Promise.resolve(new Map(w.kept.map((one) => [one.connector, one.receivedAt]))),
       list: ({ limit }: { limit: number }) =>
-        Promise.resolve(w.kept.slice(0, limit).map((one) => ({ ...one, status: 'waiting', attempts: 0 }))),
+        Promise.resolve(
+          w.kept
+            .slice(0, limit)
+            .map((one) => ({ ...one, status: 'waiting', attempts: 0, bytes: one.body.length })),
+        ),
+      unfinished: () => Promise.resolve([]),
+      find: (id: DeliveryId) =>
+        Promise.resolve({
+          ...{ installation: SAMPLE.id, id, connector: 'github', receivedAt: NOW },
+          ...{ status: 'done', attempts: 1, body: Buffer.from('{"zen":"Keep it"}') },
+        }),
     },
   } as unknown as Workspace;
   return {

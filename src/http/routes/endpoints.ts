@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { WantedEndpoint } from '../../core/outgoing/endpoint.ts';
 import { HEARD } from '../../core/outgoing/event.ts';
-import type { Viewer } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { EndpointLine, endpointLine, EndpointList, NewEndpoint, NewSecret } from '../endpoint-shapes.ts';
 import { SendingLog, sendingLine } from '../endpoint-shapes.ts';
+import { NOT_IN_CRM, ownPanelOnly } from '../own-panel.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -15,13 +15,6 @@ const AT = '/api/v1/webhooks';
 const nothing = { params: z.object({}), query: z.object({}) };
 const one = { params: z.object({ webhookId: z.uuid() }), query: z.object({}) };
 const NONE = { 404: { says: 'No such webhook' } };
-
-const NOT_IN_CRM = { 403: { says: 'A page in the CRM may not' } };
-
-/** Many an address is a secret by itself: it is shown to whoever has the access key. */
-function notInCrm({ visitor }: Viewer): void {
-  if (visitor) throw new Refusal(403, 'Webhooks are looked at in Kith’s own panel.');
-}
 
 const noSuch = (there: unknown) => {
   if (!there) throw new Refusal(404, 'There is no such webhook.');
@@ -43,7 +36,7 @@ const list = ({ endpoints }: Deps) =>
       ...nothing,
     },
     async ({ viewer }, { id }) => {
-      notInCrm(viewer);
+      ownPanelOnly(viewer, 'Webhooks');
       const webhooks = (await endpoints.list(id)).map(endpointLine);
       return { status: 200, body: { webhooks, events: [...HEARD] } };
     },
@@ -156,7 +149,7 @@ const log = ({ endpoints }: Deps) => [
       query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
     },
     async ({ params: { webhookId }, query: { limit }, viewer }, { id }) => {
-      notInCrm(viewer);
+      ownPanelOnly(viewer, 'Webhooks');
       const deliveries = (await endpoints.log(id, webhookId, limit)).map(sendingLine);
       return { status: 200, body: { deliveries } };
     },

@@ -4,9 +4,9 @@ import { maySee } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
 import { Refusal } from '../problem.ts';
-import { scoped, unscoped } from '../route.ts';
+import { unscoped } from '../route.ts';
 import type { Route } from '../route.ts';
-import { DeliveryLine, InstallationLine, Workspace } from '../shapes.ts';
+import { InstallationLine, Workspace } from '../shapes.ts';
 
 type Deps = Pick<HttpDeps, 'store' | 'crms' | 'progress' | 'settings'> & { readonly directory: Directory };
 
@@ -15,7 +15,7 @@ const NOTHING = { contacts: 0, resolved: 0, waiting: 0 };
 
 /** Where one is: which installations there are, how far they have come, what came in. */
 export function workspaceRoutes(deps: Deps): readonly Route[] {
-  return [workspace(deps), installations(deps), deliveries(deps)];
+  return [workspace(deps), installations(deps)];
 }
 
 /** Not scoped: before any CRM is connected it says which could be. */
@@ -78,35 +78,6 @@ function installations({ crms, directory }: Deps): Route {
     async ({ viewer }) => {
       const seen = (await directory.all()).filter((one) => maySee(viewer, one));
       return { status: 200, body: { installations: seen.map((one) => lineOf(one, crms)) } };
-    },
-  );
-}
-
-function deliveries({ store }: Deps): Route {
-  return scoped(
-    {
-      id: 'listDeliveries',
-      method: 'get',
-      path: '/api/v1/deliveries',
-      summary: 'Webhook deliveries, newest first, without their bodies',
-      answers: { 200: { says: 'The newest', schema: z.object({ deliveries: z.array(DeliveryLine) }) } },
-      params,
-      query: z.object({
-        status: DeliveryLine.shape.status.optional(),
-        limit: z.coerce.number().int().min(1).max(500).default(50),
-      }),
-    },
-    async ({ query: { status, limit } }, { id }) => {
-      const rows = await store.inside(id, (w) => w.deliveries.list({ limit, ...(status && { status }) }));
-      const lines = rows.map(({ id, connector, receivedAt, status, attempts, error }) => ({
-        id,
-        connector,
-        receivedAt: receivedAt.toISOString(),
-        status,
-        attempts,
-        error,
-      }));
-      return { status: 200, body: { deliveries: lines } };
     },
   );
 }
