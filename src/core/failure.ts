@@ -1,6 +1,6 @@
 /** The closed set of ways in which the outside can fail. Absence is none of them; a bug is none of them. */
 export type FailureKind =
-  'unauthorized' | 'forbidden' | 'rate-limited' | 'unavailable' | 'rejected' | 'malformed' | 'refused by us';
+  'unauthorized' | 'forbidden' | 'rate-limited' | 'unavailable' | 'rejected' | 'malformed' | 'refused by us' | 'over budget';
 
 interface Policy {
   /** Whether asking again later can help. */
@@ -22,6 +22,11 @@ export const POLICY = {
     retry: false,
     status: 400,
     say: 'was not asked, because the address is not safe to open',
+  },
+  'over budget': {
+    retry: false,
+    status: 402,
+    say: 'is not asked any more this month, because what it may cost is used up',
   },
 } as const satisfies Record<FailureKind, Policy>;
 

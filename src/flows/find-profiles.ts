@@ -43,13 +43,13 @@ const MOST = 24;
  * Asks the networks who a contact is, following what each profile states to the next one.
  * A network that fails, or that is not asked because of its terms, is named in `asked` and never ends the search; a bug
  * does.
- * @param permits what the terms allow about this person; unless told, as for one who consented to nothing.
+ * @param permits what the terms allow about this person; unless told, as for one who consented to nothing, and free.
  */
 export async function searchNetworks(
   contact: Contact,
   known: readonly Profile[],
   deps: FindDeps,
-  permits: Permits = permitsOf(deps.manners ?? new Map(), new Set()),
+  permits: Pick<Permits, 'refused' | 'notByName'> = strictest(deps.manners),
 ): Promise<Found> {
   const profiles = new Map(known.map((profile) => [keyOf(profile), profile]));
   const outcomes = new Map<NetworkId, Outcome>();
@@ -79,6 +79,12 @@ export async function searchNetworks(
   };
 }
 
+/** For a person who consented to nothing, where nothing may be spent. */
+function strictest(manners: FindDeps['manners'] = new Map()): Pick<Permits, 'refused' | 'notByName'> {
+  const { refused, unbudgeted, notByName } = permitsOf(manners, new Set());
+  return { refused: new Map([...unbudgeted, ...refused]), notByName };
+}
+
 /** The same search with the links derived from it: what `kith enrich` prints without keeping anything. */
 export async function findProfiles(
   contact: Contact,
@@ -92,7 +98,7 @@ export async function findProfiles(
 function isWorthAsking(
   { ask, network: id }: Question,
   network: Network | undefined,
-  { refused, notByName }: Permits,
+  { refused, notByName }: Pick<Permits, 'refused' | 'notByName'>,
 ): boolean {
   if (ask === 'name' && (refused.has(id) || notByName.has(id))) return false;
   if (!network) return refused.has(id) && ask === 'address';
@@ -109,7 +115,7 @@ type Answered = Outcome & { readonly network: NetworkId; readonly found: readonl
 async function answer(
   question: Question,
   networks: ReadonlyMap<NetworkId, Network>,
-  { refused }: Permits,
+  { refused }: Pick<Permits, 'refused'>,
 ): Promise<Answered | undefined> {
   const why = refused.get(question.network);
   if (why !== undefined) return { network: question.network, found: [], outcome: 'trouble', says: why };

@@ -1,4 +1,5 @@
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
+import type { ProfileKey } from '../core/profile.ts';
 import type { Crm, CrmConnector } from '../ports/crm.ts';
 import type { CallBudget } from '../ports/governance.ts';
 import type { Webhooks } from '../ports/outgoing-events.ts';
@@ -18,6 +19,7 @@ import { act } from './rules/act.ts';
 import { replayPage } from './rules/dry-run.ts';
 import { refetch, tend } from './tend.ts';
 import type { Manners } from './tend.ts';
+import { paidNetworks } from './spend.ts';
 import { leave, purgeEnded } from './uninstall.ts';
 import type { LeaveDeps } from './uninstall.ts';
 import { understandProfile } from './understand.ts';
@@ -37,18 +39,22 @@ export type FlowDeps = FindDeps & {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 };
 
+const profileOf = ({ network, profile: id }: JobPayload<'refetch'>): ProfileKey => ({ network, id });
 /** What each station of the way does with its job. */
 export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPayload<N>) => Promise<void> } {
+  const paying = (installation: InstallationId) => ({ ...deps, networks: paidNetworks(installation, deps) });
   return {
     normalise: (job) => takeIn(job.installation, deps),
     import: (job) => importPage(job.installation, job.after, deps),
     recheck: (job) => recheckPage(job.installation, job.after, deps),
-    resolve: (job) => resolveContact(job.installation, job.contact, deps, job.only),
+    resolve: (job) => resolveContact(job.installation, job.contact, paying(job.installation), job.only),
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
-    understand: (job) => understandProfile(job.installation, { network: job.network, id: job.profile }, deps),
+    understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
+    listen: (job) => listen(job.installation, deps),
     tend: (job) => tend(job.installation, deps),
-    refetch: (job) => refetch(job.installation, { network: job.network, id: job.profile }, deps),
+    refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
+    subscribe: (job) => subscribe(job.installation, profileOf(job), deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job, deps),

@@ -1,32 +1,53 @@
+import { unbudgeted } from '../core/governance/budget.ts';
+import type { Charging } from '../core/governance/budget.ts';
 import { refusalOf } from '../core/governance/matching.ts';
+import { DEFAULTS } from '../core/governance/settings.ts';
+import type { Settings } from '../core/governance/settings.ts';
 import type { ContactId, NetworkId } from '../core/ids.ts';
-import type { Terms } from '../core/terms.ts';
 import type { Workspace } from '../ports/store.ts';
 
-/** Network id → its terms, also where it is not connected. */
-export type TermsOf = ReadonlyMap<NetworkId, { readonly terms: Terms }>;
+/** Network id → its terms, and what it charges, also where it is not connected. */
+export type TermsOf = ReadonlyMap<NetworkId, Charging>;
 
 /** What the networks' terms allow about one person. */
 export interface Permits {
   /** Networks that are not asked, and of which nothing is kept for this person: what the record says of each. */
   readonly refused: ReadonlyMap<NetworkId, string>;
+  /** Networks that are not asked since they charge and nobody said how much they may. What is known of them stays. */
+  readonly unbudgeted: ReadonlyMap<NetworkId, string>;
   /** Asked only where an address leads: whoever else is called the same agreed to nothing. */
   readonly notByName: ReadonlySet<NetworkId>;
 }
 
-/** @param consented networks for which the person's consent is recorded. */
-export function permitsOf(networks: TermsOf, consented: ReadonlySet<NetworkId>): Permits {
-  const refused = [...networks].flatMap(([network, { terms }]) => {
-    const why = refusalOf(terms, consented.has(network));
-    return why === undefined ? [] : [[network, why] as const];
-  });
+/**
+ * @param consented networks for which the person's consent is recorded.
+ * @param budgets what an admin lets networks that charge cost; nothing unless told.
+ */
+export function permitsOf(
+  networks: TermsOf,
+  consented: ReadonlySet<NetworkId>,
+  budgets: Settings['budgets'] = DEFAULTS.budgets,
+): Permits {
+  const whereTold = (why: (network: NetworkId, charging: Charging) => string | undefined) =>
+    new Map(
+      [...networks].flatMap(([network, charging]) => {
+        const says = why(network, charging);
+        return says === undefined ? [] : [[network, says] as const];
+      }),
+    );
   const byConsent = [...networks].filter(([, { terms }]) => terms.needsConsent);
-  return { refused: new Map(refused), notByName: new Set(byConsent.map(([network]) => network)) };
+  return {
+    refused: whereTold((network, { terms }) => refusalOf(terms, consented.has(network))),
+    unbudgeted: whereTold((network, charging) => unbudgeted(charging, budgets[network])),
+    notByName: new Set(byConsent.map(([network]) => network)),
+  };
 }
 
-/** The same by what is recorded; nothing is looked up where no network asks for consent. */
+/** The same by what is recorded; nothing is looked up where no network asks for consent or charges. */
 export async function permitsFor(w: Workspace, contact: ContactId, networks: TermsOf): Promise<Permits> {
   const asksConsent = [...networks.values()].some(({ terms }) => terms.needsConsent);
+  const charges = [...networks.values()].some(({ costs }) => costs !== undefined);
   const given = asksConsent ? await w.consents.of(contact) : [];
-  return permitsOf(networks, new Set(given.map(({ network }) => network)));
+  const budgets = charges ? (await w.governance.read()).settings.budgets : DEFAULTS.budgets;
+  return permitsOf(networks, new Set(given.map(({ network }) => network)), budgets);
 }

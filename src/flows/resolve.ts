@@ -36,12 +36,12 @@ export async function resolveContact(
   const asking = { ...deps, networks: new Map([...deps.networks].filter(([network]) => isAsked(network))) };
   const found = new Set(before.found.map(keyOf));
   const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
-  const { refused } = before.permits;
+  const { refused, unbudgeted } = before.permits;
   const may = [...known.values()].filter(({ network }) => !refused.has(network));
   const fresh = await Promise.all(may.map((profile) => readAgain(profile, asking)));
   // Only the trail of what was found for this contact is followed: undoing a link leaves nothing that it led to.
   const trail = fresh.filter((profile) => found.has(keyOf(profile)));
-  const told = new Map([...refused].filter(([network]) => isAsked(network)));
+  const told = new Map([...unbudgeted, ...refused].filter(([network]) => isAsked(network)));
   const answered = await searchNetworks(before.contact, trail, asking, { ...before.permits, refused: told });
   await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.hold(id);

@@ -1,16 +1,21 @@
 import { mappingTroubles, sameMappings } from '../core/governance/check-mappings.ts';
 import type { MappingTrouble } from '../core/governance/check-mappings.ts';
+import { monthOf } from '../core/governance/budget.ts';
+import type { Charging, Spent } from '../core/governance/budget.ts';
+import { moneyOf } from '../core/governance/money.ts';
+import type { Money } from '../core/governance/money.ts';
 import { forecastOf } from '../core/governance/forecast.ts';
 import type { Forecast } from '../core/governance/forecast.ts';
 import type { Settings } from '../core/governance/settings.ts';
 import { Failure, POLICY } from '../core/failure.ts';
-import type { InstallationId } from '../core/ids.ts';
+import type { InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CrmField, Planned } from '../ports/crm-items.ts';
 import type { CallBudget, FoundSoFar, Governance, Health } from '../ports/governance.ts';
 import type { Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import { preview } from './preview.ts';
+import { settleSubscriptions } from './subscriptions.ts';
 import type { Foreseen } from './preview.ts';
 
 /** A network that Kith can ask, or why it does not. */
@@ -20,6 +25,8 @@ export interface OfferedNetwork {
   readonly why?: string;
   /** What its terms hold us to. */
   readonly terms?: { readonly rules: readonly string[]; readonly clause: string; readonly source: string };
+  /** Of one that charges. */
+  readonly charging?: Charging;
 }
 
 export interface SettingsDeps {
@@ -33,7 +40,7 @@ export interface SettingsDeps {
 
 /** All that an admin looks at before deciding. */
 export interface Overview extends Governance {
-  readonly networks: readonly OfferedNetwork[];
+  readonly networks: readonly (OfferedNetwork & { readonly money?: Money })[];
   readonly fields: readonly CrmField[];
   readonly planned: readonly Planned[];
   readonly preview: readonly Foreseen[];
@@ -58,7 +65,7 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
     const trouble = told.trouble ?? (seen instanceof Failure ? wordsOf(seen) : undefined);
     return {
       ...governance,
-      networks: offered,
+      networks: withMoney(offered, settings, await w.spending.in(monthOf(now()))),
       ...{ fields: told.fields, planned: told.planned, usedToday },
       preview: seen instanceof Failure ? [] : seen,
       forecast: forecastOf(health.contacts, told.crm?.batches ?? USUAL, {
@@ -70,6 +77,19 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
       found: await w.governance.found(),
       ...(trouble !== undefined && { trouble }),
     };
+  });
+}
+
+function withMoney(
+  offered: readonly OfferedNetwork[],
+  { budgets }: Settings,
+  spent: readonly Spent[],
+): Overview['networks'] {
+  return offered.map((one) => {
+    const id = one.id as NetworkId;
+    const spentHere = spent.find(({ network }) => network === id);
+    const money = one.charging && moneyOf(one.charging, budgets[id], spentHere);
+    return { ...one, ...(money && { money }) };
   });
 }
 
@@ -131,9 +151,8 @@ export async function changeSettings(
 ): Promise<readonly MappingTrouble[]> {
   const { store, offered, now } = deps;
   const before = await store.inside(installation, (w) => w.governance.read());
-  const unknown = settings.off.filter((id) => !offered.some((one) => one.id === id));
-  if (unknown.length > 0)
-    return unknown.map((id) => ({ field: id, says: 'Kith knows no network of this name.' }));
+  const wrong = networkTroubles(settings, offered);
+  if (wrong.length > 0) return wrong;
   const remapped = !sameMappings(settings.mappings, before.settings.mappings);
   const fields = remapped ? await (await deps.crmOf(installation)).fields() : [];
   const troubles = remapped ? mappingTroubles(settings.mappings, fields) : [];
@@ -141,10 +160,24 @@ export async function changeSettings(
   const labels = remapped ? labelsOf(settings, fields) : before.labels;
   await store.inside(installation, async (w) => {
     await w.governance.change(settings, labels, by, now());
+    await settleSubscriptions(w, settings.off);
     if (remapped) await w.enqueue('records', [{ installation }], { key: 'all' });
     await w.enqueue('patch', [{ installation }], { key: installation });
   });
   return [];
+}
+
+function networkTroubles(
+  { off, budgets }: Settings,
+  offered: readonly OfferedNetwork[],
+): readonly MappingTrouble[] {
+  const named = (id: string) => offered.find((one) => one.id === id);
+  const unknown = [...off, ...Object.keys(budgets)].filter((id) => !named(id));
+  const free = Object.keys(budgets).filter((id) => named(id) && !named(id)?.charging);
+  return [
+    ...unknown.map((id) => ({ field: id, says: 'Kith knows no network of this name.' })),
+    ...free.map((id) => ({ field: id, says: 'This network charges nothing: it needs no budget.' })),
+  ];
 }
 
 function labelsOf({ mappings }: Settings, fields: readonly CrmField[]): Readonly<Record<string, string>> {

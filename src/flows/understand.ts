@@ -7,6 +7,7 @@ import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { toldBy } from './heard.ts';
+import { affordable } from './spend.ts';
 import type { FindDeps } from './find-profiles.ts';
 import type { Manners } from './tend.ts';
 
@@ -15,12 +16,13 @@ type Deps = Pick<FindDeps, 'networks' | 'now'> & {
   readonly manners: ReadonlyMap<NetworkId, Manners>;
 };
 
-/** How far back a profile's posts are read, and how many at the most. */
-const READ = { days: 180, limit: 50 } as const;
+/** How far back a profile's posts are read, and how many at the most: fewer where each is paid for. */
+export const READ = { days: 180, limit: 50, paid: 10 } as const;
 
 /**
  * Reads what a profile says, understands each post, scores its influence, and passes on to the records it stands in.
- * Posts that the network no longer has within the range read are removed here too.
+ * Posts that the network no longer has within the range read are removed here too. A network whose budget is spent is
+ * read when there is money again; what could not be read in time goes by its terms.
  */
 export async function understandProfile(
   installation: InstallationId,
@@ -35,8 +37,11 @@ export async function understandProfile(
   if (!profile || off || !network?.posts) return;
   const since = new Date(deps.now().getTime() - READ.days * 86_400_000);
   const readable = profile.standing === 'active' && !profile.reserved;
-  const posts = readable ? await network.posts(profile, { since, limit: READ.limit }) : [];
-  const complete = posts.length < READ.limit;
+  const limit = deps.manners.get(key.network)?.costs?.post === undefined ? READ.limit : READ.paid;
+  const read = readable ? await affordable(network.posts(profile, { since, limit })) : { answer: [] };
+  if (!read) return;
+  const posts = read.answer;
+  const complete = posts.length < limit;
   await deps.store.inside(installation, async (w) => {
     if (readable) await removeVanished(w, key, posts, complete ? since : oldest(posts));
     else await w.posts.letGo(key);

@@ -24,6 +24,19 @@ export const SettingsPage = z
               source: z.string().meta({ description: 'Where that stands' }),
             })
             .optional(),
+          money: z
+            .object({
+              prices: z.string().meta({ description: 'What it charges, in words' }),
+              source: z.string().meta({ description: 'Where it says so' }),
+              asked: Count.meta({ description: 'Questions put this month' }),
+              spent: z.number().nonnegative().meta({ description: 'US dollars spent this month' }),
+              asksConsent: z
+                .boolean()
+                .meta({ description: 'Whether it has to be said how people are asked for their consent' }),
+              why: z.string().optional().meta({ description: 'Why it is not asked now' }),
+            })
+            .optional()
+            .meta({ description: 'Of a network that charges' }),
         }),
       )
       .meta({ description: 'Networks that can be switched off' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Charging } from '../core/governance/budget.ts';
 import { matchingForbidden } from '../core/governance/matching.ts';
 import { networkVariable } from '../core/governance/network-variable.ts';
 import { rulesOf } from '../core/governance/rules.ts';
@@ -110,18 +111,23 @@ interface Held {
   readonly source: string;
 }
 
+interface Offered {
+  readonly charging?: Charging;
 /**
  * Every network that Kith could ask: the rules of its terms, and why it is not asked, where they forbid it or something
  * is missing.
  */
 export function offeredOf(
-  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms' | 'needs' | 'onlyHeard'>[],
+  connectors: readonly Pick<NetworkConnector, 'id' | 'title' | 'terms' | 'costs' | 'needs' | 'onlyHeard'>[],
   configured: Configured,
-): readonly { readonly id: string; readonly title: string; readonly why?: string; readonly terms: Held }[] {
+): readonly Offered[] {
   return connectors.map((connector) => {
     const why = whyNot(connector, configured);
     const { clause, source, ...rules } = connector.terms;
     const terms = { rules: rulesOf(rules), clause, source };
-    return { id: connector.id, title: connector.title, ...(why !== undefined && { why }), terms };
+    return {
+      ...{ id: connector.id, title: connector.title, ...(why !== undefined && { why }), terms },
+      ...(connector.costs && { charging: { terms: connector.terms, costs: connector.costs } }),
+    };
   });
 }

@@ -13,6 +13,7 @@ import type { Wanted } from '../core/record/patch.ts';
 import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
 import type { Delivery, DeliveryRows } from './deliveries.ts';
 import type { ConsentRows } from './consents.ts';
+import type { SpendingRows } from './spending.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
@@ -239,6 +240,7 @@ export interface Workspace {
 
   readonly governance: GovernanceRows;
   readonly consents: ConsentRows;
+  readonly spending: SpendingRows;
   readonly mapped: MappedRows;
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;

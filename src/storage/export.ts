@@ -10,6 +10,7 @@ const TABLES = {
   governance: 'to_jsonb(t)',
   governance_history: 'to_jsonb(t)',
   call_count: 'to_jsonb(t)',
+  spending: 'to_jsonb(t)',
   contact: `to_jsonb(t) - '{keys,names,was_keys,was_names,sort_name,search_text}'::text[]`,
   merged: 'to_jsonb(t)',
   profile: `to_jsonb(t) - '{filed,keys,names,was_keys,was_names}'::text[]`,

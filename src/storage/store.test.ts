@@ -135,6 +135,7 @@ describe('installations', () => {
         await w.secrets.keep('token', 't');
         await w.governance.change({ ...DEFAULTS, graceDays: 1 }, {}, 'ada', at(0));
         await w.governance.countCalls('2026-05-01', 1);
+        await w.spending.reserve(bluesky, '2026-05', 1, 1);
         await w.mapped.keep([{ contact: ada, field: 'company', trail: aTrail('Engines') }]);
         await w.deliveries.firstSeen(['e']);
         await w.outgoing.make({ url: 'https://hooks.example/', hears: ['signal.opened'] }, at(0));

@@ -12,6 +12,7 @@ import { exportLines } from './export.ts';
 import { consents } from './governance/consents.ts';
 import { governance } from './governance/governance.ts';
 import { mapped } from './governance/mapped.ts';
+import { spending } from './governance/spending.ts';
 import { count } from './identity/counts.ts';
 import { signals } from './identity/signals.ts';
 import { review } from './identity/review.ts';
@@ -90,6 +91,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     bulk: bulk(s, outbox(s)),
     cursors: cursors(s),
     governance: governance(s),
+    spending: spending(s),
     consents: consents(s),
     mapped: mapped(s),
     outgoing: outgoing(s),

@@ -9,6 +9,7 @@ export const settings: Settings = {
   callsPerDay: 50_000,
   basis: 'legitimate interest',
   graceDays: 30,
+  budgets: { paid: { dollarsAMonth: 20 } },
 };
 
 const field = (name: string, label: string, told: object = {}) => ({

@@ -1,6 +1,7 @@
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../../connectors/index.ts';
 import { freshStore } from './database.ts';
 import { openMemoryCrm } from './memory-crm.ts';
+import { NO_HUBS } from './hub.ts';
 import { openReceivers } from './receivers.ts';
 import { openCallBudget } from '../../src/outbound/call-budget.ts';
 import type { FreshStore } from './database.ts';
@@ -11,6 +12,7 @@ import type { InstallationId } from '../../src/core/ids.ts';
 import type { Post } from '../../src/core/post.ts';
 import { keyOf, Profile } from '../../src/core/profile.ts';
 import { viewOf } from '../../src/core/record/view.ts';
+import type { Costs } from '../../src/core/governance/costs.ts';
 import type { Terms } from '../../src/core/terms.ts';
 import type { Crm, CrmConnector } from '../../src/ports/crm.ts';
 import type { Network } from '../../src/ports/network.ts';
@@ -33,7 +35,10 @@ export async function openWorlds() {
     keepingRows: () => openWorld(db, undefined, 'ada', { keepsRows: true, listen: async () => 'ended' }),
     /** One in which the terms of a network say something else; its CRM keeps rows. */
     under: (network: string, terms: Partial<Terms>) =>
-      openWorld(db, undefined, 'ada', { keepsRows: true }, new Map([[network, terms]])),
+      openWorld(db, undefined, 'ada', { keepsRows: true }, new Map([[network, { terms }]])),
+    /** One in which a network charges for its answers. */
+    charged: (network: string, costs: Costs, terms: Partial<Terms> = {}) =>
+      openWorld(db, undefined, 'ada', {}, new Map([[network, { terms, costs }]])),
     /** One in which no admin has approved of writing yet. */
     unapproved: () => openWorld(db, undefined, undefined),
     close: () => db.close(),
@@ -62,6 +67,12 @@ function openOutside() {
   };
 }
 
+/** What a network allows and charges in a test, instead of what it really does. */
+interface Differing {
+  readonly terms: Partial<Terms>;
+  readonly costs?: Costs;
+}
+
 /**
  * An installation with a CRM and networks that hold what a test puts there. The store and the queue are real; time
  * passes when the test says so, and work is done when it says so.
@@ -73,7 +84,7 @@ function openWorld(
   crm: Crm | undefined,
   approvedBy: string | undefined,
   differs: Partial<CrmConnector> = {},
-  terms: ReadonlyMap<string, Partial<Terms>> = new Map(),
+  differing: ReadonlyMap<string, Differing> = new Map(),
 ) {
   const installation = installationOf('hubspot', `world-${worlds++}`);
   const { accounts, posts, memory, receivers, clock, now, networks } = openOutside();
@@ -88,12 +99,16 @@ function openWorld(
       titles: TITLES,
     },
     manners: new Map(
-      NETWORKS.map((one) => [one.id, { ...one, terms: { ...one.terms, ...terms.get(one.id) } }]),
+      NETWORKS.map((one) => {
+        const { terms, ...charging } = differing.get(one.id) ?? {};
+        return [one.id, { ...one, ...charging, terms: { ...one.terms, ...terms } }];
+      }),
     ),
     crms: new Map(CRMS.map((one) => [one.id, { ...one, ...differs }])),
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,
     webhooks: receivers.webhooks,
+    hubs: NO_HUBS,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);

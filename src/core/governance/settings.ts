@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NetworkId } from '../ids.ts';
+import { Budget } from './budget.ts';
 
 /**
  * How a fact may go into a field that is not Kith's own. `link`: only the address of its source. `fill blank`: only
@@ -34,6 +35,8 @@ export const Settings = z.object({
   basis: z.enum(['legitimate interest', 'consent']),
   /** Days after an uninstallation until everything is purged. */
   graceDays: z.int().min(0).max(90),
+  /** What networks that charge may cost. One without is not asked. */
+  budgets: z.record(NetworkId, Budget).default({}),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -43,4 +46,5 @@ export const DEFAULTS: Settings = {
   callsPerDay: 50_000,
   basis: 'legitimate interest',
   graceDays: 30,
+  budgets: {},
 };

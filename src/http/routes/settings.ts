@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { microsOf } from '../../core/governance/costs.ts';
+import type { Micros } from '../../core/governance/costs.ts';
 import { Settings } from '../../core/governance/settings.ts';
 import type { Installation } from '../../ports/store.ts';
 import type { Viewer } from '../access.ts';
@@ -123,6 +125,8 @@ const release = (deps: Deps) =>
     },
   );
 
+const dollars = (micros: Micros) => micros / microsOf(1);
+
 type Overview = Awaited<ReturnType<Governing['overview']>>;
 
 function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<typeof SettingsPage> {
@@ -130,9 +134,10 @@ function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<ty
   const { lastDelivery, ...doing } = health;
   return {
     settings,
-    networks: seen.networks.map(({ terms, ...one }) => ({
+    networks: seen.networks.map(({ terms, money, charging: _, ...one }) => ({
       ...one,
       ...(terms && { terms: { ...terms, rules: [...terms.rules] } }),
+      ...(money && { money: { ...money, spent: dollars(money.spent) } }),
     })),
     fields: [...seen.fields],
     approval: {

@@ -41,6 +41,10 @@ export interface Settings {
   readonly callsPerDay: number;
   readonly basis: 'legitimate interest' | 'consent';
   readonly graceDays: number;
+  /** What networks that charge may cost; decided in Kith’s own settings, and put back as it came. */
+  readonly budgets: Readonly<
+    Record<string, { readonly dollarsAMonth: number; readonly consentRule?: string | undefined }>
+  >;
 }
 
 export interface Mapping {

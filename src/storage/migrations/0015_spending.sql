@@ -1,0 +1,17 @@
+-- What networks that charge were asked in a month (UTC), and what that cost in millionths of a US dollar. What is reserved
+-- for a question that is under way counts as spent.
+
+create table kith.spending (
+  installation_id text not null,
+  network text not null,
+  month text not null check (month ~ '^\d{4}-\d{2}$'),
+  asked bigint not null default 0,
+  micros bigint not null default 0 check (micros >= 0),
+  primary key (installation_id, network, month)
+);
+
+alter table kith.spending enable row level security;
+alter table kith.spending force row level security;
+create policy own_installation on kith.spending
+  using (installation_id = nullif(current_setting('kith.installation', true), ''));
+grant select, insert, update, delete on kith.spending to kith_app;
