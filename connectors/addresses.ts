@@ -126,13 +126,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.producthunt.com/@{handle}',
     aliases: ['ph'],
   }),
-  grammar('trustpilot', 'Trustpilot', {
-    hosts: ['trustpilot.com'],
-    paths: [/^\/users\/([0-9a-f]{24})(?:[/?#]|$)/],
-    handle: /^[0-9a-f]{24}$/,
-    url: 'https://www.trustpilot.com/users/{handle}',
-    aliases: [],
-  }),
   grammar('gitlab', 'GitLab', {
     hosts: ['gitlab.com'],
     paths: [/^\/([A-Za-z0-9_][A-Za-z0-9_.-]{1,254})\/?(?:[?#]|$)/],

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { NetworkConnector } from '../src/ports/network.ts';
@@ -82,10 +82,12 @@ export async function toldIn(file: URL, networks: readonly NetworkConnector[]): 
 const BEGIN = '<!-- networks: written by `npm run connectors` -->';
 const END = '<!-- end of networks -->';
 
+/** A folder without a declaration is not one yet. */
 function namesIn(family: 'crm' | 'network'): readonly string[] {
   return readdirSync(new URL(`${family}/`, HERE), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => existsSync(new URL(`${family}/${name}/index.ts`, HERE)))
     .toSorted();
 }
 

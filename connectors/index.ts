@@ -16,6 +16,7 @@ import { hackernews } from './network/hackernews/index.ts';
 import { slack } from './network/slack/index.ts';
 import { stackexchange } from './network/stackexchange/index.ts';
 import { telegram } from './network/telegram/index.ts';
+import { trustpilot } from './network/trustpilot/index.ts';
 import { website } from './network/website/index.ts';
 import { wikidata } from './network/wikidata/index.ts';
 import { youtube } from './network/youtube/index.ts';
@@ -36,6 +37,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   slack,
   stackexchange,
   telegram,
+  trustpilot,
   website,
   wikidata,
   youtube,

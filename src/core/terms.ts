@@ -6,6 +6,8 @@ export interface Terms {
   readonly deleteWithinHours: number;
   /** May a profile be matched to a person known from outside the network? */
   readonly mayMatchOutside: boolean;
+  /** Then a profile is matched only to the person with whose e-mail address it was found: by no name, and by no likeness. */
+  readonly onlyByEmail?: true;
   /** May its content be shown inside a frame? */
   readonly mayShowInFrame: boolean;
   /** Whether tone, intent and figures may be made of what is said there; they may, unless told. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Terms } from '../terms.ts';
-import { matchingForbidden, refusalOf } from './matching.ts';
+import { matchingForbidden, mayWeigh, refusalOf } from './matching.ts';
 
 const open: Terms = {
   deleteWithinHours: 24,
@@ -32,4 +32,15 @@ it('lets a network that needs consent be asked about whoever gave it, and about 
   expect(refusalOf(terms, false)).toBe(
     'is not asked until this person’s consent is recorded: Profiles may be matched only by consent',
   );
+});
+
+it('lets a profile be weighed for whoever it resembles, unless the terms want the e-mail address it was found with', () => {
+  const terms = { ...open, onlyByEmail: true } as const;
+  const ada = { emails: ['Ada@quist.example'] };
+  for (const profile of [{}, { keyedBy: 'somebody@quist.example' }]) {
+    expect(mayWeigh(open, profile, ada)).toBe(true);
+    expect(mayWeigh(terms, profile, ada)).toBe(false);
+  }
+  expect(mayWeigh(terms, { keyedBy: 'ada@quist.example' }, ada)).toBe(true);
+  expect(mayWeigh(undefined, {}, ada)).toBe(true);
 });

@@ -1,4 +1,6 @@
+import type { Contact } from '../contact.ts';
 import type { NetworkId } from '../ids.ts';
+import type { Profile } from '../profile.ts';
 import type { Terms } from '../terms.ts';
 
 /** Why a network's profiles may be matched to nobody who is known from elsewhere: the clause; undefined when they may. */
@@ -17,6 +19,20 @@ export function refusalOf(terms: Terms, consented: boolean): string | undefined 
   if (terms.needsConsent && !consented)
     return `is not asked until this person’s consent is recorded: ${clause}`;
   return undefined;
+}
+
+/**
+ * Whether a profile may be weighed for a contact at all. Where the terms let it be recognised only by the e-mail address
+ * with which it was found, whoever else resembles it is nobody. What a person decides counts all the same.
+ */
+export function mayWeigh(
+  terms: Pick<Terms, 'onlyByEmail'> | undefined,
+  { keyedBy }: Pick<Profile, 'keyedBy'>,
+  { emails }: Pick<Contact, 'emails'>,
+): boolean {
+  if (!terms?.onlyByEmail) return true;
+  const key = keyedBy?.trim().toLowerCase();
+  return key !== undefined && emails.some((email) => email.trim().toLowerCase() === key);
 }
 
 /** Networks of which nothing may be shown in a frame → the clause that says so. */

@@ -7,6 +7,10 @@ import type { Terms } from '../terms.ts';
 export function rulesOf(terms: Omit<Terms, 'clause' | 'source'>): readonly string[] {
   const rules: readonly (readonly [boolean, string])[] = [
     [!terms.mayMatchOutside, 'is matched to nobody who is known from elsewhere'],
+    [
+      terms.onlyByEmail === true,
+      'is matched by the e-mail address with which it was found, and by nothing else',
+    ],
     [terms.needsConsent, 'is asked only about people whose consent is recorded'],
     [terms.keepForDays !== undefined, `is kept for ${terms.keepForDays} days at the most`],
     [!terms.mayShowInFrame, 'is not shown in a frame'],
