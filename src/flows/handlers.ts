@@ -40,6 +40,7 @@ export type FlowDeps = FindDeps & {
 };
 
 const profileOf = ({ network, profile: id }: JobPayload<'refetch'>): ProfileKey => ({ network, id });
+
 /** What each station of the way does with its job. */
 export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPayload<N>) => Promise<void> } {
   const paying = (installation: InstallationId) => ({ ...deps, networks: paidNetworks(installation, deps) });
@@ -51,10 +52,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
-    listen: (job) => listen(job.installation, deps),
     tend: (job) => tend(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
-    subscribe: (job) => subscribe(job.installation, profileOf(job), deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job, deps),

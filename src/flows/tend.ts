@@ -5,23 +5,17 @@ import type { ProfileKey } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Network } from '../ports/network.ts';
 import type { Limits } from '../ports/outgoing.ts';
-import type { Searched } from '../ports/listening.ts';
 import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
-import type { Hubs } from '../ports/subscriptions.ts';
 import { toldBy } from './heard.ts';
-import { listenNow } from './listening/listen.ts';
-import { letStrangersGo } from './listening/strangers.ts';
 import { affordable } from './spend.ts';
-import { tendSubscriptions } from './subscriptions.ts';
 
 /** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
   readonly terms: Terms;
   readonly limits: Limits;
   readonly costs?: Costs;
-  readonly searched?: Searched;
   readonly push?: Push;
 }
 
@@ -29,7 +23,6 @@ interface Deps {
   readonly store: Store;
   readonly networks: ReadonlyMap<NetworkId, Network>;
   readonly manners: ReadonlyMap<NetworkId, Manners>;
-  readonly hubs: Hubs;
   readonly now: Now;
 }
 
@@ -43,8 +36,7 @@ const DELIVERIES_DAYS = 30;
 /**
  * Looks after what is kept, every hour: reads again what linked profiles say before a deletion could be missed, asks
  * again for what a network lets us keep for a time only, erases what could not be asked for within it, lets go of what
- * could not be read again before a deletion would have to count here, renews what hubs were asked for, and forgets old
- * deliveries.
+ * could not be read again before a deletion would have to count here, and forgets old deliveries.
  */
 export async function tend(installation: InstallationId, deps: Deps): Promise<void> {
   await deps.store.inside(installation, async (w) => {
@@ -56,9 +48,6 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
       await readAgain(w, network, manners, deps);
       await fetchAgain(w, network, manners, deps.now());
     }
-    await tendSubscriptions(w, deps);
-    isMore = (await letStrangersGo(w, settings.off, deps.now(), ERASED_TOGETHER)) || isMore;
-    await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
     await w.outgoing.forget(before);

@@ -112,7 +112,14 @@ interface Held {
 }
 
 interface Offered {
+  readonly id: NetworkId;
+  readonly title: string;
+  readonly why?: string;
+  readonly terms: Held;
+  /** Of one that charges. */
   readonly charging?: Charging;
+}
+
 /**
  * Every network that Kith could ask: the rules of its terms, and why it is not asked, where they forbid it or something
  * is missing.

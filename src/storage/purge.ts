@@ -39,6 +39,7 @@ const TABLES = [
   'event_seen',
   'secret',
   'call_count',
+  'spending',
   'governance_history',
   'governance',
   'installation',
