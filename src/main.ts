@@ -21,6 +21,7 @@ import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
 import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
+import { openHubs, reachedAt } from './outbound/hubs.ts';
 import { openSessions } from './outbound/sessions.ts';
 import { openWebhooks } from './outbound/webhooks.ts';
 import type { ConnectedCrms } from './outbound/sessions.ts';
@@ -136,8 +137,9 @@ async function serve(
     onlyHere: sample !== undefined,
   });
   opened.add(() => webhooks.close());
+  const hubs = openHubs(gate, sample ? undefined : reachedAt(config.publicUrl));
   const flows: FlowDeps = {
-    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, ...manners },
+    ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, hubs, ...manners },
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });

@@ -10,6 +10,7 @@ import type { FlowDeps } from './flows/handlers.ts';
 import { openPushes } from './flows/pushes.ts';
 import { openRules } from './flows/rules/open-rules.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
+import { openSubscriptions } from './flows/subscriptions-list.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
 import { uninstall } from './flows/uninstall.ts';
@@ -22,6 +23,7 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
+    subscriptions: openSubscriptions(flows),
   };
 }
 

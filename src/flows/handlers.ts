@@ -5,6 +5,7 @@ import type { CallBudget } from '../ports/governance.ts';
 import type { Webhooks } from '../ports/outgoing-events.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
+import type { Hubs } from '../ports/subscriptions.ts';
 import type { FindDeps } from './find-profiles.ts';
 import { deliver } from './deliver.ts';
 import { deriveContact } from './derive.ts';
@@ -17,6 +18,7 @@ import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
 import { act } from './rules/act.ts';
 import { replayPage } from './rules/dry-run.ts';
+import { subscribe } from './subscriptions.ts';
 import { refetch, tend } from './tend.ts';
 import type { Manners } from './tend.ts';
 import { paidNetworks } from './spend.ts';
@@ -34,6 +36,7 @@ export type FlowDeps = FindDeps & {
   readonly titles: ReadonlyMap<string, string>;
   readonly budget: CallBudget;
   readonly webhooks: Webhooks;
+  readonly hubs: Hubs;
   /** Ends an installation on the CRM's side. */
   readonly leaving: LeaveDeps['leaving'];
   readonly forget: (installation: InstallationId, contact: ContactId) => void;

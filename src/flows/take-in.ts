@@ -10,6 +10,7 @@ import { markDeliveries } from './delivery-marks.ts';
 import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
 import { lookAgain } from './mapped-values.ts';
+import { HUB, takeInFeeds } from './subscriptions-heard.ts';
 import { takeInPosts } from './take-in-posts.ts';
 import type { Manners } from './tend.ts';
 import { removeTheirRows } from './write-patches.ts';
@@ -30,6 +31,7 @@ interface Deps {
  */
 export async function takeIn(installation: InstallationId, deps: Deps): Promise<void> {
   await takeInPosts(installation, deps);
+  await takeInFeeds(installation, deps);
   await takeInContacts(installation, deps);
 }
 
@@ -40,7 +42,7 @@ export async function takeIn(installation: InstallationId, deps: Deps): Promise<
 function takeInContacts(installation: InstallationId, deps: Deps): Promise<void> {
   return emptyInbox(
     installation,
-    { except: [...deps.manners.keys()] },
+    { except: [...deps.manners.keys(), HUB] },
     ({ connector, body }) => deps.crms.get(connector)?.events(body) ?? [],
     (read) => takeEffect(installation, read, deps),
     deps,

@@ -3,6 +3,7 @@ import type { Crm } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Installation, Store } from '../ports/store.ts';
 import { GRANT } from './install.ts';
+import { settleSubscriptions } from './subscriptions.ts';
 import { decideAll, mappedOf, trailsAfter } from './mapped-values.ts';
 
 export interface LeaveDeps {
@@ -84,6 +85,7 @@ export async function end(
   await store.install({ ...one, status: 'uninstalled', purgeAt });
   await store.inside(installation, async (w) => {
     await w.secrets.forget(GRANT);
+    await settleSubscriptions(w);
     await w.enqueue('purge', [{ installation }], { key: 'purge', afterSeconds: graceDays * (DAY_MS / 1000) });
   });
   leaving.forget(installation);

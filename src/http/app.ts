@@ -8,6 +8,7 @@ import type { Console } from './console.ts';
 import type { HttpDeps } from './deps.ts';
 import { openDirectory } from './directory.ts';
 import { health } from './health.ts';
+import { hubs } from './hubs.ts';
 import { openInbox } from './inbox.ts';
 import { installs } from './installs.ts';
 import { openMetrics } from './metrics.ts';
@@ -87,6 +88,7 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   if (settings.trustProxy !== undefined) app.set('trust proxy', settings.trustProxy);
   app.use(metrics.timing);
   app.use(pushes(parts));
+  app.use(hubs(parts));
   app.use(webhooks(parts));
   app.use(automations(parts));
   app.use(health(parts));

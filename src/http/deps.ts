@@ -7,6 +7,7 @@ import type { Endpoints } from '../flows/endpoints.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Rules } from '../flows/rules/open-rules.ts';
+import type { Subscriptions } from '../flows/subscriptions-list.ts';
 import type { Overview } from '../flows/settings.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
@@ -117,6 +118,8 @@ export interface HttpDeps {
   readonly rules: Rules;
   /** The networks that call. */
   readonly pushes: Pushes;
+  /** The hubs that tell of feeds. */
+  readonly subscriptions: Subscriptions;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;
   /** Throws when the job queue cannot be reached. */

@@ -81,7 +81,7 @@ async function whoCalls(
 }
 
 /** Reads the body as raw bytes. @throws the parser's error with its status, 413 among them. */
-function read(raw: RequestHandler, req: Request, res: Response): Promise<void> {
+export function read(raw: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
     raw(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
   });

@@ -1,10 +1,10 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
+import { decodeText } from '../core/charset.ts';
 import { Failure } from '../core/failure.ts';
 import type { Answer, Outgoing } from '../ports/outgoing.ts';
 import { abandon, ACCEPT_ENCODING, DEFAULT_MAX_BYTES, readBody } from './body.ts';
-import { decodeText } from './charset.ts';
 import { guardedLookup, refusalOf } from './guard.ts';
 import { firstHop, nextHop, type Hop } from './redirect.ts';
 

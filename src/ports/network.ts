@@ -5,9 +5,11 @@ import type { NetworkId } from '../core/ids.ts';
 import type { Range } from '../core/newest.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
+import type { Hub } from '../core/subscription/subscription.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Ask, Limits } from './outgoing.ts';
 import type { Push } from './push.ts';
+import type { Heard, Told } from './subscriptions.ts';
 
 /** What a connector is given to talk with; it has no other way out. */
 export interface NetworkTools<Settings> {
@@ -26,6 +28,13 @@ export interface Network {
   search?(name: string): Promise<readonly Profile[]>;
   /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */
   posts?(profile: Profile, range: Range): Promise<readonly Post[]>;
+  /** Who tells at once of what the profile says, and under which name; undefined where its feed names nobody. */
+  hub?(profile: Profile): Promise<Hub | undefined>;
+  /**
+   * What such a hub delivered says of this profile: the same posts under the same ids as reading.
+   * @throws Failure `malformed`
+   */
+  heard?(profile: Profile, told: Told): Heard;
 }
 
 /** A network connector is a value: data, and one function that connects. */

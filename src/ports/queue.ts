@@ -26,6 +26,8 @@ export const JOBS = {
   tend: z.object({ installation: InstallationId }),
   /** Ask a network for a profile again. */
   refetch: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
+  /** Look for the hub that tells of a profile's feed, and ask it to tell, or to tell no more. */
+  subscribe: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Derive the record and put the difference into the outbox. */
   record: z.object({ installation: InstallationId, contact: ContactId }),
   /** An admin mapped other fields: derive all records again, a page at a time. */

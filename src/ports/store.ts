@@ -20,6 +20,8 @@ import type { OutgoingRows } from './outgoing-events.ts';
 import type { Enqueue } from './queue.ts';
 import type { RuleRows } from './rules.ts';
 import type { SignalRows } from './signals.ts';
+import type { SubscriptionRows } from './subscriptions.ts';
+import type { WebmentionRows } from './webmentions.ts';
 
 export type { Delivery, KeptDelivery } from './deliveries.ts';
 
@@ -244,6 +246,8 @@ export interface Workspace {
   readonly mapped: MappedRows;
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;
+  readonly subscriptions: SubscriptionRows;
+  readonly webmentions: WebmentionRows;
 
   readonly secrets: {
     keep(name: string, value: string): Promise<void>;

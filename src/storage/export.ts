@@ -34,6 +34,9 @@ const TABLES = {
   rule: 'to_jsonb(t)',
   rule_match: 'to_jsonb(t)',
   rule_field: 'to_jsonb(t)',
+  subscription: `to_jsonb(t) - 'subscription_id'`,
+  mention_host: 'to_jsonb(t)',
+  mention: 'to_jsonb(t)',
   delivery: `to_jsonb(t) || jsonb_build_object('body', encode(t.body, 'escape'))`,
 } as const;
 

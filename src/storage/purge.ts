@@ -2,6 +2,9 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
+  'subscription',
+  'mention',
+  'mention_host',
   'rule_field',
   'rule_window',
   'rule_match',

@@ -15,6 +15,7 @@ import {
   aProfile,
   aRow,
   aSignal,
+  aSubscription,
   aTrail,
   at,
   aVerdict,
@@ -141,6 +142,9 @@ describe('installations', () => {
         await w.outgoing.make({ url: 'https://hooks.example/', hears: ['signal.opened'] }, at(0));
         await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
         await meetOneRule(w);
+        await w.subscriptions.keep(aSubscription());
+        await w.webmentions.setHosts(['acme.example']);
+        await w.webmentions.tell('https://ada.example/1', 'https://acme.example/', at(0));
         await w.consents.keep({
           contact: ada,
           network: NetworkId.parse('github'),

@@ -27,11 +27,13 @@ import { purge } from './purge.ts';
 import { rows } from './rows.ts';
 import { rules } from './rules/matches.ts';
 import { secrets } from './secrets.ts';
+import { subscriptions } from './subscriptions.ts';
 import { compose } from './tables.ts';
 import { tending } from './tending.ts';
 import { bind, readAtOnce, transaction } from './transaction.ts';
 import type { Session } from './transaction.ts';
 import type { Vault } from './vault.ts';
+import { webmentions } from './webmentions.ts';
 
 interface Parts {
   readonly pool: pg.Pool;
@@ -96,6 +98,8 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     mapped: mapped(s),
     outgoing: outgoing(s),
     rules: rules(s),
+    subscriptions: subscriptions(s),
+    webmentions: webmentions(s),
     secrets: secrets(s, vault),
   };
 }

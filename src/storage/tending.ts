@@ -4,7 +4,8 @@ import type { Workspace } from '../ports/store.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
-const LINKED = `exists (select 1 from kith.link l where l.installation_id = $1 and l.network = p.network
+/** A profile `p` that belongs to somebody. */
+export const LINKED = `exists (select 1 from kith.link l where l.installation_id = $1 and l.network = p.network
    and l.profile_id = p.profile_id and l.status in ('auto', 'confirmed'))`;
 
 // Longest unread first: whoever was never read comes before all others.

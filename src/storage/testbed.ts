@@ -9,6 +9,7 @@ import { rowKey } from '../core/record/rows.ts';
 import type { Row } from '../core/record/rows.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Signal } from '../core/record/signal.ts';
+import type { Subscription } from '../core/subscription/subscription.ts';
 import type { Delivery } from '../ports/store.ts';
 
 /** Two installations, so that every test can see that the other one saw nothing. */
@@ -99,6 +100,13 @@ export function aPost(id: string, profile: string, more: Partial<Post> & { fetch
     id,
     profile,
   });
+}
+
+/** A feed that a hub was asked to tell of. */
+export function aSubscription(): Subscription {
+  const names = { hub: 'https://hub.example/', topic: 'https://ada.example/feed' };
+  const { network, id: profile } = keyOfBluesky('p');
+  return { id: 'nobody-can-guess-this', network, profile, ...names, mode: 'subscribe', askedAt: at(0) };
 }
 
 export function aDelivery(id: string, more: Partial<Delivery> = {}): Delivery {

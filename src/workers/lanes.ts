@@ -27,6 +27,7 @@ export const LANES = {
   understand: { batch: 4, together: 2, look: 2 },
   tend: { batch: 2, together: 1, look: 10 },
   refetch: { batch: 4, together: 1, look: 5 },
+  subscribe: { batch: 2, together: 1, look: 10 },
   record: { batch: 20, together: 1, look: 2 },
   records: { batch: 2, together: 1, look: 2 },
   patch: { batch: 2, together: 1, look: 1 },

@@ -13,6 +13,7 @@ import { SILENT, freshStore } from '../support/database.ts';
 import type { FreshStore } from '../support/database.ts';
 import { keepGrant, openOrgSession, soon } from '../support/org-session.ts';
 import type { OrgSession } from '../support/org-session.ts';
+import { NO_HUBS } from '../support/hub.ts';
 import { openReceivers } from '../support/receivers.ts';
 
 const STREAM = 'crm events';
@@ -55,6 +56,7 @@ function work() {
     ...{ store: db.store, now: org.bed.now, budget, leaving, crmOf: sessions.crmOf, forget: () => undefined },
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
     webhooks: openReceivers().webhooks,
+    hubs: NO_HUBS,
   });
 }
 

@@ -3,6 +3,7 @@ import robotsParser from 'robots-parser';
 import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
 import type { Answer } from '../../../src/ports/outgoing.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
+import type { FeedAnswer } from './hub.ts';
 import type { Page } from './wire.ts';
 
 export type Tools = Pick<NetworkTools<unknown>, 'ask' | 'now'>;
@@ -25,7 +26,7 @@ const readRules = robotsParser as unknown as typeof robotsParser.default;
 export interface Visitor {
   page(url: URL): Promise<Page | undefined>;
   /** What stands where a page says that its feed is, and where that was found. */
-  feed(url: URL): Promise<{ readonly url: URL; readonly text: string } | undefined>;
+  feed(url: URL): Promise<FeedAnswer | undefined>;
 }
 
 /** Asks the rules of each host once a day, and only then its pages and feeds. */
@@ -98,7 +99,7 @@ function askFeed(tools: Tools, url: URL) {
   return tools.ask({ url, host: 'people', maxBytes: FEED_BYTES, headers: { accept } }, (answer) => {
     refuse(answer, url, tools.now());
     if (answer.status !== 200 || isPage(answer, '')) return undefined;
-    return { url: new URL(answer.url), text: answer.text };
+    return { url: new URL(answer.url), text: answer.text, links: answer.headers.get('link') };
   });
 }
 

@@ -2,6 +2,9 @@
 export interface Feed {
   /** The page it is the feed of. */
   readonly home: string | undefined;
+  /** Who tells of it at once (`rel=hub`), and what it is called there (`rel=self`). */
+  readonly hubs: readonly string[];
+  readonly self: string | undefined;
   readonly language: string | undefined;
   readonly authors: readonly string[];
   readonly entries: readonly Entry[];
@@ -14,6 +17,8 @@ export interface Entry {
   readonly title: string | undefined;
   readonly text: string | undefined;
   readonly publishedAt: Date | undefined;
+  /** When it was last changed, where the feed says so. */
+  readonly changedAt: Date | undefined;
   readonly authors: readonly string[];
   readonly language: string | undefined;
 }

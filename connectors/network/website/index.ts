@@ -5,10 +5,12 @@ import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
+import type { Heard, Told } from '../../../src/ports/subscriptions.ts';
 import { feedOf } from './alternates.ts';
 import { openVisitor } from './api.ts';
 import type { Visitor } from './api.ts';
 import { readFeed } from './feed.ts';
+import { hubOf } from './hub.ts';
 import { WEBSITE } from './place.ts';
 import { postsIn } from './posts.ts';
 import { toProfile } from './wire.ts';
@@ -56,17 +58,32 @@ export const website = defineNetwork({
       },
       posts: async (of, range) =>
         of.reserved || of.standing !== 'active' ? [] : posts(visitor, of, range, tools.now()),
+      hub: async (of) => {
+        const found = await feedAt(visitor, of, tools.now());
+        return found && hubOf(found.answer, readFeed(found.answer.text), found.page);
+      },
+      heard,
     };
   },
 });
 
-/** The page is read again: it names its feed, and it may have become another person's or asked not to be indexed. */
 async function posts(visitor: Visitor, of: Profile, range: Range, now: Date): Promise<readonly Post[]> {
+  const found = await feedAt(visitor, of, now);
+  if (!found) return [];
+  return newest(postsIn(readFeed(found.answer.text), found.answer.url, found.still, now), range);
+}
+
+/** The page is read again: it names its feed, and it may have become another person's or asked not to be indexed. */
+async function feedAt(visitor: Visitor, of: Profile, now: Date) {
   const page = await visitor.page(new URL(of.url));
   const still = page && toProfile(page, now);
-  if (!page || !still || still.id !== of.id || still.reserved) return [];
+  if (!page || !still || still.id !== of.id || still.reserved) return undefined;
   const named = feedOf(page);
-  const found = named && (await visitor.feed(named));
-  if (!found) return [];
-  return newest(postsIn(readFeed(found.text), found.url, still, now), range);
+  const answer = named && (await visitor.feed(named));
+  return answer && { page, still, answer };
+}
+
+/** What a hub delivers of a page's feed counts as if it had been read there. */
+function heard(of: Profile, { topic, text, at }: Told): Heard {
+  return { said: postsIn(readFeed(text), new URL(topic), of, at, true), unsaid: [] };
 }

@@ -20,6 +20,7 @@ const Item = z.object({
   content_text: Text,
   summary: Text,
   date_published: Text,
+  date_modified: Text,
   language: Text,
   ...People,
 });
@@ -27,6 +28,11 @@ const Item = z.object({
 const WireFeed = z.object({
   version: z.string().regex(/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//),
   home_page_url: Text,
+  feed_url: Text,
+  hubs: z
+    .array(z.object({ type: Text, url: Text }))
+    .optional()
+    .catch(undefined),
   language: Text,
   items: z.array(z.unknown()),
   ...People,
@@ -39,6 +45,8 @@ export function readJsonFeed(text: string): Feed | undefined {
   const items = feed.items.map((item) => Item.safeParse(item).data).filter((item) => item !== undefined);
   return {
     home: feed.home_page_url,
+    hubs: (feed.hubs ?? []).flatMap(({ type, url }) => (/^websub$/i.test(type ?? '') ? (url ?? []) : [])),
+    self: feed.feed_url,
     language: feed.language,
     authors: namesIn(feed),
     entries: items.map(toEntry),
@@ -52,6 +60,7 @@ function toEntry(item: z.output<typeof Item>): Entry {
     title: item.title,
     text: item.content_html ?? escaped(item.content_text) ?? item.summary,
     publishedAt: readDate(item.date_published),
+    changedAt: readDate(item.date_modified),
     authors: namesIn(item),
     language: item.language,
   };

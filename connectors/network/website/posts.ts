@@ -14,8 +14,9 @@ const LONGEST = 20_000;
  * What the person of a page said in the page's feed.
  * A site's pages name its one feed, so an entry counts when its author could be the person; without an author, or with
  * one that is no name (`admin`), only in the feed of this very page, and only while nobody else writes it.
+ * @param isTold it was sent to us, and may have been overtaken: each entry is as new as it says itself.
  */
-export function postsIn(feed: Feed, at: URL, of: Profile, now: Date): readonly Post[] {
+export function postsIn(feed: Feed, at: URL, of: Profile, now: Date, isTold = false): readonly Post[] {
   const home = readUrl(feed.home, at);
   const isHome = home !== undefined && isSamePlace(home, new URL(of.url));
   const authors = new Set(feed.entries.flatMap((entry) => entry.authors));
@@ -24,7 +25,7 @@ export function postsIn(feed: Feed, at: URL, of: Profile, now: Date): readonly P
   for (const entry of feed.entries) {
     const by = entry.authors.length > 0 ? entry.authors : feed.authors;
     const theirs = by.some((author) => couldBeNamed(of.name ?? '', author)) || (alone && !by.some(isName));
-    const post = theirs ? toPost(entry, { feed, at, of, now }) : undefined;
+    const post = theirs ? toPost(entry, { feed, at, of, now, isTold }) : undefined;
     if (post && !found.has(post.id)) found.set(post.id, post);
   }
   return [...found.values()];
@@ -40,10 +41,11 @@ interface Around {
   readonly at: URL;
   readonly of: Profile;
   readonly now: Date;
+  readonly isTold: boolean;
 }
 
 /** Undefined without a moment to order it by, in the future, or without a word. */
-function toPost(entry: Entry, { feed, at, of, now }: Around): Post | undefined {
+function toPost(entry: Entry, { feed, at, of, now, isTold }: Around): Post | undefined {
   const { key, publishedAt } = entry;
   const text = [entry.title, entry.text]
     .map((html) => readMarkup((html ?? '').slice(0, LONGEST)).text)
@@ -52,6 +54,7 @@ function toPost(entry: Entry, { feed, at, of, now }: Around): Post | undefined {
   const url = placeOfEntry(entry, at, of) ?? of.url;
   const id = idOf(of, key);
   const language = entry.language ?? feed.language;
+  const fetchedAt = isTold ? dated(entry, now) : now;
   return {
     network: WEBSITE,
     id,
@@ -63,8 +66,12 @@ function toPost(entry: Entry, { feed, at, of, now }: Around): Post | undefined {
     publishedAt,
     conversation: id,
     counts: {},
-    provenance: { source: WEBSITE, url, fetchedAt: now, basis: 'published by the person' },
+    provenance: { source: WEBSITE, url, fetchedAt, basis: 'published by the person' },
   };
+}
+
+function dated({ changedAt }: Entry, now: Date): Date {
+  return changedAt && changedAt < now ? changedAt : now;
 }
 
 /** On this site where there is such an address: an entry about another page links there first. */

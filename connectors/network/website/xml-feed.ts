@@ -22,6 +22,7 @@ function rss($: CheerioAPI, channel: Node): Feed {
   const home = textOf(channel, 'link');
   return {
     home,
+    ...hubIn($, channel),
     language: textOf(channel, 'language') ?? textOf(channel, 'dc\\:language'),
     authors: authorsOf(channel, ['itunes\\:author', 'dc\\:creator', 'managingEditor']),
     entries: items
@@ -48,6 +49,7 @@ function rssEntry(item: Node): Entry {
     title: textOf(item, 'title'),
     text: textOf(item, 'content\\:encoded') ?? textOf(item, 'description'),
     publishedAt: readDate(textOf(item, 'pubDate') ?? textOf(item, 'dc\\:date')),
+    changedAt: readDate(textOf(item, 'atom\\:updated')),
     authors: authorsOf(item, ['dc\\:creator', 'author', 'itunes\\:author']),
     language: textOf(item, 'dc\\:language'),
   };
@@ -58,6 +60,7 @@ function atom($: CheerioAPI, feed: Node): Feed {
   const home = atomLink($, feed);
   return {
     home,
+    ...hubIn($, feed),
     language: feed.attr('xml:lang'),
     authors: atomAuthors($, feed),
     entries: entries
@@ -75,9 +78,22 @@ function atomEntry($: CheerioAPI, entry: Node): Entry {
     title: htmlOf(entry.children('title').first()),
     text: htmlOf(entry.children('content').first()) ?? htmlOf(entry.children('summary').first()),
     publishedAt: readDate(textOf(entry, 'published') ?? textOf(entry, 'issued') ?? textOf(entry, 'updated')),
+    changedAt: readDate(textOf(entry, 'updated')),
     authors: atomAuthors($, entry),
     language: entry.attr('xml:lang') ?? entry.children('content').attr('xml:lang'),
   };
+}
+
+/** In RSS these are links of Atom, under whatever prefix. */
+function hubIn($: CheerioAPI, of: Node): Pick<Feed, 'hubs' | 'self'> {
+  const links = of
+    .children('[rel][href]')
+    .toArray()
+    .filter((element) => /(?:^|:)link$/.test(element.tagName))
+    .map((element) => $(element));
+  const named = (rel: string) =>
+    links.filter((link) => link.attr('rel') === rel).map((link) => link.attr('href') ?? '');
+  return { hubs: named('hub'), self: named('self')[0] };
 }
 
 function atomLink($: CheerioAPI, of: Node): string | undefined {

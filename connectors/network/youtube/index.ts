@@ -7,6 +7,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getChannel, getThreads, getUploads } from './api.ts';
 import type { Tools } from './api.ts';
+import { heard, hubOf } from './told.ts';
 import { commentsBy, toPost } from './said.ts';
 import { KEEP_DAYS, SITE, toProfile, YOUTUBE } from './wire.ts';
 
@@ -62,6 +63,8 @@ export const youtube = defineNetwork({
       return channel && toProfile(channel, tools.now());
     },
     posts: (of, range) => (of.reserved ? Promise.resolve([]) : posts(tools, of, range)),
+    hub: (of) => Promise.resolve(CHANNEL.test(of.id) ? hubOf(of) : undefined),
+    heard,
   }),
 });
 
