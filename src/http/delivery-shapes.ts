@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { present } from '../core/present.ts';
 import { DeliveryId } from '../core/ids.ts';
 import type { Payload } from '../core/governance/payload.ts';
-import type { StuckJob } from '../ports/queue.ts';
-import type { DeliverySummary } from '../ports/deliveries.ts';
 
 const When = z.iso.datetime();
 
@@ -61,23 +58,7 @@ const GivenUp = z.object({
 export const GivenUpList = z.object({ work: z.array(GivenUp) }).meta({ id: 'GivenUpWork' });
 export type GivenUpList = z.output<typeof GivenUpList>;
 
-export function deliveryLine(
-  { id, connector, receivedAt, status, attempts, error, bytes }: DeliverySummary,
-  titleOf: (connector: string) => string,
-): DeliveryLine {
-  return {
-    ...{ id, connector, title: titleOf(connector), receivedAt: receivedAt.toISOString() },
-    ...{ status, attempts, bytes, ...present({ error }) },
-  };
-}
-
-export const givenUpLine = ({ id, name, about, failedAt, error }: StuckJob) => ({
-  ...{ id, name, about, failedAt: failedAt.toISOString(), says: error },
-});
-
-/** The place of a delivery in the list: when it came, and its id. */
-export const placeOf = ({ receivedAt, id }: DeliverySummary) => `${receivedAt.toISOString()}_${id}`;
-
+/** The place of a delivery in the list, as `next` tells it: when it came, and its id. */
 export const DeliveryPlace = z
   .string()
   .max(300)

@@ -4,6 +4,7 @@ import type { InstallationLine } from '../../http/shapes.ts';
 import { Skeleton } from '../parts/states.tsx';
 import { Approval } from './approval.tsx';
 import { Decisions } from './decisions.tsx';
+import { Deliveries } from './deliveries.tsx';
 import { Doing } from './doing.tsx';
 import { Found } from './found.tsx';
 import { Leaving } from './leaving.tsx';
@@ -55,6 +56,7 @@ function All({ page, installation }: Props & { readonly page: Page }) {
       <Pushes />
       <Rules fields={page.fields} crm={installation.crmTitle} />
       <Webhooks />
+      <Deliveries />
       <Leaving graceDays={page.settings.graceDays} crm={installation.crmTitle} />
     </>
   );

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { DeliveryId } from '../../core/ids.ts';
 import type { NotAgain } from '../../flows/deliveries.ts';
-import {
-  Again,
-  DeliveryList,
-  deliveryLine,
-  DeliveryPlace,
-  DeliveryStatus,
-  OneDelivery,
-  placeOf,
-} from '../delivery-shapes.ts';
+import { Again, DeliveryList, DeliveryPlace, DeliveryStatus, OneDelivery } from '../delivery-shapes.ts';
+import { deliveryLine, placeOf } from '../delivery-lines.ts';
 import type { HttpDeps } from '../deps.ts';
 import { NOT_IN_CRM, ownPanelOnly } from '../own-panel.ts';
 import { Refusal } from '../problem.ts';

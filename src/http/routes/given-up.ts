@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Again, GivenUpList, givenUpLine } from '../delivery-shapes.ts';
+import { givenUpLine } from '../delivery-lines.ts';
+import { Again, GivenUpList } from '../delivery-shapes.ts';
 import type { HttpDeps } from '../deps.ts';
 import { NOT_IN_CRM, ownPanelOnly } from '../own-panel.ts';
 import { Refusal } from '../problem.ts';
