@@ -43,9 +43,19 @@ export const Profile = z.object({
   standing: z.enum(['active', 'deactivated', 'suspended', 'deleted']),
   /** The person asked not to be shown to people who are not signed in, or not to be indexed. */
   reserved: z.boolean(),
+  /**
+   * What the person declined, short of that. `suggestion`: to be proposed to whoever does not know the account;
+   * `search`: to have what they say found by its words.
+   */
+  declines: z.array(z.enum(['suggestion', 'search'])).optional(),
   provenance: Provenance,
 });
 export type Profile = z.output<typeof Profile>;
+
+export type Declined = NonNullable<Profile['declines']>[number];
+
+export const declined = (profile: Profile, what: Declined): boolean =>
+  profile.declines?.includes(what) ?? false;
 
 export type ProfileKey = Pick<Profile, 'network' | 'id'>;
 

@@ -1,18 +1,23 @@
 import type { Contact } from '../core/contact.ts';
+import type { Address } from '../core/identity/address.ts';
+import { matchingForbidden } from '../core/governance/matching.ts';
 import { deriveLinks } from '../core/identity/derive.ts';
 import type { Link } from '../core/identity/link.ts';
 import { statedBy } from '../core/identity/plan.ts';
 import type { Matching } from '../core/identity/matcher/matching.ts';
+import { ProfileId } from '../core/ids.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
-import { keyOf } from '../core/profile.ts';
-import type { Profile } from '../core/profile.ts';
+import { declined, keyOf } from '../core/profile.ts';
+import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
 import { permitsFor } from './permits.ts';
-import type { TermsOf } from './permits.ts';
+import type { Manners } from './tend.ts';
 
 /** What deriving a contact takes besides the store. */
-export type DeriveDeps = Pick<FindDeps, 'grammars' | 'networks'> & { readonly manners: TermsOf };
+export type DeriveDeps = Pick<FindDeps, 'grammars' | 'networks'> & {
+  readonly manners: ReadonlyMap<NetworkId, Manners>;
+};
 
 /** Derives one contact again, because something it is derived from changed. A contact that is gone is no error. */
 export function deriveContact(
@@ -53,29 +58,51 @@ export interface Weighing {
 export async function weighingOf(w: Workspace, contact: Contact, deps: DeriveDeps): Promise<Weighing> {
   const { refused } = await permitsFor(w, contact.id, deps.manners);
   const may = ({ network }: { readonly network: NetworkId }) => !refused.has(network);
-  const [all, judged, near] = await Promise.all([
+  const weighed = new Set(weighedNetworks(deps).filter((network) => may({ network })));
+  const [all, judged, known] = await Promise.all([
     w.links.found(contact.id),
     w.links.judged(contact.id),
-    w.profiles.candidates(
-      contact,
-      [...deps.networks.keys()].filter((network) => may({ network })),
-    ),
+    w.profiles.candidates(contact, [...weighed]),
   ]);
   const found = all.filter(may);
   const its = [...found, ...judged.filter(may)];
-  const handles = [...statedBy(contact, deps.grammars), ...its].map(({ network, handle }) => ({
-    network,
-    handle,
-  }));
+  const stated = statedBy(contact, deps.grammars);
+  const near = known.filter((one) => !declined(one, 'suggestion') || isStated(one, stated));
+  const handles = [...stated, ...its].map(({ network, handle }) => ({ network, handle }));
   const holders = await w.profiles.holders(handles);
-  const former = await Promise.all(
-    holders
-      .filter(({ network, still }) => !still && deps.networks.has(network) && may({ network }))
+  // Whoever has the handle now is found by asking for it, where anybody can be asked.
+  const unasked = holders.filter(({ network, still }) => !still || !deps.networks.has(network));
+  const named = await Promise.all(
+    [...unasked, ...byTheirIds(stated, deps)]
+      .filter(({ network }) => weighed.has(network))
       .map((one) => w.profiles.find(one)),
   );
-  const profiles = distinct([...near, ...former.filter((profile) => profile !== undefined), ...its]);
+  const profiles = distinct([...near, ...named.filter((profile) => profile !== undefined), ...its]);
   const matching = { ...(await w.matching.of(contact, profiles)), holders };
   return { profiles, matching, itsOwn: new Set(its.map(keyOf)), unjudged: distinct([...near, ...found]) };
+}
+
+/** Networks whose profiles may be a contact's: those that are asked, and those that tell by themselves who speaks. */
+function weighedNetworks({ networks, manners }: DeriveDeps): readonly NetworkId[] {
+  const calling = [...manners].filter(([, { push }]) => push !== undefined).map(([network]) => network);
+  return [...new Set([...networks.keys(), ...calling])];
+}
+
+/** Addresses whose handle may be an id, on networks that cannot be asked whose it is. */
+function byTheirIds(
+  addresses: readonly Address[],
+  { networks, grammars }: DeriveDeps,
+): readonly ProfileKey[] {
+  const named = addresses.filter(({ network }) => !networks.has(network));
+  return named.flatMap(({ network, handle }) => {
+    const ofItsOwn = grammars.find((one) => one.network === network)?.idIsNoHandle;
+    return ofItsOwn ? [] : [{ network, id: ProfileId.parse(handle) }];
+  });
+}
+
+/** Whether one of these addresses is the profile's. */
+function isStated({ network, handle, id }: Profile, addresses: readonly Address[]): boolean {
+  return addresses.some((one) => one.network === network && (one.handle === handle || one.handle === id));
 }
 
 function distinct(profiles: readonly Profile[]): readonly Profile[] {
@@ -91,6 +118,21 @@ export async function deriveLinksOf(w: Workspace, contact: Contact, deps: Derive
     (link) => link.status !== 'rejected' || itsOwn.has(keyOf({ network: link.network, id: link.profile })),
   );
   await w.links.derive(contact.id, kept, profiles.length > 0 ? matching.generation : undefined);
+}
+
+/** Contacts that new or renamed profiles may belong to are derived again, where their networks' terms allow it. */
+export async function deriveReached(
+  w: Workspace,
+  changed: readonly ProfileKey[],
+  manners: DeriveDeps['manners'],
+): Promise<void> {
+  const matched = changed.filter(({ network }) => {
+    const terms = manners.get(network)?.terms;
+    return terms !== undefined && matchingForbidden(terms) === undefined;
+  });
+  for (const contact of await w.profiles.reached(matched)) {
+    await w.enqueue('derive', [{ installation: w.installation, contact }], { key: contact });
+  }
 }
 
 /** What the links make necessary: reading what linked profiles say, then the record. */

@@ -30,3 +30,13 @@ export function authorOf(by: Profile, known: Profile | undefined, asked: boolean
   const { emails: _, states: __, counts: ___, ...says } = by;
   return { is: 'renamed', profile: { ...known, ...says } };
 }
+
+/**
+ * What a network told of a profile beside what is known of it: the later of both goes first, and what only one of them
+ * says stays said, in whatever order they arrived.
+ */
+export function toldOf(by: Profile, known: Profile | undefined): Profile {
+  if (!known) return by;
+  const [later, earlier] = by.provenance.fetchedAt >= known.provenance.fetchedAt ? [by, known] : [known, by];
+  return { ...earlier, ...later, emails: later.emails.length > 0 ? later.emails : earlier.emails };
+}

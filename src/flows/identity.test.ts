@@ -57,6 +57,15 @@ describe('a contact that is saved', () => {
     expect(await of(w, '1')).toEqual({});
   });
 
+  it('is proposed no account that declined to be proposed, but for one that its own address names', async () => {
+    const w = worlds.world();
+    await known(w, { ...hers, declines: ['suggestion'] });
+    await w.save(ada);
+    await w.save({ ...ada, id: '2', handles: ['github:adaquist'] });
+    await w.work();
+    expect([await of(w, '1'), Object.keys(await of(w, '2'))]).toEqual([{}, ['7']]);
+  });
+
   it('keeps nothing of strangers that only share a key with it', async () => {
     const w = worlds.world();
     await known(w, account('github', '8', { handle: 'a-quist', name: 'Arne Quist', employer: 'Contoso' }));

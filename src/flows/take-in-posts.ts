@@ -9,6 +9,7 @@ import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
 import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
 import { authorOf, told } from './heard.ts';
+import { keepMembers } from './keep-members.ts';
 import type { Manners } from './tend.ts';
 import { removeProfile } from './tend.ts';
 import { understood } from './understand.ts';
@@ -79,6 +80,8 @@ async function apply(
     if (event.kind === 'said' && mayKeep(event.post.network, off, deps)) said.push(event);
     if (event.kind === 'unsaid')
       await record(w, await w.posts.remove(event.network, [event.post]), concerned);
+    if (event.kind === 'profile told' && mayKeep(event.by.network, off, deps))
+      await keepMembers(w, [event.by], deps.manners);
     if (event.kind === 'profile changed') await refetch(w, [event.profile], deps);
     if (event.kind !== 'profile gone') continue;
     const { profile: gone } = event;

@@ -19,6 +19,8 @@ export type Pushed =
 export type NetworkEvent = { readonly id: string; readonly at: Date } & (
   | { readonly kind: 'said'; readonly post: Post; readonly by: Profile }
   | { readonly kind: 'unsaid'; readonly network: NetworkId; readonly post: PostId }
+  /** What the network tells of somebody who says nothing. */
+  | { readonly kind: 'profile told'; readonly by: Profile }
   /** Ask for the profile again. */
   | { readonly kind: 'profile changed'; readonly profile: ProfileKey }
   | { readonly kind: 'profile gone'; readonly profile: ProfileKey }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Profile } from '../../../src/core/profile.ts';
+import { declinedBy } from './told.ts';
 import type { Told } from './told.ts';
 
 const Count = z.number().int().nonnegative().nullish().catch(undefined);
@@ -56,7 +57,8 @@ export function tellAccount(account: WireAccount): Told {
     since: account.created_at,
     counts: countsOf(account),
     standing: suspended === true ? 'suspended' : memorial === true ? 'deactivated' : 'active',
-    reserved: account.discoverable === false || account.indexable === false || account.noindex === true,
+    reserved: account.noindex === true,
+    declines: declinedBy(account),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declinedBy } from './told.ts';
 import type { Told } from './told.ts';
 
 /** ActivityStreams lets one thing stand for a list of one, and nothing for an empty one. */
@@ -68,9 +69,7 @@ export function tellActor(actor: WireActor): Told {
     since: actor.published,
     counts: {},
     standing: actor.suspended === true ? 'suspended' : actor.memorial === true ? 'deactivated' : 'active',
-    reserved:
-      actor.discoverable === false ||
-      actor.indexable === false ||
-      actor.hidesToPublicFromUnauthedWeb === true,
+    reserved: actor.hidesToPublicFromUnauthedWeb === true,
+    declines: declinedBy(actor),
   };
 }

@@ -110,11 +110,7 @@ describe('an account of the Fediverse', () => {
   });
 
   it.each([
-    ['actor', { discoverable: false }],
-    ['actor', { indexable: false }],
     ['actor', { hidesToPublicFromUnauthedWeb: true }],
-    ['account', { discoverable: false }],
-    ['account', { indexable: false }],
     ['account', { noindex: true }],
   ] as const)('is not read further when it says (%s) %o', async (where, says) => {
     const told = where === 'actor' ? { ...actor, ...says } : { ...account, ...says };
@@ -127,10 +123,32 @@ describe('an account of the Fediverse', () => {
     });
   });
 
+  it.each([
+    ['actor', { discoverable: false }, ['suggestion']],
+    ['actor', { indexable: false }, ['search']],
+    ['account', { discoverable: false }, ['suggestion']],
+    ['account', { indexable: false }, ['search']],
+    ['account', { discoverable: false, indexable: false }, ['suggestion', 'search']],
+  ] as const)(
+    'is read by who knows its address, and declines, when it says (%s) %o',
+    async (where, says, declines) => {
+      const told = where === 'actor' ? { ...actor, ...says } : { ...account, ...says };
+      await play({ [where]: { body: told } }, async (network) => {
+        const profile = (await network.profile(at)) as Profile;
+        expect(profile).toMatchObject({ reserved: false, declines });
+        expect(await network.posts?.(profile, { limit: 10 })).not.toEqual([]);
+      });
+    },
+  );
+
   it('is not reserved for having said nothing about it', async () => {
     const silent = { discoverable: null, indexable: undefined, noindex: null };
     const told = { actor: { body: { ...actor, ...silent } }, account: { body: { ...account, ...silent } } };
-    await play(told, async (network) => expect((await network.profile(at))?.reserved).toBe(false));
+    await play(told, async (network) => {
+      const profile = await network.profile(at);
+      expect(profile?.reserved).toBe(false);
+      expect(profile).not.toHaveProperty('declines');
+    });
   });
 
   it('is not as old as the clock of computers for not saying since when it is there', async () => {

@@ -36,8 +36,9 @@ export const fediverse = defineNetwork({
     mayShowInFrame: true,
     needsConsent: false,
     clause:
-      'An open network: what is public may be read. Who does not want to be discovered or indexed says so on the ' +
-      'account, and tools that index are asked to respect it; what is deleted is deleted here.',
+      'An open network: what is public may be read by who knows the account’s address. Who is not discoverable is ' +
+      'proposed for nobody, who is not indexable has no posts found by their words, and who keeps search engines or ' +
+      'strangers out is not quoted; what is deleted is deleted here.',
     source: 'https://docs.joinmastodon.org/spec/activitypub/#discoverable',
   },
   connect: (tools): Network => ({

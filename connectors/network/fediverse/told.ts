@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/core/profile.ts';
+import type { Declined, Profile } from '../../../src/core/profile.ts';
 
 /** What one source (the actor, or the server's Mastodon API) tells of an account; HTML and addresses are unchecked. */
 export interface Told {
@@ -15,6 +15,24 @@ export interface Told {
   readonly counts: Profile['counts'];
   readonly standing: Profile['standing'];
   readonly reserved: boolean;
+  readonly declines: readonly Declined[];
+}
+
+interface Wishes {
+  readonly discoverable?: boolean | null | undefined;
+  readonly indexable?: boolean | null | undefined;
+}
+
+/**
+ * What Mastodon's two switches decline, where they are off: `discoverable` asks for a place in directories and
+ * recommendations, `indexable` that everybody's search finds the public posts. Neither hides the account from who knows
+ * its address. Silence declines nothing. Source: docs.joinmastodon.org, entities/Account and spec/activitypub.
+ */
+export function declinedBy({ discoverable, indexable }: Wishes): readonly Declined[] {
+  return [
+    ...(discoverable === false ? (['suggestion'] as const) : []),
+    ...(indexable === false ? (['search'] as const) : []),
+  ];
 }
 
 /** Both together. The server's word goes first; a wish not to be shown counts wherever it stands. */
@@ -32,5 +50,6 @@ export function together(actor: Told | undefined, account: Told | undefined): To
     counts: account.counts,
     standing: account.standing === 'active' ? actor.standing : account.standing,
     reserved: actor.reserved || account.reserved,
+    declines: [...new Set([...actor.declines, ...account.declines])],
   };
 }

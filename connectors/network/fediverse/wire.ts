@@ -67,6 +67,7 @@ export function toProfile(id: string, handle: string, told: Told, now: Date): Pr
     ...(told.since && { since: told.since }),
     standing: told.standing === 'active' && told.movedTo !== undefined ? 'deactivated' : told.standing,
     reserved: told.reserved,
+    ...(told.declines.length > 0 && { declines: [...told.declines] }),
     provenance: { source: FEDIVERSE, url, fetchedAt: now, basis: 'published by the person' },
   };
 }
@@ -82,6 +83,7 @@ export function toDeleted(id: string, now: Date): Profile {
     counts: {},
     standing: 'deleted',
     reserved: false,
+    declines: [],
   };
   return toProfile(id, id, told, now);
 }

@@ -106,6 +106,29 @@ describe('Slack’s deliveries', () => {
     },
   );
 
+  it('of members say what their profile says, by the address that Slack has confirmed', () => {
+    const user = { id: 'U061F7AUR', team_id: 'T061EG9R6', is_bot: false, deleted: false };
+    const profile = { real_name: 'Mae Falk', display_name: 'mae', title: 'CTO', email: 'Mae@acme.example' };
+    const member = (more: object) =>
+      said({ type: 'user_change', event_ts: '1767348030.000100', user: { ...user, profile, ...more } });
+    expect(member({})).toMatchObject([
+      {
+        kind: 'profile told',
+        at: new Date(1_767_348_030_000),
+        by: {
+          ...{ id: 'T061EG9R6/U061F7AUR', handle: 'u061f7aur', name: 'Mae Falk', title: 'CTO' },
+          ...{ emails: ['mae@acme.example'], keyedBy: 'mae@acme.example' },
+        },
+      },
+    ]);
+    expect(member({ is_email_confirmed: false })[0]).not.toHaveProperty('by.keyedBy');
+    expect(member({ profile: undefined })).toMatchObject([{ by: { emails: [] } }]);
+    expect(member({ deleted: true })).toMatchObject([
+      { kind: 'profile gone', profile: { id: 'T061EG9R6/U061F7AUR' } },
+    ]);
+    expect(member({ is_bot: true })).toEqual([]);
+  });
+
   it('of bots, joins and notices are nobody’s words', () => {
     for (const more of [{ bot_id: 'B1' }, { subtype: 'channel_join' }, { text: ' ' }, { user: undefined }])
       expect(said({ ...message, ...more }), JSON.stringify(more)).toEqual([]);

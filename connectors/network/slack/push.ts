@@ -12,7 +12,7 @@ const WINDOW_SECONDS = 300;
 export const push: Push = {
   says:
     'Enter the signing secret of your Slack app here, then the address under Event Subscriptions there, and subscribe to ' +
-    'message.channels.',
+    'message.channels, team_join and user_change (with users:read.email, so that members are known by their address).',
   brings: /^[0-9a-f]{32}$/,
   windowSeconds: WINDOW_SECONDS,
   receive,

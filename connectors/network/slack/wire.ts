@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NetworkId, PostId, ProfileId } from '../../../src/core/ids.ts';
 import type { Post } from '../../../src/core/post.ts';
+import { present } from '../../../src/core/present.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 
 export const SLACK = NetworkId.parse('slack');
@@ -24,6 +25,23 @@ export type WireMessage = z.output<typeof WireMessage>;
 export const WirePlace = z.object({ channel: Id, channel_type: z.string().optional(), event_ts: Ts });
 export const WireChanged = z.object({ message: WireMessage });
 export const WireDeleted = z.object({ deleted_ts: Ts });
+
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text?.trim() || undefined);
+
+/** `team_join` and `user_change`; the address is told with the right users:read.email only. */
+export const WireMember = z.object({
+  event_ts: Ts,
+  user: z.object({
+    id: Id,
+    deleted: z.boolean().optional(),
+    is_bot: z.boolean().optional(),
+    is_email_confirmed: z.boolean().optional(),
+    profile: z.object({ real_name: Text, display_name: Text, title: Text, email: Text }).optional(),
+  }),
+});
 
 export const WireCallback = z.object({
   type: z.literal('event_callback'),
@@ -66,7 +84,24 @@ export function messageSaid(
   };
 }
 
-/** Slack names people by ids alone; their names would have to be asked for. */
+/** A member as their profile says. Slack checks a member's address: only its owner has this profile. */
+export function memberOf(
+  { id, profile, is_email_confirmed: confirmed }: z.output<typeof WireMember>['user'],
+  team: string,
+  at: Date,
+): Profile {
+  const author = authorOf(id, team, at);
+  const email = profile?.email?.toLowerCase();
+  return {
+    ...author,
+    ...present({ name: profile?.real_name ?? profile?.display_name, title: profile?.title }),
+    ...(email !== undefined && { emails: [email] }),
+    ...(email !== undefined && confirmed !== false && { keyedBy: email }),
+    provenance: { ...author.provenance, basis: 'supplied by the customer' },
+  };
+}
+
+/** A message names its author by the id alone. */
 function authorOf(user: string, team: string, at: Date): Profile {
   const url = `https://app.slack.com/team/${user}`;
   return {

@@ -13,8 +13,9 @@ export interface Fact {
   readonly url: string;
   /** Of a signal. */
   readonly signal?: Signal['kind'];
-  /** Of a post, as the next two. Absent where Kith is not sure. */
+  /** Of a post; absent where its author declined to be found by words. */
   readonly text?: string;
+  /** Of a post, as the next. Absent where Kith is not sure. */
   readonly tone?: 'negative' | 'neutral' | 'positive';
   readonly language?: string;
   /** Percentile; absent where it is not known. */

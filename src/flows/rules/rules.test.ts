@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMPLAINT, derive, on, openRuled, said, sets } from '../../../tests/support/ruled.ts';
 import type { Tone } from '../../../tests/support/ruled.ts';
-import { openWorlds } from '../../../tests/support/world.ts';
+import { account, openWorlds } from '../../../tests/support/world.ts';
 import { DEFAULTS } from '../../core/governance/settings.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
 import { openEndpoints } from '../endpoints.ts';
@@ -67,6 +67,17 @@ describe('a rule', () => {
     expect(matches).toMatchObject([
       { outcome: 'done', done: [{ url: 'https://crm.example/items/1' }, {}, {}, {}] },
     ]);
+  });
+
+  it('that looks for words finds none of somebody who declined to be found by them', async () => {
+    const bed = await open(['1', '2']);
+    await bed.w.inside(async (inside) => {
+      await inside.profiles.keep([account('bluesky', 'p2', { declines: ['search'] })]);
+    });
+    await on(bed, { ...COMPLAINT, when: [{ on: 'text', contains: 'says' }] });
+    for (const person of ['1', '2']) await said(bed.w, person, 'negative');
+    await derive(bed.w, '1', '2');
+    expect(bed.w.memory.added).toMatchObject([{ contact: '1' }]);
   });
 
   it('says what it could not do', async () => {

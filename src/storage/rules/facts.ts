@@ -3,6 +3,7 @@ import { Contact } from '../../core/contact.ts';
 import { ContactId } from '../../core/ids.ts';
 import { Influence } from '../../core/influence/influence.ts';
 import { present } from '../../core/present.ts';
+import { Profile } from '../../core/profile.ts';
 import { Signal } from '../../core/record/signal.ts';
 import type { Fact } from '../../core/rules/fact.ts';
 import type { RuleRows } from '../../ports/rules.ts';
@@ -31,7 +32,7 @@ const FACTS = statement(
      from kith.signal s
      where s.installation_id = $1 and s.since >= $2 and s.status = 'open' and ($3::text is null or s.contact_id = $3)
    )
-   select fact.*, f.influence, c.body as contact
+   select fact.*, f.influence, f.body -> 'declines' as declines, c.body as contact
    from fact
    join kith.profile f on f.installation_id = $1 and f.network = fact.network and f.profile_id = fact.profile_id
    join kith.contact c on c.installation_id = $1 and c.contact_id = fact.contact_id
@@ -45,7 +46,7 @@ const Row = z
   .object({
     ...{ key: z.string(), at: z.date(), contact_id: ContactId, network: z.string(), profile_id: z.string() },
     ...{ post: z.unknown(), signal: Signal.shape.kind.nullable(), url: z.string() },
-    ...{ influence: Influence.nullable(), contact: Contact },
+    ...{ influence: Influence.nullable(), declines: Profile.shape.declines.nullable(), contact: Contact },
   })
   .transform((row): Fact => {
     const { key, at, contact_id: contact, network, profile_id: profile, url } = row;
@@ -54,7 +55,10 @@ const Row = z
     const { tone, language } = post?.reading ?? {};
     return {
       ...{ key, at, contact, network, profile, url },
-      ...present({ signal: row.signal ?? undefined, text: post?.text }),
+      ...present({
+        signal: row.signal ?? undefined,
+        text: row.declines?.includes('search') ? undefined : post?.text,
+      }),
       ...present({ tone: tone?.label, language: language?.tag, company, title, location }),
       ...(row.influence?.known && { influence: row.influence.percentile }),
     };

@@ -3,7 +3,7 @@ import type { Profile } from '../../profile.ts';
 import { isFreemail } from '../domains.ts';
 import { contactKeys, profileKeys } from './blocks.ts';
 import type { NameCounts } from './name-counts.ts';
-import { contactTraits, profileTraits } from './traits.ts';
+import { contactTraits, handleAsCompared, profileTraits } from './traits.ts';
 import type { ContactTraits, ProfileTraits } from './traits.ts';
 
 /** What one row is filed under: blocking keys, by which it is found, and names, by which it is counted. */
@@ -18,6 +18,7 @@ export function traitsOfContact(contact: Contact): ContactTraits {
 }
 
 type Compared = Pick<Profile, 'network' | 'handle' | 'name' | 'bio' | 'employer' | 'location'>;
+type Filed = Compared & Partial<Pick<Profile, 'emails' | 'keyedBy'>>;
 
 /** The fields of a profile that are compared, except its website, which only a grammar tells from other links. */
 export function traitsOfProfile(profile: Compared): ProfileTraits {
@@ -25,12 +26,12 @@ export function traitsOfProfile(profile: Compared): ProfileTraits {
   return profileTraits({ network, handle, name, bio, employer, location });
 }
 
-export function fileProfile(profile: Compared): Filing {
+export function fileProfile(profile: Filed): Filing {
   const traits = traitsOfProfile(profile);
   const { network, given, family } = traits;
   const names = [COUNTED.shown(network, given, family), COUNTED.family(family), COUNTED.given(given)];
   return {
-    keys: [...new Set(profileKeys(traits))].filter(isKey),
+    keys: [...new Set([...profileKeys(traits), ...shownBy(profile).map(byEmail)])].filter(isKey),
     names: names.filter((name) => name !== undefined),
   };
 }
@@ -50,9 +51,25 @@ export function lookUp(contact: Contact): readonly { readonly key: string; reado
       found.set(key, Math.max(cap, found.get(key) ?? 0));
     }
   }
+  const named = [...contact.handles.map(byHandle), ...contact.emails.slice(0, ADDRESSES).map(byEmail)];
+  for (const key of named) found.set(key, found.get(key) ?? NAMED);
   return [...found].map(([key, cap]) => ({ key, cap })).filter(({ key }) => isKey(key));
 }
 const ADDRESSES = 3;
+/** What is written down as somebody's own is shared by few. */
+const NAMED = 60;
+
+const shownBy = ({ emails = [], keyedBy }: Filed): readonly string[] =>
+  keyedBy === undefined ? emails : [keyedBy, ...emails];
+
+const byEmail = (email: string) => `m:${email.trim().toLowerCase()}`;
+
+/** The last part of what the CRM names, as a handle; which network's it is the grammars say, where it is weighed. */
+function byHandle(written: string): string {
+  const [path = ''] = written.trim().split(/[?#]/);
+  const last = path.replace(/\/+$/, '').split(/[/:]/).at(-1) ?? '';
+  return `h:${handleAsCompared(last)}`;
+}
 
 /** A handle of digits has no letters to be filed under. */
 const isKey = (key: string) => !key.endsWith(':');

@@ -84,13 +84,16 @@ function nameInDomain(domain: string): string {
 /** `at Acme`, `@acme`, up to the next comma or bar. */
 const EMPLOYER = /(?:^|[\s,|·•(])(?:at |@)([^,|·•()@]{2,60})/;
 
+/** A handle without case, accents and separators. */
+export const handleAsCompared = (handle: string): string => fold(handle).replace(/[^\p{L}\p{N}]/gu, '');
+
 export function profileTraits(profile: ProfileText): ProfileTraits {
   const words = nameWords(profile.name ?? '');
   const bio = fold(profile.bio ?? '');
   const stated = profile.employer ?? EMPLOYER.exec(bio)?.[1] ?? '';
   return {
     network: profile.network,
-    handle: fold(profile.handle).replace(/[^\p{L}\p{N}]/gu, ''),
+    handle: handleAsCompared(profile.handle),
     handleLetters: letters(profile.handle),
     given: words[0] ?? '',
     family: words.length > 1 ? (words.at(-1) ?? '') : '',

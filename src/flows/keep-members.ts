@@ -1,0 +1,24 @@
+import type { NetworkId } from '../core/ids.ts';
+import type { Profile } from '../core/profile.ts';
+import type { Workspace } from '../ports/store.ts';
+import { deriveReached } from './derive.ts';
+import { toldOf } from './heard.ts';
+import type { Manners } from './tend.ts';
+
+/**
+ * Keeps what a network told of its members beside what is known of them. Contacts that one of them may be are derived
+ * again, and so are those that are linked already.
+ */
+export async function keepMembers(
+  w: Workspace,
+  members: readonly Profile[],
+  manners: ReadonlyMap<NetworkId, Manners>,
+): Promise<void> {
+  for (const by of members) {
+    const told = toldOf(by, await w.profiles.find(by));
+    await deriveReached(w, await w.profiles.keep([told]), manners);
+    for (const contact of await w.profiles.contactsOf(told)) {
+      await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+    }
+  }
+}
