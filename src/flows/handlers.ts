@@ -57,6 +57,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
     tend: (job) => tend(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
+    subscribe: (job) => subscribe(job.installation, profileOf(job), deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job, deps),

@@ -15,6 +15,7 @@ import type { CallBudget, FoundSoFar, Governance, Health } from '../ports/govern
 import type { Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import { preview } from './preview.ts';
+import { settleSubscriptions } from './subscriptions.ts';
 import type { Foreseen } from './preview.ts';
 
 /** A network that Kith can ask, or why it does not. */
@@ -159,6 +160,7 @@ export async function changeSettings(
   const labels = remapped ? labelsOf(settings, fields) : before.labels;
   await store.inside(installation, async (w) => {
     await w.governance.change(settings, labels, by, now());
+    await settleSubscriptions(w, settings.off);
     if (remapped) await w.enqueue('records', [{ installation }], { key: 'all' });
     await w.enqueue('patch', [{ installation }], { key: installation });
   });

@@ -8,8 +8,10 @@ import type { Limits } from '../ports/outgoing.ts';
 import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
+import type { Hubs } from '../ports/subscriptions.ts';
 import { toldBy } from './heard.ts';
 import { affordable } from './spend.ts';
+import { tendSubscriptions } from './subscriptions.ts';
 
 /** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
@@ -23,6 +25,7 @@ interface Deps {
   readonly store: Store;
   readonly networks: ReadonlyMap<NetworkId, Network>;
   readonly manners: ReadonlyMap<NetworkId, Manners>;
+  readonly hubs: Hubs;
   readonly now: Now;
 }
 
@@ -36,7 +39,8 @@ const DELIVERIES_DAYS = 30;
 /**
  * Looks after what is kept, every hour: reads again what linked profiles say before a deletion could be missed, asks
  * again for what a network lets us keep for a time only, erases what could not be asked for within it, lets go of what
- * could not be read again before a deletion would have to count here, and forgets old deliveries.
+ * could not be read again before a deletion would have to count here, renews what hubs were asked for, and forgets old
+ * deliveries.
  */
 export async function tend(installation: InstallationId, deps: Deps): Promise<void> {
   await deps.store.inside(installation, async (w) => {
@@ -48,6 +52,7 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
       await readAgain(w, network, manners, deps);
       await fetchAgain(w, network, manners, deps.now());
     }
+    await tendSubscriptions(w, deps);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
     await w.outgoing.forget(before);

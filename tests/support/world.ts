@@ -1,6 +1,7 @@
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../../connectors/index.ts';
 import { freshStore } from './database.ts';
 import { openMemoryCrm } from './memory-crm.ts';
+import { NO_HUBS } from './hub.ts';
 import { openReceivers } from './receivers.ts';
 import { openCallBudget } from '../../src/outbound/call-budget.ts';
 import type { FreshStore } from './database.ts';
@@ -107,6 +108,7 @@ function openWorld(
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,
     webhooks: receivers.webhooks,
+    hubs: NO_HUBS,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
