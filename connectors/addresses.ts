@@ -119,13 +119,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://keybase.io/{handle}',
     aliases: [],
   }),
-  grammar('producthunt', 'Product Hunt', {
-    hosts: ['producthunt.com'],
-    paths: [/^\/@([A-Za-z0-9_-]{1,60})\/?(?:[?#]|$)/],
-    handle: /^[a-z0-9_-]{1,60}$/,
-    url: 'https://www.producthunt.com/@{handle}',
-    aliases: ['ph'],
-  }),
   grammar('gitlab', 'GitLab', {
     hosts: ['gitlab.com'],
     paths: [/^\/([A-Za-z0-9_][A-Za-z0-9_.-]{1,254})\/?(?:[?#]|$)/],
