@@ -101,16 +101,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://substack.com/@{handle}',
     aliases: [],
   }),
-  grammar('whatsapp', 'WhatsApp', {
-    hosts: ['wa.me', 'api.whatsapp.com'],
-    paths: [
-      /^\/\+?([1-9][0-9]{6,14})\/?(?:[?#]|$)/,
-      /^\/send\/?\?(?:[^#]*&)?phone=\+?([1-9][0-9]{6,14})(?:[&#]|$)/,
-    ],
-    handle: /^[1-9][0-9]{6,14}$/,
-    url: 'https://wa.me/{handle}',
-    aliases: ['wa'],
-  }),
   grammar('keybase', 'Keybase', {
     hosts: ['keybase.io'],
     paths: [/^\/([A-Za-z0-9_]{2,16})\/?(?:[?#]|$)/],

@@ -19,6 +19,7 @@ import { stackexchange } from './network/stackexchange/index.ts';
 import { telegram } from './network/telegram/index.ts';
 import { trustpilot } from './network/trustpilot/index.ts';
 import { website } from './network/website/index.ts';
+import { whatsapp } from './network/whatsapp/index.ts';
 import { wikidata } from './network/wikidata/index.ts';
 import { youtube } from './network/youtube/index.ts';
 
@@ -41,6 +42,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   telegram,
   trustpilot,
   website,
+  whatsapp,
   wikidata,
   youtube,
 ];

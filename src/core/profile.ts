@@ -29,7 +29,10 @@ export const Profile = z.object({
   avatar: z.string().optional(),
   /** E-mail addresses the person shows there. */
   emails: z.array(z.string()),
-  /** The e-mail address whose owner alone can publish this profile (Gravatar); it was asked for by that address. */
+  /**
+   * What belongs to nobody but the owner of this profile: the e-mail address that it was asked for by, or the phone number
+   * (E.164, with its plus) that they write from.
+   */
   keyedBy: z.string().optional(),
   /** Domain that the network has proven this profile controls (a Bluesky domain handle), bare host name. */
   domain: z.string().optional(),

@@ -6,6 +6,7 @@ import {
   slackMember,
   slackMessage,
   telegramMessage,
+  whatsappMessage,
 } from '../../tests/support/heard.ts';
 import { openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
@@ -95,6 +96,28 @@ describe('who is heard on a network that is never asked', () => {
       if (first === 'spoke') await joins();
       await w.work();
       expect([await status(w), await quoted(w)], first).toEqual([['auto'], ['Is it fast']]);
+    }
+  });
+
+  it('(whatsapp) is the contact whose phone number they write from, whatever they call themselves', async () => {
+    for (const first of ['heard', 'saved']) {
+      const w = worlds.world();
+      const writes = () =>
+        hears(w, 'whatsapp', whatsappMessage({ wa_id: '4721987654', name: '🌻' }, 'Is it fast', w.now()));
+      if (first === 'heard') await writes();
+      await w.work();
+      await w.save({ ...mae, emails: [], phones: ['21 98 76 54'], location: 'Oslo, Norway' });
+      await w.save({ ...mae, id: '2', emails: [], phones: ['+45 21 98 76 54'] });
+      await w.work();
+      if (first === 'saved') await writes();
+      await w.work();
+      expect([await status(w), await quoted(w), await status(w, '2')], first).toEqual([
+        ['auto'],
+        ['Is it fast'],
+        [],
+      ]);
+      const [link] = await w.links('1');
+      expect(link?.evidence[0]?.says).toContain("Only the owner of the contact's phone number");
     }
   });
 

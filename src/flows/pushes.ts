@@ -28,7 +28,7 @@ export interface PushLine {
 
 /** What became of a secret: the one that Kith made, shown this once; or why there is none. */
 export type NewSecret =
-  | { readonly secret?: string; readonly formerUntil?: string }
+  | { readonly secret?: string; readonly token?: string; readonly formerUntil?: string }
   | { readonly refused: 'not of its form' | 'set up already' };
 
 /** What an admin does with the networks that call. `undefined` and `false`: the network does not, or is not set up. */
@@ -120,6 +120,7 @@ function replace(
     await w.secrets.keep(kept(network), JSON.stringify(signing));
     return {
       ...(!push.brings && { secret }),
+      ...(push.tokenFor && { token: push.tokenFor(secret) }),
       ...(signing.former && { formerUntil: signing.former.until }),
     };
   });

@@ -28,6 +28,10 @@ export const PushSecret = z
       .string()
       .optional()
       .meta({ description: 'Shown this once; absent where it is the network’s own' }),
+    token: z
+      .string()
+      .optional()
+      .meta({ description: 'What the network asks for as verify token; shown this once' }),
     formerUntil: When.optional(),
   })
   .meta({ id: 'PushSecret' });

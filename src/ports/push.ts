@@ -34,6 +34,8 @@ export interface Push {
   readonly windowSeconds?: number;
   /** How a secret looks that is theirs and that the admin brings; absent where Kith makes it and the admin enters it there. */
   readonly brings?: RegExp;
+  /** What Kith makes of that secret for the admin to enter there, where the network asks for a token of ours. */
+  tokenFor?(secret: string): string;
   /**
    * Verifies a request over its raw bytes with whichever of the secrets fits (two are valid while one is being replaced).
    * Undefined for anything not genuine. Never throws.

@@ -75,3 +75,21 @@ export const forumPost = (
     topic_archetype: 'regular',
   },
 });
+
+/** A WhatsApp message to the customer's number, as Meta's webhook tells of it. */
+export function whatsappMessage(
+  by: { readonly wa_id: string; readonly name: string },
+  text: string,
+  at: Date,
+) {
+  const message = {
+    ...{ from: by.wa_id, id: `wamid.${by.wa_id}`, timestamp: String(Math.floor(at.getTime() / 1000)) },
+    ...{ type: 'text', text: { body: text } },
+  };
+  const value = {
+    ...{ messaging_product: 'whatsapp', metadata: { phone_number_id: '1065' } },
+    ...{ contacts: [{ profile: { name: by.name }, wa_id: by.wa_id }], messages: [message] },
+  };
+  const changes = [{ field: 'messages', value }];
+  return { object: 'whatsapp_business_account', entry: [{ id: '1022', changes }] };
+}

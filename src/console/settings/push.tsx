@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
-import type { PushLine } from '../../http/push-shapes.ts';
+import type { PushLine, PushSecret } from '../../http/push-shapes.ts';
 import { When } from '../parts/when.tsx';
 import { on } from '../words.ts';
 import { useListen, useStopListening } from './push-queries.ts';
@@ -12,7 +12,7 @@ interface Props {
 /** One network that can call: whether it does, and what is entered there. */
 export function Push({ push }: Props) {
   const { network, title, isSetUp, brings, formerUntil, lastDelivery } = push;
-  const [secret, setSecret] = useState<string>();
+  const [made, setMade] = useState<PushSecret>();
   const [typed, setTyped] = useState('');
   const listen = useListen(network, isSetUp);
   const stop = useStopListening(network);
@@ -20,8 +20,8 @@ export function Push({ push }: Props) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     listen.mutate(brings ? typed : undefined, {
-      onSuccess: (made) => {
-        setSecret(made.secret);
+      onSuccess: (fresh) => {
+        setMade(fresh);
         setTyped('');
       },
     });
@@ -33,7 +33,7 @@ export function Push({ push }: Props) {
           <strong>{title}</strong>{' '}
           <span className="quiet">{isSetUp ? 'is listened to' : 'is not listened to'}</span>
         </p>
-        {isSetUp && <Entered push={push} secret={secret} />}
+        {isSetUp && <Entered push={push} made={made} />}
         {lastDelivery !== undefined && (
           <p className="quiet">
             It called last <When iso={lastDelivery} />.
@@ -56,7 +56,7 @@ export function Push({ push }: Props) {
             <button
               type="button"
               className="danger"
-              onClick={() => stop.mutate(undefined, { onSuccess: () => setSecret(undefined) })}
+              onClick={() => stop.mutate(undefined, { onSuccess: () => setMade(undefined) })}
             >
               Stop listening to {title}
             </button>
@@ -67,15 +67,20 @@ export function Push({ push }: Props) {
   );
 }
 
-function Entered({ push, secret }: Props & { readonly secret: string | undefined }) {
+function Entered({ push, made }: Props & { readonly made: PushSecret | undefined }) {
   return (
     <>
       <p>
         Enter this address there: <code>{push.address}</code>
       </p>
-      {secret !== undefined && (
+      {made?.secret !== undefined && (
         <p role="status">
-          And this secret, it is shown this once: <code>{secret}</code>
+          And this secret, it is shown this once: <code>{made.secret}</code>
+        </p>
+      )}
+      {made?.token !== undefined && (
+        <p role="status">
+          And this as verify token, it is shown this once: <code>{made.token}</code>
         </p>
       )}
       <p className="quiet">{push.says}</p>

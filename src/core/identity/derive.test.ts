@@ -59,6 +59,32 @@ describe('verified: both sides state it', () => {
     expect(of(links, 'github')).toMatchObject({ status: 'auto', probability: 0.999 });
   });
 
+  it('takes the word of a profile that only the owner of the phone number can write from', () => {
+    const whatsapp = profile('whatsapp', '4721987654', { keyedBy: '+4721987654', name: 'Ada' });
+    for (const phones of [['+47 21 98 76 54'], ['21 98 76 54'], ['0047 21987654']]) {
+      const link = of(
+        derive(contact({ emails: [], phones, location: 'Oslo, Norway' }), [whatsapp]),
+        'whatsapp',
+      );
+      expect(link, phones[0]).toMatchObject({ status: 'auto', probability: 0.999 });
+      expect(says(link)).toContain(
+        "Only the owner of the contact's phone number can write from this WhatsApp profile.",
+      );
+    }
+  });
+
+  it('does not take a number that only ends alike, nor one of somebody with another name', () => {
+    const whatsapp = profile('whatsapp', '4721987654', { keyedBy: '+4721987654', name: 'Ada' });
+    const british = profile('whatsapp', '442079460958', { keyedBy: '+442079460958', name: 'Ada' });
+    const nowhere = of(derive(contact({ emails: [], phones: ['020 7946 0958'] }), [british]), 'whatsapp');
+    expect(nowhere.evidence.map(({ tier }) => tier)).not.toContain('verified');
+    expect(says(nowhere)).toContain("shows the contact's phone number");
+    const dane = contact({ emails: [], phones: ['+45 21 98 76 54'] });
+    expect(says(of(derive(dane, [whatsapp]), 'whatsapp'))).not.toContain('Only the owner');
+    const other = contact({ name: 'Bo Ruiz', emails: [], phones: ['+4721987654'] });
+    expect(of(derive(other, [{ ...whatsapp, name: 'Ada Quist' }]), 'whatsapp').status).not.toBe('auto');
+  });
+
   it('takes a proven domain that is the contact’s own, if the names agree', () => {
     const told = {
       handle: 'quist.example',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { phoneShown } from './phone.ts';
+import { phoneShown, phonesOf } from './phone.ts';
 
 it('finds the number however it is written, with the country it is in', () => {
   expect(phoneShown('Call me: +47 21 98 76 54', ['21987654'], 'no')).toBe('+47 21 98 76 54');
@@ -21,4 +21,10 @@ it('reads any text', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+it('writes a contact’s numbers as E.164 does, in the country that the contact is in', () => {
+  const phones = ['21 98 76 54', '+47 21987654', '+44 (0)20 7946 0958', '4711'];
+  expect(phonesOf({ phones, location: 'Oslo, Norway' })).toEqual(['+4721987654', '+442079460958']);
+  expect(phonesOf({ phones: ['21 98 76 54', 'ext. 12'], location: undefined })).toEqual([]);
 });

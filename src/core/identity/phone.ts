@@ -1,5 +1,7 @@
 import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { CountryCode } from 'libphonenumber-js/min';
+import type { Contact } from '../contact.ts';
+import { placeOf } from './matcher/place.ts';
 
 /** Numbers are looked for in so much of a text. */
 const LONGEST = 2_000;
@@ -8,6 +10,19 @@ const LONGEST = 2_000;
 function e164(text: string, country: CountryCode | undefined): string | undefined {
   const number = parsePhoneNumberFromString(text.slice(0, 60), country);
   return number?.isPossible() ? number.number : undefined;
+}
+
+/**
+ * A contact's numbers as E.164 writes them, each once. Without a prefix they are of the country that the contact is in; those
+ * are left out of which nobody says the country.
+ */
+export function phonesOf({ phones, location }: Pick<Contact, 'phones' | 'location'>): readonly string[] {
+  const region = regionOf(placeOf(location ?? '').country);
+  return [...new Set(phones.flatMap((one) => e164(one, region) ?? []))];
+}
+
+function regionOf(country: string | undefined): CountryCode | undefined {
+  return /^[a-z]{2}$/i.test(country ?? '') ? (country?.toUpperCase() as CountryCode) : undefined;
 }
 
 /** The national part that two spellings of one number share, with or without the country's prefix. */
@@ -21,7 +36,7 @@ const LEAST = 8;
  * @param country ISO 3166, small or capital letters; undefined where it is not known.
  */
 export function phoneShown(text: string, numbers: readonly string[], country?: string): string | undefined {
-  const region = /^[a-z]{2}$/i.test(country ?? '') ? (country?.toUpperCase() as CountryCode) : undefined;
+  const region = regionOf(country);
   const known = numbers.map((one) => e164(one, region) ?? one).filter((one) => ending(one).length >= LEAST);
   if (known.length === 0) return undefined;
   const written = text.slice(0, LONGEST);

@@ -41,9 +41,11 @@ function profileStates(scene: Scene, profile: Profile): Evidence | undefined {
   return { tier: 'stated', field: 'website', says, url: profile.url, bits };
 }
 
-function showsPhone({ contact }: Scene, { bio, url }: Profile): Evidence | undefined {
+/** In what it says of itself, or because it writes from there: where the CRM leaves out the country, both are only alike. */
+function showsPhone({ contact }: Scene, { bio, keyedBy, url }: Profile): Evidence | undefined {
   const { country } = placeOf(contact.location ?? '');
-  const shown = bio && phoneShown(bio, contact.phones, country);
+  const written = [bio, keyedBy?.startsWith('+') ? keyedBy : undefined].filter(Boolean).join('\n');
+  const shown = phoneShown(written, contact.phones, country);
   if (!shown) return undefined;
   const says = `The profile shows the contact's phone number, ${shown}.`;
   return { tier: 'stated', field: 'phone', says, url, bits: BITS.phone };

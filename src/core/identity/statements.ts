@@ -13,6 +13,7 @@ import type { Evidence } from './evidence.ts';
 import type { Population } from './namesakes.ts';
 import { formerHandles, takenOver } from './handle-holders.ts';
 import type { HandleHolder } from './handle-holders.ts';
+import { phonesOf } from './phone.ts';
 import { readAddress, urlOf } from './read-address.ts';
 import { statedBy } from './plan.ts';
 
@@ -25,6 +26,8 @@ export interface Scene {
   /** Canonical URLs that the CRM states for the contact. */
   readonly stated: ReadonlySet<string>;
   readonly emails: ReadonlySet<string>;
+  /** As E.164 writes them, where their country is known. */
+  readonly phones: ReadonlySet<string>;
   readonly titles: ReadonlyMap<string, string>;
   readonly populations: ReadonlyMap<string, Population>;
   readonly placesOf: (profile: Profile) => ReadonlySet<string>;
@@ -64,6 +67,7 @@ export function sceneOf(
     witnesses: profiles.filter((profile) => !barred(profile)),
     stated: new Set(statedBy(contact, grammars).map((address) => address.url)),
     emails: new Set(contact.emails.map((email) => email.trim().toLowerCase())),
+    phones: new Set(phonesOf(contact)),
     titles: new Map(grammars.map(({ network, title }) => [network, title])),
     populations: new Map(
       grammars.flatMap(({ network, population }) => (population ? [[network, population]] : [])),

@@ -13,7 +13,7 @@ import type { Scene } from './statements.ts';
 export function verifiedProfiles(scene: Scene): ReadonlyMap<string, Evidence> {
   const verified = new Map<string, Evidence>();
   for (const profile of scene.profiles) {
-    const evidence = byEmail(scene, profile) ?? byDomain(scene, profile);
+    const evidence = byEmail(scene, profile) ?? byPhone(scene, profile) ?? byDomain(scene, profile);
     if (evidence) verified.set(keyOf(profile), evidence);
   }
   let grown = -1;
@@ -38,6 +38,18 @@ function byEmail(scene: Scene, profile: Profile): Evidence | undefined {
     ? `Only the owner of the contact's e-mail address can publish this ${titleOf(scene, profile)} profile.`
     : `The CRM names this profile, and the profile shows the contact's e-mail address.`;
   return { tier: 'verified', field: 'e-mail', says, url: profile.url };
+}
+
+/**
+ * Only the owner of one of the contact's numbers can write from this profile. The whole number decides, with its country:
+ * what ends alike may be somebody else's.
+ */
+function byPhone(scene: Scene, profile: Profile): Evidence | undefined {
+  const { keyedBy, url } = profile;
+  if (!keyedBy?.startsWith('+') || scene.namesOf(profile) === 'different') return undefined;
+  if (!scene.phones.has(keyedBy)) return undefined;
+  const says = `Only the owner of the contact's phone number can write from this ${titleOf(scene, profile)} profile.`;
+  return { tier: 'verified', field: 'phone', says, url };
 }
 
 /** The network proved that the profile controls the contact's own domain, and the names agree. */

@@ -1,6 +1,7 @@
 import type { Contact } from '../../contact.ts';
 import type { Profile } from '../../profile.ts';
 import { isFreemail } from '../domains.ts';
+import { phonesOf } from '../phone.ts';
 import { contactKeys, profileKeys } from './blocks.ts';
 import type { NameCounts } from './name-counts.ts';
 import { contactTraits, handleAsCompared, profileTraits } from './traits.ts';
@@ -31,7 +32,7 @@ export function fileProfile(profile: Filed): Filing {
   const { network, given, family } = traits;
   const names = [COUNTED.shown(network, given, family), COUNTED.family(family), COUNTED.given(given)];
   return {
-    keys: [...new Set([...profileKeys(traits), ...shownBy(profile).map(byEmail)])].filter(isKey),
+    keys: [...new Set([...profileKeys(traits), ...shownBy(profile).map(byOwned)])].filter(isKey),
     names: names.filter((name) => name !== undefined),
   };
 }
@@ -51,7 +52,8 @@ export function lookUp(contact: Contact): readonly { readonly key: string; reado
       found.set(key, Math.max(cap, found.get(key) ?? 0));
     }
   }
-  const named = [...contact.handles.map(byHandle), ...contact.emails.slice(0, ADDRESSES).map(byEmail)];
+  const owned = [...contact.emails.slice(0, ADDRESSES), ...phonesOf(contact).slice(0, ADDRESSES)];
+  const named = [...contact.handles.map(byHandle), ...owned.map(byOwned)];
   for (const key of named) found.set(key, found.get(key) ?? NAMED);
   return [...found].map(([key, cap]) => ({ key, cap })).filter(({ key }) => isKey(key));
 }
@@ -62,7 +64,8 @@ const NAMED = 60;
 const shownBy = ({ emails = [], keyedBy }: Filed): readonly string[] =>
   keyedBy === undefined ? emails : [keyedBy, ...emails];
 
-const byEmail = (email: string) => `m:${email.trim().toLowerCase()}`;
+/** An e-mail address or a phone number, which are never alike. */
+const byOwned = (written: string) => `m:${written.trim().toLowerCase()}`;
 
 /** The last part of what the CRM names, as a handle; which network's it is the grammars say, where it is weighed. */
 function byHandle(written: string): string {
