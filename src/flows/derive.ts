@@ -1,4 +1,5 @@
 import type { Contact } from '../core/contact.ts';
+import { mayWeigh } from '../core/governance/matching.ts';
 import type { Address } from '../core/identity/address.ts';
 import { matchingForbidden } from '../core/governance/matching.ts';
 import { deriveLinks } from '../core/identity/derive.ts';
@@ -64,10 +65,11 @@ export async function weighingOf(w: Workspace, contact: Contact, deps: DeriveDep
     w.links.judged(contact.id),
     w.profiles.candidates(contact, [...weighed]),
   ]);
-  const found = all.filter(may);
+  const theirs = (one: Profile) => mayWeigh(deps.manners.get(one.network)?.terms, one, contact);
+  const found = all.filter(may).filter(theirs);
   const its = [...found, ...judged.filter(may)];
   const stated = statedBy(contact, deps.grammars);
-  const near = known.filter((one) => !declined(one, 'suggestion') || isStated(one, stated));
+  const near = known.filter(theirs).filter((one) => !declined(one, 'suggestion') || isStated(one, stated));
   const handles = [...stated, ...its].map(({ network, handle }) => ({ network, handle }));
   const holders = await w.profiles.holders(handles);
   // Whoever has the handle now is found by asking for it, where anybody can be asked.
@@ -77,7 +79,8 @@ export async function weighingOf(w: Workspace, contact: Contact, deps: DeriveDep
       .filter(({ network }) => weighed.has(network))
       .map((one) => w.profiles.find(one)),
   );
-  const profiles = distinct([...near, ...named.filter((profile) => profile !== undefined), ...its]);
+  const ofThatName = named.filter((profile) => profile !== undefined).filter(theirs);
+  const profiles = distinct([...near, ...ofThatName, ...its]);
   const matching = { ...(await w.matching.of(contact, profiles)), holders };
   return { profiles, matching, itsOwn: new Set(its.map(keyOf)), unjudged: distinct([...near, ...found]) };
 }

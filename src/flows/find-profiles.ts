@@ -1,4 +1,5 @@
 import type { Contact } from '../core/contact.ts';
+import { mayWeigh } from '../core/governance/matching.ts';
 import { Failure, POLICY } from '../core/failure.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import { deriveLinks } from '../core/identity/derive.ts';
@@ -91,7 +92,10 @@ export async function findProfiles(
   deps: FindDeps & { readonly verdicts?: readonly Verdict[] },
 ): Promise<Found & { readonly links: readonly Link[] }> {
   const found = await searchNetworks(contact, [], deps);
-  return { ...found, links: deriveLinks(contact, found.profiles, deps.grammars, deps.verdicts ?? []) };
+  const profiles = found.profiles.filter((one) =>
+    mayWeigh(deps.manners?.get(one.network)?.terms, one, contact),
+  );
+  return { ...found, links: deriveLinks(contact, profiles, deps.grammars, deps.verdicts ?? []) };
 }
 
 /** Whether the network could answer; of one that is not asked because of its terms, whether there was something to ask. */

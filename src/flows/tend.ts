@@ -125,8 +125,10 @@ export async function refetch(installation: InstallationId, key: ProfileKey, dep
     if (!found) return removeProfile(w, key);
     // What was removed meanwhile does not come back: consent was withdrawn, or the person erased.
     if (!(await w.profiles.find(key))) return;
-    await w.profiles.keep([found]);
-    for (const contact of await w.profiles.contactsOf(key)) {
+    const changed = await w.profiles.keep([found]);
+    // What it shows now may be what somebody else is recognised by.
+    const concerned = [...(await w.profiles.contactsOf(key)), ...(await w.profiles.reached(changed))];
+    for (const contact of new Set(concerned)) {
       await w.enqueue('derive', [{ installation, contact }], { key: contact });
     }
   });
