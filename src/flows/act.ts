@@ -7,7 +7,7 @@ import type { Store, Workspace } from '../ports/store.ts';
 import { deriveAgain, weighingOf } from './derive.ts';
 import type { DeriveDeps } from './derive.ts';
 import { learnSoon } from './learn.ts';
-import { removeTheirRows } from './write-patches.ts';
+import { emptyTheirFields, removeTheirRows } from './write-patches.ts';
 
 type Deps = DeriveDeps & {
   readonly store: Store;
@@ -65,13 +65,17 @@ export function refresh(
   });
 }
 
-/** Erases all that is kept about a person, and keeps them from coming back by a late event. */
+/**
+ * Erases all that is kept about a person, here and in what Kith keeps in the CRM, and keeps them from coming back by a late
+ * event.
+ */
 export async function erase(
   installation: InstallationId,
   contact: ContactId,
   deps: Pick<Deps, 'store' | 'now' | 'forget'>,
 ): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
   const erased = await deps.store.inside(installation, async (w) => {
+    await emptyTheirFields(w, contact);
     const gone = await w.contacts.erase(contact, deps.now());
     await removeTheirRows(w);
     await learnSoon(w);

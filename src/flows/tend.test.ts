@@ -119,6 +119,22 @@ describe('looking after what is kept', () => {
     expect((await w.record('1'))?.profiles).toEqual([]);
   });
 
+  it('empties deliveries that failed a month ago, and still knows that they did and why', async () => {
+    const w = worlds.world();
+    const id = DeliveryId.parse('hubspot failed');
+    const delivery = { installation: w.installation, id, connector: 'hubspot', receivedAt: w.now() };
+    await w.deps.store.keepDeliveries([{ ...delivery, body: Buffer.from('{"of":"Ada"}') }]);
+    await w.inside((v) => v.deliveries.mark(id, 'failed', 'The shape is not known'));
+    const kept = () => w.inside((v) => v.deliveries.find(id));
+    w.pass(29 * DAY);
+    await tend(w.installation, w.deps);
+    expect(String((await kept())?.body)).toContain('Ada');
+    w.pass(2 * DAY);
+    await tend(w.installation, w.deps);
+    expect(await kept()).toMatchObject({ status: 'failed', error: 'The shape is not known' });
+    expect((await kept())?.body).toHaveLength(0);
+  });
+
   it('forgets deliveries that were done with a month ago', async () => {
     const w = worlds.world();
     await w.inside(async (v) => void (await v.deliveries.firstSeen(['event'])));

@@ -1,5 +1,7 @@
 import { untilNextLook } from '../core/governance/forecast.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
+import { KITH_FIELDS } from '../core/record/patch.ts';
+import type { Wanted } from '../core/record/patch.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CallBudget, Waiting } from '../ports/governance.ts';
 import type { JobPayload } from '../ports/queue.ts';
@@ -29,16 +31,20 @@ const FILLING_SECONDS = 20;
  * single person does is written at once, and large amounts go the CRM's own way for those, where it has one.
  */
 export async function writePatches(
-  { installation, waited = false }: JobPayload<'patch'>,
+  { installation, waited = false, empty }: JobPayload<'patch'>,
   deps: Deps,
 ): Promise<void> {
   const approved = await deps.store.inside(installation, isApproved);
   if (!approved) return;
   const crm = await deps.crmOf(installation);
+  if (empty !== undefined) {
+    if (await deps.budget.isSpent(installation)) return later({ installation, empty }, deps);
+    await crm.write([{ contact: empty, fields: NOTHING }]);
+  }
   const batch = crm.batches.write;
   let enough = waited ? 1 : (crm.bulk?.from ?? batch);
   for (let prepared = false, taken = batch; taken === batch; prepared = true) {
-    if (await deps.budget.isSpent(installation)) return later(installation, deps);
+    if (await deps.budget.isSpent(installation)) return later({ installation }, deps);
     if (!prepared) {
       await crm.prepare();
       await removeOrphans(installation, crm, deps);
@@ -54,11 +60,11 @@ export async function writePatches(
 
 const isApproved = async (w: Workspace) => (await w.governance.read()).approval !== undefined;
 
-function later(installation: InstallationId, { store, now }: Deps): Promise<void> {
+function later(job: JobPayload<'patch'>, { store, now }: Deps): Promise<void> {
   const afterSeconds = untilNextLook(now());
-  return store.inside(installation, (w) =>
+  return store.inside(job.installation, (w) =>
     // Under a key of its own, so that it keeps no work of today from being tried.
-    w.enqueue('patch', [{ installation }], { key: 'tomorrow', afterSeconds }),
+    w.enqueue('patch', [job], { key: `tomorrow ${job.empty ?? ''}`.trim(), afterSeconds }),
   );
 }
 
@@ -103,6 +109,17 @@ async function removeOrphans(installation: InstallationId, crm: Crm, { store }: 
       return orphans.length;
     });
   }
+}
+
+const NOTHING = Object.fromEntries(Object.keys(KITH_FIELDS).map((name) => [name, null])) as Wanted;
+
+/**
+ * A person who is erased here may stay in the CRM as a contact: what Kith wrote into its own fields there goes. To be
+ * called before they are erased, when it is still known whether it wrote anything.
+ */
+export async function emptyTheirFields(w: Workspace, contact: ContactId): Promise<void> {
+  if (Object.keys(await w.outbox.written(contact)).length === 0) return;
+  await w.enqueue('patch', [{ installation: w.installation, empty: contact }], { key: `empty ${contact}` });
 }
 
 /** What the CRM keeps of contacts that are gone is taken away there too. */

@@ -55,6 +55,12 @@ const DELIVERIES = statement(
   'tending.deliveries',
   `delete from kith.delivery where installation_id = $1 and status = 'done' and received_at < $2`,
 );
+// That one failed stays known, with the reason; what it said does not.
+const FAILED = statement(
+  'tending.failed',
+  `update kith.delivery set body = ''
+   where installation_id = $1 and status = 'failed' and received_at < $2 and body <> ''`,
+);
 const EVENTS = statement(
   'tending.events',
   'delete from kith.event_seen where installation_id = $1 and seen_at < $2',
@@ -82,6 +88,7 @@ export function tending(s: Session): Workspace['tending'] {
     forget: async (before) => {
       await Promise.all([
         s.named(DELIVERIES, [s.installation, before]),
+        s.named(FAILED, [s.installation, before]),
         s.named(EVENTS, [s.installation, before]),
       ]);
     },

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { keptSince, readAgainAfter, unseenSince } from './tending.ts';
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 it('reads those again sooner who say more, never past half of the time in which deletions must be seen', () => {
   const terms = { deleteWithinHours: 24 };
@@ -27,7 +28,7 @@ it('asks again for what a network lets us keep for so long only, before that tim
   const now = new Date('2026-05-31T00:00:00Z');
   expect(keptSince({ keepForDays: 30 }, now)).toEqual({
     refresh: new Date(now.getTime() - 24 * DAY),
-    erase: new Date(now.getTime() - 30 * DAY),
+    erase: new Date(now.getTime() - 30 * DAY + HOUR),
   });
   expect(keptSince({}, now)).toBeUndefined();
 });

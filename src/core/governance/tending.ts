@@ -33,12 +33,15 @@ const DAY_MS = 86_400_000;
 /** Of the time for which a network lets facts be kept, after so much they are asked for again. */
 const REFRESH = 0.8;
 
-/** What was fetched before `refresh` is asked for again, what was fetched before `erase` is gone. Undefined: it may be kept. */
+/**
+ * What was fetched before `refresh` is asked for again, what was fetched before `erase` is gone: an hour early, as above.
+ * Undefined: it may be kept.
+ */
 export function keptSince(
   { keepForDays }: Pick<Terms, 'keepForDays'>,
   now: Date,
 ): { readonly refresh: Date; readonly erase: Date } | undefined {
   if (keepForDays === undefined) return undefined;
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  return { refresh: ago(keepForDays * REFRESH), erase: ago(keepForDays) };
+  return { refresh: ago(keepForDays * REFRESH), erase: new Date(ago(keepForDays).getTime() + HOUR_MS) };
 }
