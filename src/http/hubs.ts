@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { digestOf } from '../core/signature.ts';
 import type { HubWord } from '../core/subscription/confirm.ts';
+import { isSignedByHub } from '../core/subscription/hub-signature.ts';
 import { DeliveryId } from '../core/ids.ts';
 import type { InstallationId } from '../core/ids.ts';
 import { HUB, hubDelivery } from '../flows/subscriptions-heard.ts';
@@ -10,7 +11,6 @@ import type { HttpDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
 import { openFlood } from './flood.ts';
 import type { Budget } from './flood.ts';
-import { isSignedByHub } from './hub-signature.ts';
 import { inboundOf } from './inbound.ts';
 import type { Inbox } from './inbox.ts';
 import type { Metrics } from './metrics.ts';
@@ -90,14 +90,19 @@ async function take(req: Request, res: Response, at: InstallationId, deps: Deps)
   const subscription = String(req.params['subscription']);
   const secret = await deps.subscriptions.secret(at, subscription);
   if (secret === undefined) throw gone(deps);
-  const { headers, body } = inboundOf(req);
-  if (!isSignedByHub([secret], headers['x-hub-signature'], body)) {
+  const inbound = inboundOf(req);
+  const { headers, body } = inbound;
+  if (!isSignedByHub([secret], inbound)) {
     deps.metrics.refused(HUB, 'signature');
     throw new Refusal(401, 'This delivery is not signed with the secret that the hub was given.');
   }
   // The same bytes for the same subscription are the same delivery.
   const id = DeliveryId.parse(
-    `${HUB}:${createHash('sha256').update(`${subscription}\n`).update(body).digest('hex')}`,
+    `${HUB}:${digestOf(
+      `${subscription}
+`,
+      body,
+    )}`,
   );
   const kept = hubDelivery(subscription, headers['content-type'], body);
   const delivery = { installation: at, id, connector: HUB, receivedAt: deps.now(), body: kept };

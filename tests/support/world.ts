@@ -17,6 +17,8 @@ import type { Costs } from '../../src/core/governance/costs.ts';
 import type { Terms } from '../../src/core/terms.ts';
 import type { Crm, CrmConnector } from '../../src/ports/crm.ts';
 import type { Network } from '../../src/ports/network.ts';
+import type { Now } from '../../src/ports/runtime.ts';
+import type { Hubs } from '../../src/ports/subscriptions.ts';
 import type { JobName } from '../../src/ports/queue.ts';
 import type { Workspace } from '../../src/ports/store.ts';
 import { decide } from '../../src/flows/act.ts';
@@ -40,6 +42,9 @@ export async function openWorlds() {
     /** One in which a network charges for its answers. */
     charged: (network: string, costs: Costs, terms: Partial<Terms> = {}) =>
       openWorld(db, undefined, 'ada', {}, new Map([[network, { terms, costs }]])),
+    /** One that hubs tell of what websites say. */
+    toldBy: (hubs: Hubs, also: (now: Now) => ReadonlyMap<NetworkId, Network>) =>
+      openWorld(db, undefined, 'ada', {}, new Map(), { hubs, also }),
     /** One in which no admin has approved of writing yet. */
     unapproved: () => openWorld(db, undefined, undefined),
     close: () => db.close(),
@@ -74,6 +79,13 @@ interface Differing {
   readonly costs?: Costs;
 }
 
+/** Who tells of what happens on which websites. */
+interface Told {
+  readonly hubs: Hubs;
+  /** Networks besides those that hold what a test puts there. */
+  readonly also?: (now: Now) => ReadonlyMap<NetworkId, Network>;
+}
+
 /**
  * An installation with a CRM and networks that hold what a test puts there. The store and the queue are real; time
  * passes when the test says so, and work is done when it says so.
@@ -86,9 +98,11 @@ function openWorld(
   approvedBy: string | undefined,
   differs: Partial<CrmConnector> = {},
   differing: ReadonlyMap<string, Differing> = new Map(),
+  { hubs, also }: Told = { hubs: NO_HUBS },
 ) {
   const installation = installationOf('hubspot', `world-${worlds++}`);
   const { accounts, posts, memory, receivers, clock, now, networks } = openOutside();
+  for (const [id, network] of also?.(now) ?? []) networks.set(id, network);
   const budget = openCallBudget({ store: db.store, now });
   const deps: FlowDeps = {
     ...{
@@ -109,7 +123,7 @@ function openWorld(
     crmOf: () => Promise.resolve(crm ?? memory.crm),
     budget,
     webhooks: receivers.webhooks,
-    hubs: NO_HUBS,
+    hubs,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);
@@ -168,6 +182,7 @@ function openWorld(
 }
 
 const TITLES = new Map([
+  ['website', 'Website'],
   ['bluesky', 'Bluesky'],
   ['github', 'GitHub'],
 ]);

@@ -34,7 +34,7 @@ export function confirm(one: Subscription, word: HubWord, now: Date): Subscripti
 function denied(one: Subscription, reason = ''): Subscription {
   const { heldUntil: _, confirmedAt: __, ...asked } = one;
   const why = reason
-    .replaceAll(/\p{C}+/gu, ' ')
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
     .slice(0, LONGEST_REASON);
   return { ...asked, says: why === '' ? 'The hub denied it.' : `The hub denied it: ${why}` };
