@@ -30,16 +30,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     aliases: ['li', 'in'],
     idTail: /-(?=[0-9a-z]*[0-9])[0-9a-z]{6,10}$/,
   }),
-  grammar('x', 'X', {
-    hosts: ['x.com', 'twitter.com'],
-    paths: [/^\/@?([A-Za-z0-9_]{1,15})\/?(?:[?#]|$)/],
-    handle: /^[a-z0-9_]{1,15}$/,
-    reserved: words(
-      'about compose explore hashtag home i intent jobs login logout messages notifications privacy search settings share signup tos who_to_follow',
-    ),
-    url: 'https://x.com/{handle}',
-    aliases: ['twitter', 'tw'],
-  }),
   grammar('instagram', 'Instagram', {
     hosts: ['instagram.com', 'instagr.am'],
     paths: [/^\/([A-Za-z0-9_.]{1,30})\/?(?:[?#]|$)/],

@@ -21,6 +21,7 @@ import { trustpilot } from './network/trustpilot/index.ts';
 import { website } from './network/website/index.ts';
 import { whatsapp } from './network/whatsapp/index.ts';
 import { wikidata } from './network/wikidata/index.ts';
+import { x } from './network/x/index.ts';
 import { youtube } from './network/youtube/index.ts';
 
 /** Every CRM that Kith can be installed into. */
@@ -44,6 +45,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   website,
   whatsapp,
   wikidata,
+  x,
   youtube,
 ];
 

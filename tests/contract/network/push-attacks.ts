@@ -37,7 +37,7 @@ const ATTACKS: readonly (readonly [name: string, forged: Forged, concerns?: (kit
   ['an empty proof', (kit) => ['', ' ', ','].map((text) => proven(kit, () => text))],
   [
     'a proof that is guessed',
-    (kit) => proven(kit, (proof) => proof.replaceAll(/[0-9a-f](?=[0-9a-f]*$)/g, '0')),
+    (kit) => proven(kit, (proof) => proof.replaceAll(/[0-9A-Za-z](?=[0-9A-Za-z+/]*=*$)/g, '0')),
   ],
   ['the proof of other bytes', (kit) => carrying(kit, bytes(kit.other)), bySignature],
   [
