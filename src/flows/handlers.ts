@@ -11,6 +11,7 @@ import { deliver } from './deliver.ts';
 import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
+import { listen } from './listening/listen.ts';
 import { notify } from './notify.ts';
 import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
@@ -55,6 +56,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
+    listen: (job) => listen(job.installation, deps),
     tend: (job) => tend(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
     subscribe: (job) => subscribe(job.installation, profileOf(job), deps),

@@ -1,15 +1,17 @@
-import { matchingForbidden } from '../core/governance/matching.ts';
 import { Failure } from '../core/failure.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
-import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { ProfileKey } from '../core/profile.ts';
 import type { Network } from '../ports/network.ts';
 import type { NetworkEvent } from '../ports/push.ts';
+import type { Now } from '../ports/runtime.ts';
 import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
 import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
-import { authorOf, told } from './heard.ts';
+import { told } from './heard.ts';
+import { distinct, keepAuthors, refetchProfiles } from './keep-authors.ts';
 import { keepMembers } from './keep-members.ts';
+import { ears, hear } from './listening/hear.ts';
 import type { Manners } from './tend.ts';
 import { removeProfile } from './tend.ts';
 import { understood } from './understand.ts';
@@ -18,6 +20,7 @@ interface Deps {
   readonly store: Store;
   readonly networks: ReadonlyMap<NetworkId, Network>;
   readonly manners: ReadonlyMap<NetworkId, Manners>;
+  readonly now: Now;
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
@@ -82,18 +85,20 @@ async function apply(
       await record(w, await w.posts.remove(event.network, [event.post]), concerned);
     if (event.kind === 'profile told' && mayKeep(event.by.network, off, deps))
       await keepMembers(w, [event.by], deps.manners);
-    if (event.kind === 'profile changed') await refetch(w, [event.profile], deps);
+    if (event.kind === 'profile changed') await refetchProfiles(w, [event.profile], deps);
     if (event.kind !== 'profile gone') continue;
     const { profile: gone } = event;
     said = said.filter(({ by }) => keyOf(by) !== keyOf(gone));
     for (const contact of await w.profiles.contactsOf(gone)) concerned.add(contact);
     await removeProfile(w, gone);
   }
+  const ignored = await w.listening.ignored(said.map(({ by }) => by));
+  said = said.filter(({ by }) => !ignored.has(keyOf(by)));
   await keepAuthors(w, said, deps);
+  const posts = said.map(({ post }) => (mayDerive(post.network, deps) ? understood(told(post)) : told(post)));
   // Those that were taken away are not kept: the store remembers which they are.
-  await w.posts.keep(
-    said.map(({ post }) => (mayDerive(post.network, deps) ? understood(told(post)) : told(post))),
-  );
+  await w.posts.keep(posts);
+  if (posts.length > 0) await hear(w, await ears(w), posts, deps.now());
   await record(w, distinct(said.map(({ by }) => by)), concerned);
   return [...concerned];
 }
@@ -104,36 +109,6 @@ function mayKeep(network: NetworkId, off: readonly NetworkId[], { manners }: Dep
 }
 
 const mayDerive = (network: NetworkId, { manners }: Deps) => manners.get(network)?.terms.mayDerive ?? true;
-
-/** Who is heard is kept as a profile, whoever's it is. Contacts that a new one may belong to are derived again. */
-async function keepAuthors(w: Workspace, said: readonly Said[], deps: Deps): Promise<void> {
-  const kept: Profile[] = [];
-  for (const by of distinct(said.map((event) => event.by))) {
-    const author = authorOf(by, await w.profiles.find(by), deps.networks.has(by.network));
-    if (author.is === 'changed') await refetch(w, [by], deps);
-    if ('profile' in author) kept.push(author.profile);
-  }
-  const changed = await w.profiles.keep(kept);
-  const matched = changed.filter(({ network }) => {
-    const terms = deps.manners.get(network)?.terms;
-    return terms !== undefined && matchingForbidden(terms) === undefined;
-  });
-  for (const contact of await w.profiles.reached(matched)) {
-    await w.enqueue('derive', [{ installation: w.installation, contact }], { key: contact });
-  }
-}
-
-/** The last of each. */
-function distinct(profiles: readonly Profile[]): readonly Profile[] {
-  return [...new Map(profiles.map((profile) => [keyOf(profile), profile])).values()];
-}
-
-async function refetch(w: Workspace, profiles: readonly ProfileKey[], { networks }: Deps): Promise<void> {
-  for (const { network, id } of profiles.filter((one) => networks.has(one.network))) {
-    const job = { installation: w.installation, network, profile: id };
-    await w.enqueue('refetch', [job], { key: `${network}:${id}` });
-  }
-}
 
 async function record(
   w: Workspace,

@@ -5,11 +5,14 @@ import type { ProfileKey } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Network } from '../ports/network.ts';
 import type { Limits } from '../ports/outgoing.ts';
+import type { Searched } from '../ports/listening.ts';
 import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import type { Hubs } from '../ports/subscriptions.ts';
 import { toldBy } from './heard.ts';
+import { listenNow } from './listening/rounds.ts';
+import { letStrangersGo } from './listening/strangers.ts';
 import { affordable } from './spend.ts';
 import { tendSubscriptions } from './subscriptions.ts';
 
@@ -18,6 +21,7 @@ export interface Manners {
   readonly terms: Terms;
   readonly limits: Limits;
   readonly costs?: Costs;
+  readonly searched?: Searched;
   readonly push?: Push;
 }
 
@@ -53,6 +57,8 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
       await fetchAgain(w, network, manners, deps.now());
     }
     await tendSubscriptions(w, deps);
+    isMore = (await letStrangersGo(w, settings.off, deps.now(), ERASED_TOGETHER)) || isMore;
+    await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
     await w.outgoing.forget(before);

@@ -45,16 +45,24 @@ export async function understandProfile(
   await deps.store.inside(installation, async (w) => {
     if (readable) await removeVanished(w, key, posts, complete ? since : oldest(posts));
     else await w.posts.letGo(key);
-    await keepReading(w, key, posts, deps);
+    const kept = await worthKeeping(w, key, posts);
+    await keepReading(w, key, kept, deps);
     const terms = deps.manners.get(key.network)?.terms;
     const mayDerive = terms?.mayDerive ?? true;
-    await w.posts.keep(mayDerive ? posts.map(understood) : posts);
+    await w.posts.keep(mayDerive ? kept.map(understood) : kept);
     const known = mayDerive ? await w.profiles.followersOn(key.network) : [];
     const none = { known: false, says: `Its terms let no figures be made: ${terms?.clause}` } as const;
     await w.profiles.score(key, mayDerive ? scoreInfluence(profile, known) : none);
     await passOn(w, profile);
     if (mayDerive) await compareAgain(w, key, known);
   });
+}
+
+/** Of a stranger nothing is kept but what was heard; it is read only to see what of that is still there. */
+async function worthKeeping(w: Workspace, key: ProfileKey, posts: readonly Post[]): Promise<readonly Post[]> {
+  if (await w.subscriptions.isLinked(key)) return posts;
+  const known = new Set((await w.posts.of(key, READ.limit * 4)).map(({ id }) => id));
+  return posts.filter(({ id }) => known.has(id));
 }
 
 /** Remembers that it was read, and when it should be again. */

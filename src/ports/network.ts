@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { Costs } from '../core/governance/costs.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
 import type { NetworkId } from '../core/ids.ts';
+import type { ListeningQuestion } from '../core/listening/questions.ts';
 import type { Range } from '../core/newest.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Hub } from '../core/subscription/subscription.ts';
 import type { Terms } from '../core/terms.ts';
+import type { Mention, Searched } from './listening.ts';
 import type { Ask, Limits } from './outgoing.ts';
 import type { Push } from './push.ts';
 import type { Heard, Told } from './subscriptions.ts';
@@ -28,6 +30,8 @@ export interface Network {
   search?(name: string): Promise<readonly Profile[]>;
   /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */
   posts?(profile: Profile, range: Range): Promise<readonly Post[]>;
+  /** What was said, by whomever, that a question is about: newest first, at most `limit`, none older than `since`. */
+  mentions?(question: ListeningQuestion, range: Range): Promise<readonly Mention[]>;
   /** Who tells at once of what the profile says, and under which name; undefined where its feed names nobody. */
   hub?(profile: Profile): Promise<Hub | undefined>;
   /**
@@ -57,6 +61,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   /** How often it may be asked with what an admin set, where a key of the customer's own allows more. */
   limitsWith?(settings: z.output<S>): Limits | undefined;
   readonly terms: Terms;
+  /** How it is searched for what is said there (`mentions`); absent where it cannot be. */
+  readonly searched?: Searched;
   /** Absent where it is free. With costs it is off until an admin says how much may be spent in a month. */
   readonly costs?: Costs;
   /** Absent where the network calls nobody. */

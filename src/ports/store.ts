@@ -18,6 +18,7 @@ import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
 import type { Enqueue } from './queue.ts';
+import type { ListeningRows } from './listening.ts';
 import type { RuleRows } from './rules.ts';
 import type { SignalRows } from './signals.ts';
 import type { SubscriptionRows } from './subscriptions.ts';
@@ -137,7 +138,7 @@ export interface Workspace {
   };
 
   readonly tending: {
-    /** Linked profiles of a network whose posts should be read again, longest unread first. */
+    /** Profiles of a network that are linked, or were heard, whose posts should be read again, longest unread first. */
     due(network: NetworkId, now: Date, limit: number): Promise<readonly ProfileKey[]>;
     /** Hours after which what it says is read again; undefined for one that never was. */
     readAgainAfter(key: ProfileKey): Promise<number | undefined>;
@@ -246,6 +247,7 @@ export interface Workspace {
   readonly mapped: MappedRows;
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;
+  readonly listening: ListeningRows;
   readonly subscriptions: SubscriptionRows;
   readonly webmentions: WebmentionRows;
 

@@ -2,6 +2,12 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
+  'heard',
+  'unheard',
+  'listening_day',
+  'listening_question',
+  'listening_rule',
+  'listening',
   'subscription',
   'mention',
   'mention_host',

@@ -18,6 +18,7 @@ import { signals } from './identity/signals.ts';
 import { review } from './identity/review.ts';
 import { matching } from './identity/matching.ts';
 import { links } from './links.ts';
+import { listening } from './listening/listening.ts';
 import { outbox } from './outbox.ts';
 import { outgoing } from './outgoing/sendings.ts';
 import { posts } from './posts.ts';
@@ -98,6 +99,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     mapped: mapped(s),
     outgoing: outgoing(s),
     rules: rules(s),
+    listening: listening(s),
     subscriptions: subscriptions(s),
     webmentions: webmentions(s),
     secrets: secrets(s, vault),

@@ -8,11 +8,16 @@ import type { Session } from './transaction.ts';
 export const LINKED = `exists (select 1 from kith.link l where l.installation_id = $1 and l.network = p.network
    and l.profile_id = p.profile_id and l.status in ('auto', 'confirmed'))`;
 
+/** A profile `p` of which something is kept because it was heard. */
+const HEARD = `exists (select 1 from kith.post s
+   join kith.heard h on h.installation_id = $1 and h.network = s.network and h.post_id = s.post_id
+   where s.installation_id = $1 and s.network = p.network and s.profile_id = p.profile_id)`;
+
 // Longest unread first: whoever was never read comes before all others.
 const DUE = statement(
   'tending.due',
   `select p.network, p.profile_id as id from kith.profile p
-   where p.installation_id = $1 and p.network = $2 and ${LINKED}
+   where p.installation_id = $1 and p.network = $2 and (${LINKED} or ${HEARD})
      and (p.read_at is null or p.read_at + make_interval(secs => 3600 * coalesce(p.read_again_hours, 1)) <= $3)
    order by p.read_at nulls first, p.profile_id limit $4`,
 );

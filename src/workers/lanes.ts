@@ -26,6 +26,7 @@ export const LANES = {
   learn: { batch: 2, together: 1, look: 2 },
   understand: { batch: 4, together: 2, look: 2 },
   tend: { batch: 2, together: 1, look: 10 },
+  listen: { batch: 2, together: 1, look: 10 },
   refetch: { batch: 4, together: 1, look: 5 },
   subscribe: { batch: 2, together: 1, look: 10 },
   record: { batch: 20, together: 1, look: 2 },

@@ -1,5 +1,8 @@
-/** Of what a network allows, so much goes into listening; the rest is for people who wait and for what is known already. */
-const SHARE = 0.2;
+/**
+ * Of what a network allows, so much goes into listening; the rest is for people who wait and for what is known already.
+ * Of a budget that searching has to itself, more.
+ */
+const SHARE = { common: 0.2, own: 0.5 } as const;
 const DAY_SECONDS = 86_400;
 const DAY_MINUTES = 1_440;
 
@@ -9,12 +12,15 @@ const MINUTES = { first: 60, least: 5, most: DAY_MINUTES } as const;
  * Questions that one installation may put to a network in a day: listening's share, divided evenly, so that nobody's
  * rules crowd out another's. Less than one is none.
  * @param sharers installations that share what the network allows.
+ * @param own whether the limit is one of searching alone.
  */
 export function questionsPerDay(
   { requests, perSeconds }: { readonly requests: number; readonly perSeconds: number },
   sharers: number,
+  own = false,
 ): number {
-  return Math.floor(((requests / perSeconds) * DAY_SECONDS * SHARE) / Math.max(1, sharers));
+  const share = own ? SHARE.own : SHARE.common;
+  return Math.floor(((requests / perSeconds) * DAY_SECONDS * share) / Math.max(1, sharers));
 }
 
 /**

@@ -1,0 +1,52 @@
+import type { NetworkId } from '../../core/ids.ts';
+import { matcherOf } from '../../core/listening/matcher.ts';
+import type { Matcher } from '../../core/listening/matcher.ts';
+import type { ListeningRule, WantedListening } from '../../core/listening/rule.ts';
+import type { ReadPost } from '../../core/record/facts.ts';
+import type { Workspace } from '../../ports/store.ts';
+
+/** A rule made ready. */
+interface Ear {
+  readonly rule: string;
+  readonly hears: (post: ReadPost) => readonly string[] | undefined;
+}
+
+/** The rules that are on, made ready once for all posts of a transaction. */
+export async function ears(w: Workspace): Promise<readonly Ear[]> {
+  const on = (await w.listening.rules()).filter((rule) => rule.on);
+  return on.map(earOf);
+}
+
+function earOf({ id, wanted }: ListeningRule): Ear {
+  return { rule: id, hears: hearing(wanted) };
+}
+
+/** What makes a rule hear a post. What is written to the customer alone is no conversation that is listened to. */
+export function hearing(wanted: WantedListening): Ear['hears'] {
+  const matches: Matcher = matcherOf(wanted);
+  return (post) =>
+    post.kind === 'direct message' || !isMeant(wanted, post.network)
+      ? undefined
+      : matches({ text: post.text, language: post.reading?.language });
+}
+
+export const isMeant = ({ networks }: Pick<WantedListening, 'networks'>, network: NetworkId) =>
+  networks.length === 0 || networks.includes(network);
+
+/** Remembers which rules hear these posts, which are kept already. @returns how many each had not heard yet. */
+export async function hear(
+  w: Workspace,
+  listening: readonly Ear[],
+  posts: readonly ReadPost[],
+  at: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const fresh = new Map<string, number>();
+  for (const { rule, hears } of listening) {
+    const heard = posts.flatMap((post) => {
+      const because = hears(post);
+      return because ? [{ network: post.network, post: post.id, because }] : [];
+    });
+    fresh.set(rule, await w.listening.hear(rule, heard, at));
+  }
+  return fresh;
+}

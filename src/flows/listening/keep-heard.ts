@@ -1,0 +1,59 @@
+import { readAgainAfter } from '../../core/governance/tending.ts';
+import { keyOf } from '../../core/profile.ts';
+import type { Profile } from '../../core/profile.ts';
+import type { ReadPost } from '../../core/record/facts.ts';
+import type { Mention } from '../../ports/listening.ts';
+import type { Workspace } from '../../ports/store.ts';
+import { distinct, keepAuthors } from '../keep-authors.ts';
+import { understood } from '../understand.ts';
+import { ears, hear } from './hear.ts';
+import type { Ways } from './searched.ts';
+
+/**
+ * Keeps of what a search found what a rule that is on means: the posts, and who said them as profiles. Whoever is
+ * ignored, or asked not to be shown, is not kept, and of a network that was switched off meanwhile nobody is.
+ * @returns how many posts each rule had not heard yet.
+ */
+export async function keepHeard(
+  w: Workspace,
+  found: readonly Mention[],
+  at: Date,
+  ways: Ways,
+): Promise<ReadonlyMap<string, number>> {
+  const listening = await ears(w);
+  const { off } = (await w.governance.read()).settings;
+  const ignored = await w.listening.ignored(found.map(({ by }) => by));
+  const isWelcome = ({ by }: Mention) => !ignored.has(keyOf(by)) && !off.includes(by.network) && isOpen(by);
+  const meant = found
+    .filter(isWelcome)
+    .map((one) => ({ ...one, post: readWhere(one, ways) }))
+    .filter(({ post }) => listening.some(({ hears }) => hears(post)));
+  if (meant.length === 0) return new Map();
+  await keepAuthors(w, meant, ways);
+  const posts = meant.map(({ post }) => post);
+  await w.posts.keep(posts);
+  await lookAgain(w, meant, at, ways);
+  return hear(w, listening, posts, at);
+}
+
+/** Who asked not to be shown, or not to be found by their words, is not listened to. */
+const isOpen = (by: Profile) => !by.reserved && by.standing === 'active';
+
+/** Understood, where the network's terms let it be. Languages are no figure, but they are derived all the same. */
+function readWhere({ post }: Mention, { manners }: Ways): ReadPost {
+  return manners.get(post.network)?.terms.mayDerive === false ? post : understood(post);
+}
+
+/** What a stranger deletes there must be gone here in time: they are read again before, as linked profiles are. */
+async function lookAgain(
+  w: Workspace,
+  meant: readonly Mention[],
+  at: Date,
+  { manners }: Ways,
+): Promise<void> {
+  for (const by of distinct(meant.map((one) => one.by))) {
+    const terms = manners.get(by.network)?.terms;
+    if (!terms || (await w.tending.readAgainAfter(by)) !== undefined) continue;
+    await w.tending.read(by, at, readAgainAfter(terms, undefined, 0));
+  }
+}
