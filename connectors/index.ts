@@ -13,6 +13,7 @@ import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
+import { peopledatalabs } from './network/peopledatalabs/index.ts';
 import { producthunt } from './network/producthunt/index.ts';
 import { slack } from './network/slack/index.ts';
 import { stackexchange } from './network/stackexchange/index.ts';
@@ -37,6 +38,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   github,
   gravatar,
   hackernews,
+  peopledatalabs,
   producthunt,
   slack,
   stackexchange,

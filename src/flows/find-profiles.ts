@@ -107,6 +107,7 @@ function isWorthAsking(
   if (ask === 'name' && (refused.has(id) || notByName.has(id))) return false;
   if (!network) return refused.has(id) && ask === 'address';
   if (ask === 'e-mail') return network.profileByEmail !== undefined;
+  if (ask === 'person') return network.person !== undefined;
   return ask === 'address' || network.search !== undefined;
 }
 
@@ -141,6 +142,8 @@ function put(question: Question, network: Network): Promise<readonly Profile[]> 
       return network.profile({ handle: question.handle }).then(listOf);
     case 'e-mail':
       return network.profileByEmail?.(question.email).then(listOf);
+    case 'person':
+      return network.person?.(question.sought).then(listOf);
     case 'name':
       return network.search?.(question.name);
   }

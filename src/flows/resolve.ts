@@ -1,4 +1,6 @@
+import type { Contact } from '../core/contact.ts';
 import { Failure } from '../core/failure.ts';
+import { isRemembered } from '../core/governance/costs.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { Profile } from '../core/profile.ts';
@@ -29,11 +31,13 @@ export async function resolveContact(
     const { off } = (await w.governance.read()).settings;
     const permits = await permitsFor(w, id, deps.manners);
     const seen = { found: await w.links.found(id), linked: await linkedProfiles(w, id) };
-    return contact && { contact, off, permits, ...seen };
+    const answered = contact && (await answeredLately(w, contact, seen.found, deps));
+    return contact && { contact, off, permits, answered, ...seen };
   });
   if (!before) return;
   const isAsked = (network: NetworkId) => !before.off.includes(network) && (only?.includes(network) ?? true);
-  const asking = { ...deps, networks: new Map([...deps.networks].filter(([network]) => isAsked(network))) };
+  const isNews = (network: NetworkId) => isAsked(network) && !before.answered?.has(network);
+  const asking = { ...deps, networks: new Map([...deps.networks].filter(([network]) => isNews(network))) };
   const found = new Set(before.found.map(keyOf));
   const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
   const { refused, unbudgeted } = before.permits;
@@ -50,6 +54,29 @@ export async function resolveContact(
     await deriveLinksOf(w, contact, deps);
     await followUp(w, id, deps);
   });
+}
+
+/**
+ * Networks that charge and whose last answer about this contact is still good: that there is somebody, or that there was
+ * nobody for what the CRM has said since.
+ */
+async function answeredLately(
+  w: Workspace,
+  contact: Contact,
+  found: readonly Profile[],
+  { networks, manners, now }: Deps,
+): Promise<ReadonlySet<NetworkId>> {
+  const good = (network: NetworkId, at: Date) => {
+    const costs = networks.has(network) ? manners.get(network)?.costs : undefined;
+    return costs !== undefined && isRemembered(costs, at, now());
+  };
+  const remember = [...networks.keys()].some((network) => manners.get(network)?.costs?.rememberDays);
+  const asked = remember ? ((await w.record.rows(contact.id))?.asked ?? []) : [];
+  const known = found.filter(({ network, provenance }) => good(network, provenance.fetchedAt));
+  const nobody = asked.filter(({ outcome, at }) => outcome === 'nobody' && at >= contact.changedAt);
+  return new Set(
+    [...known, ...nobody.filter(({ network, at }) => good(network, at))].map((one) => one.network),
+  );
 }
 
 /** What was answered, but for what may not be kept any more: consent may have been withdrawn meanwhile. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Costs } from '../core/governance/costs.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
+import type { Sought } from '../core/identity/plan.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { ListeningQuestion } from '../core/listening/questions.ts';
 import type { Range } from '../core/newest.ts';
@@ -26,6 +27,8 @@ export interface Network {
   profile(at: { readonly handle: string } | { readonly id: string }): Promise<Profile | undefined>;
   /** The profile that the owner of this e-mail address published, where the network allows the question. */
   profileByEmail?(email: string): Promise<Profile | undefined>;
+  /** The profile of whoever is known by all of this, where each answer is charged: everything is asked at once. */
+  person?(sought: Sought): Promise<Profile | undefined>;
   /** Profiles that may be a person of this name, for which evidence is then weighed; at most ten. */
   search?(name: string): Promise<readonly Profile[]>;
   /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */

@@ -139,7 +139,8 @@ function openWorld(
     ...{ installation, deps, inside, now, memory, receivers },
     pass: (seconds: number) => (clock.ms += seconds * 1000),
     /** Another network is asked too. */
-    joins: (id: string) => networks.set(NetworkId.parse(id), networkOf(id, accounts, posts, now)),
+    joins: (id: string, as: Network = networkOf(id, accounts, posts, now)) =>
+      networks.set(NetworkId.parse(id), as),
     /** Puts an account onto its network, or changes it. */
     has: (profile: Profile) => accounts.set(keyOf(profile), profile),
     gone: (profile: Profile) => accounts.delete(keyOf(profile)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costOf, dollarsOf, microsOf } from './costs.ts';
+import { costOf, dollarsOf, isRemembered, microsOf } from './costs.ts';
 import type { Costs } from './costs.ts';
 
 const costs: Costs = {
@@ -27,5 +27,17 @@ describe('what a question costs', () => {
     expect(dollarsOf(microsOf(1_234.5))).toBe('$1,234.50');
     expect(dollarsOf(microsOf(0.005))).toBe('$0.005');
     expect(dollarsOf(0)).toBe('$0.00');
+  });
+
+  it('is not paid for again while an answer is remembered, where the network says how long it is good', () => {
+    const now = new Date('2026-05-31T12:00:00Z');
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const kept = { ...costs, rememberDays: 30 };
+    expect([29.9, 30, 31].map((days) => isRemembered(kept, daysAgo(days), now))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isRemembered(costs, now, now)).toBe(false);
   });
 });

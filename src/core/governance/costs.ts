@@ -4,18 +4,22 @@ export interface Costs {
   readonly profile?: number;
   /** For a profile, asked for by an e-mail address. */
   readonly email?: number;
+  /** For a profile, asked for by all that is known of a person at once. */
+  readonly person?: number;
   /** For each profile that an answer by name brings. */
   readonly name?: number;
   /** For each post that is read. */
   readonly post?: number;
   /** Whether an answer that finds nobody is charged too. */
   readonly charged: 'also for nobody' | 'for what is found';
+  /** What it answered about a person, also that it knows nobody, is not asked for again for so many days. */
+  readonly rememberDays?: number;
   /** Where the network says so. */
   readonly source: string;
 }
 
 /** What can be asked of a network. */
-export type Asking = 'profile' | 'email' | 'name' | 'posts';
+export type Asking = 'profile' | 'email' | 'person' | 'name' | 'posts';
 
 /** Millionths of a US dollar: a whole number, so that sums are exact. */
 export type Micros = number;
@@ -28,6 +32,13 @@ export const microsOf = (dollars: number): Micros => Math.round(dollars * MICROS
 export function dollarsOf(micros: Micros): string {
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 6 };
   return `$${(micros / MICROS).toLocaleString('en', digits)}`;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether an answer of then is still good, so that the same is not paid for twice. */
+export function isRemembered({ rememberDays = 0 }: Costs, answeredAt: Date, now: Date): boolean {
+  return now.getTime() - answeredAt.getTime() < rememberDays * DAY_MS;
 }
 
 /**

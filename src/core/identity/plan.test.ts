@@ -75,3 +75,31 @@ it('never asks again what was asked, and never the same twice', () => {
     }),
   );
 });
+
+it('is everything at once, of who is asked so: not by a name alone, and not where somebody was found', () => {
+  const sought = (who: Contact, seen?: readonly Profile[]) =>
+    questions(who, seen).flatMap((one) =>
+      one.ask === 'person' && one.network === 'github' ? [one.sought] : [],
+    );
+  const who = contact({
+    name: 'Ada Quist',
+    company: 'Acme',
+    emails: ['ada@quist.example'],
+    handles: ['gh:ada'],
+  });
+  expect(sought(who)).toEqual([
+    {
+      name: 'Ada Quist',
+      company: 'Acme',
+      emails: ['ada@quist.example'],
+      pages: ['https://github.com/ada', 'https://bsky.app/profile/quist.example'],
+    },
+  ]);
+  const named = contact({ name: 'Ada Quist', emails: [], handles: [] });
+  expect(sought({ ...named, company: 'Acme' })).toEqual([
+    { name: 'Ada Quist', company: 'Acme', emails: [], pages: [] },
+  ]);
+  expect(sought(named)).toEqual([]);
+  expect(sought({ ...named, name: 'Ada', company: 'Acme' })).toEqual([]);
+  expect(sought(who, [profile('github', '1', {})])).toEqual([]);
+});

@@ -8,11 +8,21 @@ import { agreement } from './agreement.ts';
 import { nameWords } from './matcher/folding.ts';
 import { readAddress } from './read-address.ts';
 
+/** All that is known of a person, for networks that are asked about everything at once. */
+export interface Sought {
+  readonly name?: string;
+  readonly company?: string;
+  readonly emails: readonly string[];
+  /** Canonical addresses of pages and accounts that the CRM states. */
+  readonly pages: readonly string[];
+}
+
 /** Something to ask a network about a contact. The key says when two questions are one. */
 export type Question = { readonly key: string; readonly network: NetworkId } & (
   | { readonly ask: 'address'; readonly handle: string; readonly url: string }
   | { readonly ask: 'e-mail'; readonly email: string }
   | { readonly ask: 'name'; readonly name: string }
+  | { readonly ask: 'person'; readonly sought: Sought }
 );
 
 /**
@@ -31,6 +41,7 @@ export function plan(
     ...contact.emails.slice(0, 3).flatMap((email) => emailQuestions(email, grammars)),
     ...seen.flatMap((profile) => statedByProfile(contact, profile, grammars)).map(addressQuestion),
     ...nameQuestions(contact, grammars),
+    ...personQuestions(contact, seen, grammars),
   ];
   const known = new Set(seen.flatMap((profile) => namesOf(profile, grammars)));
   const fresh = new Map<string, Question>();
@@ -89,15 +100,39 @@ function addressQuestion({ network, handle, url }: Address): Question {
   return { key: `${network} ${handle}`, network, ask: 'address', handle, url };
 }
 
+const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s]+$/;
+
 function emailQuestions(email: string, grammars: readonly AddressGrammar[]): readonly Question[] {
   const address = email.trim().toLowerCase();
-  if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address)) return [];
+  if (!EMAIL.test(address)) return [];
   return grammars.map(({ network }) => ({
     key: `${network} e-mail ${address}`,
     network: NetworkId.parse(network),
     ask: 'e-mail',
     email: address,
   }));
+}
+
+/** Nobody is sought where there is an account already, nor by a name alone. */
+function personQuestions(
+  contact: Contact,
+  seen: readonly Profile[],
+  grammars: readonly AddressGrammar[],
+): readonly Question[] {
+  const { company } = contact;
+  const name = contact.name?.trim() ?? '';
+  const sought: Sought = {
+    ...(nameWords(name).length > 1 && { name }),
+    ...(company && { company }),
+    emails: contact.emails.filter((email) => EMAIL.test(email.trim())).slice(0, 3),
+    pages: [...new Set(statedBy(contact, grammars).map(({ url }) => url))],
+  };
+  const isTelling = sought.name !== undefined && sought.company !== undefined;
+  if (sought.emails.length + sought.pages.length === 0 && !isTelling) return [];
+  const found = new Set(seen.filter(({ standing }) => standing === 'active').map(({ network }) => network));
+  return grammars
+    .filter(({ network }) => !found.has(network))
+    .map(({ network }) => ({ key: `${network} person`, network, ask: 'person', sought }));
 }
 
 function nameQuestions(contact: Contact, grammars: readonly AddressGrammar[]): readonly Question[] {

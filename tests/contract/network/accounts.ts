@@ -20,12 +20,13 @@ export const ACCOUNTS: readonly Check[] = [
     },
   },
   {
-    name: 'finds a known account by e-mail and by name, where it offers that',
+    name: 'finds a known account by e-mail, by name and by all that is known, where it offers that',
     async run(connector, kit) {
       await onStage(connector, stageOf(kit), kit.known.site, async ({ network }) => {
-        const { email, name, id } = kit.known;
+        const { email, name, sought, id } = kit.known;
         if (network.profileByEmail)
           expect(found(await network.profileByEmail(given(email, 'email'))).id).toBe(id);
+        if (network.person) expect(found(await network.person(given(sought, 'sought'))).id).toBe(id);
         const results = (await network.search?.(given(name, 'name'))) ?? [];
         const ids = results.map((profile) => profile.id);
         if (network.search) expect(ids).toContain(id);

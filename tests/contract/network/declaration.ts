@@ -40,7 +40,7 @@ export const DECLARATION: readonly Check[] = [
       expect(terms.source).toMatch(/^https:\/\//);
       const defaults = settings.parse({}) as Record<string, unknown>;
       for (const [name, value] of Object.entries(defaults)) {
-        expect(value, `the setting ${name} has a default that could be a secret`).not.toMatch(
+        expect(String(value), `the setting ${name} has a default that could be a secret`).not.toMatch(
           /^[^\s:/]{8,}$/,
         );
         expect(/token|key|secret|password/i.test(name) && value !== undefined, name).toBe(false);

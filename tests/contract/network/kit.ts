@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import { Failure } from '../../../src/core/failure.ts';
 import type { FailureKind } from '../../../src/core/failure.ts';
+import type { Sought } from '../../../src/core/identity/plan.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import type { Network, NetworkConnector } from '../../../src/ports/network.ts';
 import { onStage } from '../stage.ts';
@@ -20,6 +21,7 @@ export interface NetworkKit {
     readonly id: string;
     readonly email?: string;
     readonly name?: string;
+    readonly sought?: Sought;
     readonly site: Site;
     readonly says: Partial<Profile>;
   };
@@ -60,10 +62,11 @@ export async function questionsAbout(
     ['profile by handle', (n) => n.profile({ handle: person.handle })],
     ['profile by id', (n) => n.profile({ id: person.id })],
   ];
-  const { email, name } = kit.known;
+  const { email, name, sought } = kit.known;
   await onStage(connector, stageOf(kit), kit.known.site, async ({ network }) => {
     if (network.profileByEmail)
       questions.push(['profile by e-mail', async (n) => n.profileByEmail?.(given(email, 'email'))]);
+    if (network.person) questions.push(['person', async (n) => n.person?.(given(sought, 'sought'))]);
     if (network.search) questions.push(['search', async (n) => n.search?.(given(name, 'name'))]);
     if (!network.posts) return;
     const profile = found(await network.profile({ handle: kit.known.handle }));
