@@ -29,6 +29,31 @@ describe('an address that a person typed', () => {
       'jörg-müller',
       'https://www.linkedin.com/in/j%C3%B6rg-m%C3%BCller',
     ],
+    [
+      'https://de.linkedin.com/in/Ada-Lovelace?originalSubdomain=de&trk=people-guest&utm_source=mail#about',
+      'linkedin',
+      'ada-lovelace',
+      'https://www.linkedin.com/in/ada-lovelace',
+    ],
+    [
+      'https://www.linkedin.com/comm/in/ada-lovelace/',
+      'linkedin',
+      'ada-lovelace',
+      'https://www.linkedin.com/in/ada-lovelace',
+    ],
+    [
+      'https://www.linkedin.cn/in/ada-lovelace',
+      'linkedin',
+      'ada-lovelace',
+      'https://www.linkedin.com/in/ada-lovelace',
+    ],
+    [
+      'https://www.linkedin.com/in/ACoAAAfictional1815xYz_ab-C/',
+      'linkedin',
+      'ACoAAAfictional1815xYz_ab-C',
+      'https://www.linkedin.com/in/ACoAAAfictional1815xYz_ab-C',
+    ],
+    ['linkedin.com/pub/ada-lovelace', 'linkedin', 'ada-lovelace', 'https://www.linkedin.com/in/ada-lovelace'],
     ['https://twitter.com/Ada_L?lang=en', 'x', 'ada_l', 'https://x.com/ada_l'],
     ['twitter:@Ada_L', 'x', 'ada_l', 'https://x.com/ada_l'],
     ['https://mobile.x.com/ada_l/', 'x', 'ada_l', 'https://x.com/ada_l'],
@@ -127,6 +152,11 @@ describe('an address that a person typed', () => {
 
   it.each([
     'https://www.linkedin.com/company/acme',
+    'https://www.linkedin.com/company/acme/people',
+    'https://www.linkedin.com/school/acme',
+    'https://www.linkedin.com/pub/dir/Ada/Lovelace',
+    'https://www.linkedin.com/pub/ada-lovelace/12/345/678',
+    'https://www.linkedin.com/sales/lead/ACwAAfictional,NAME_SEARCH',
     'https://www.linkedin.com/feed/',
     'https://x.com/home',
     'https://x.com/search?q=ada',

@@ -12,7 +12,10 @@ export const NEVER_ASKED: ReadonlyMap<string, string> = new Map([
 
 /** Host, with all below it → why: also links that people shorten there, and what others redirect to. */
 export const HOSTS_NEVER_ASKED: ReadonlyMap<string, string> = new Map(
-  ['linkedin.com', 'lnkd.in', 'licdn.com'].map((host) => [host, NEVER_ASKED.get('linkedin') ?? '']),
+  ['linkedin.com', 'linkedin.cn', 'lnkd.in', 'licdn.com'].map((host) => [
+    host,
+    NEVER_ASKED.get('linkedin') ?? '',
+  ]),
 );
 
 /**
@@ -22,10 +25,13 @@ export const HOSTS_NEVER_ASKED: ReadonlyMap<string, string> = new Map(
  */
 export const RECOGNISED: readonly AddressGrammar[] = [
   grammar('linkedin', 'LinkedIn', {
-    hosts: ['linkedin.com'],
-    paths: [/^\/in\/([^/?#]+)/, /^\/mwlite\/in\/([^/?#]+)/, /^\/pub\/([^/?#]+)\/?(?:[?#]|$)/],
+    hosts: ['linkedin.com', 'linkedin.cn'],
+    // An old public name with numbers behind it is one of many people's, and none of its parts is a handle.
+    paths: [/^\/(?:comm\/|mwlite\/)?in\/([^/?#]+)/, /^\/pub\/([^/?#]+)\/?(?:[?#]|$)/],
     // People write their names there in every script.
     handle: /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{1,99}$/u,
+    // What stands there of people whom one is not connected with is an id.
+    exact: /^ACoAA[A-Za-z0-9_-]{20,90}$/,
     url: 'https://www.linkedin.com/in/{handle}',
     aliases: ['li', 'in'],
     idTail: /-(?=[0-9a-z]*[0-9])[0-9a-z]{6,10}$/,
@@ -122,7 +128,7 @@ export const RECOGNISED: readonly AddressGrammar[] = [
 ];
 
 type Particulars = Pick<AddressGrammar, 'hosts' | 'paths' | 'handle' | 'url' | 'aliases'> &
-  Partial<Pick<AddressGrammar, 'fold' | 'reserved' | 'idTail'>>;
+  Partial<Pick<AddressGrammar, 'exact' | 'fold' | 'reserved' | 'idTail'>>;
 
 function grammar(network: string, title: string, particulars: Particulars): AddressGrammar {
   return { network: NetworkId.parse(network), title, fold: 'lower', reserved: [], ...particulars };

@@ -20,6 +20,9 @@ const WRITTEN = [
 /** Ways to name it that are no address of a person there. */
 const SMUGGLED = [
   'https://lnkd.in/ada',
+  'https://www.linkedin.cn/feed/',
+  'https://www.linkedin.com/company/acme',
+  'https://www.linkedin.com/pub/ada-quist/12/345/678',
   'website:linkedin.com/in/ada-quist-1815',
   'https://linkedin.com/feed',
 ];
@@ -64,6 +67,26 @@ describe('LinkedIn', () => {
     expect(asked.some((one) => one.startsWith('ada.example/'))).toBe(true);
     expect(asked.filter((one) => /linkedin|lnkd|licdn/.test(one))).toEqual([]);
     expect(found.asked.some(({ network }) => network === LINKEDIN)).toBe(false);
+  });
+
+  it.each([
+    'www.linkedin.com',
+    'de.linkedin.com',
+    'linkedin.cn',
+    'api.linkedin.com',
+    'media.licdn.com',
+    'lnkd.in',
+  ])('is refused at the gate under the name of %s, whoever asks, and the clause is named', async (host) => {
+    const { asked, gate } = await everyHost(() => ({ status: 200 }));
+    for (const who of ['us', 'people'] as const)
+      for (const method of ['GET', 'POST'] as const) {
+        const question = { url: `https://${host}/in/ada-quist-1815`, method, host: who };
+        await expect(gate.askAs('website', PLENTY)(question, ({ status }) => status)).rejects.toMatchObject({
+          kind: 'refused by us',
+          message: expect.stringContaining('Restricted Uses of LinkedIn Marketing APIs and Data') as string,
+        });
+      }
+    expect(asked).toEqual([]);
   });
 
   it('is not asked either where a page of somebody else leads there', async () => {
