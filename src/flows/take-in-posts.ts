@@ -98,7 +98,13 @@ async function apply(
   const posts = said.map(({ post }) => (mayDerive(post.network, deps) ? understood(told(post)) : told(post)));
   // Those that were taken away are not kept: the store remembers which they are.
   await w.posts.keep(posts);
-  if (posts.length > 0) await hear(w, await ears(w), posts, deps.now());
+  if (posts.length > 0)
+    await hear(
+      w,
+      await ears(w),
+      posts.map((post) => ({ post })),
+      deps.now(),
+    );
   await record(w, distinct(said.map(({ by }) => by)), concerned);
   return [...concerned];
 }

@@ -10,6 +10,8 @@ import type { Limits } from './outgoing.ts';
 export interface Mention {
   readonly post: Post;
   readonly by: Profile;
+  /** What it is tagged with beside its text, where the network does so; with `_` where it has dashes. */
+  readonly tags?: readonly string[];
 }
 
 /** That a network can be searched for what is said there, by whomever. */

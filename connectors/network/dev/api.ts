@@ -5,6 +5,8 @@ import type { NetworkTools } from '../../../src/ports/network.ts';
 import { WireArticles, WireComments } from './said.ts';
 import type { WireArticle } from './said.ts';
 import { WireUser } from './wire.ts';
+import { WireWrittenArticles } from './written.ts';
+import type { WireWritten } from './written.ts';
 
 export type Tools = NetworkTools<{ readonly base: string }>;
 
@@ -26,6 +28,12 @@ export async function getArticles(
   perPage: number,
 ): Promise<readonly WireArticle[]> {
   return (await get(tools, '/articles', { username, page, per_page: perPage }, WireArticles)) ?? [];
+}
+
+/** The newest articles with a tag, with who wrote them. @throws Failure */
+export async function getTagged(tools: Tools, tag: string, limit: number): Promise<readonly WireWritten[]> {
+  const params = { tag, state: 'fresh', per_page: limit };
+  return (await get(tools, '/articles', params, WireWrittenArticles)) ?? [];
 }
 
 /** The comments on an article, as trees. @throws Failure */

@@ -7,6 +7,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getArticles, getComments, getUser } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentions } from './mentions.ts';
 import { commentsBy, toPost } from './said.ts';
 import type { WireArticle } from './said.ts';
 import { DEV, SITE, toProfile } from './wire.ts';
@@ -48,6 +49,7 @@ export const dev = defineNetwork({
       'Members own what they post. What is public the API answers to everybody who says in the request who asks.',
     source: 'https://developers.forem.com/api/v1',
   },
+  searched: { kinds: ['tag'] },
   connect: (tools): Network => ({
     profile: async (at) => {
       const valid = 'id' in at ? /^[1-9]\d{0,11}$/.test(at.id) : USERNAME.test(at.handle.toLowerCase());
@@ -55,6 +57,7 @@ export const dev = defineNetwork({
       return user && toProfile(user, tools.now());
     },
     posts: (of, range) => posts(tools, of, range),
+    mentions: (question, range) => mentions(tools, question, range),
   }),
 });
 

@@ -8,7 +8,7 @@ import { DEV, SITE } from './wire.ts';
 const Count = z.number().int().nonnegative();
 
 /** `GET /articles?username=`: without the body, which costs a request each. */
-const WireArticle = z.object({
+export const WireArticle = z.object({
   id: z.number().int(),
   title: z.string(),
   description: z.string().nullish(),

@@ -61,7 +61,7 @@ export async function getActions(
   return (await get(stranger, '/user_actions.json', params, WireActions, closed))?.user_actions ?? [];
 }
 
-function get<S extends z.ZodType>(
+export function get<S extends z.ZodType>(
   { ask, settings, now }: Tools,
   path: string,
   params: Params,
@@ -86,7 +86,7 @@ function get<S extends z.ZodType>(
   });
 }
 
-function closed(answer: Answer): boolean {
+export function closed(answer: Answer): boolean {
   return answer.status === 403 && refusalIn(answer)?.error_type === 'not_logged_in';
 }
 

@@ -9,6 +9,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getActions, getUser, searchUsers, userByEmail, usernameOf } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentions } from './mentions.ts';
 import { push } from './push.ts';
 import { toPost } from './said.ts';
 import { DISCOURSE, toProfile } from './wire.ts';
@@ -64,11 +65,13 @@ export const discourse = defineNetwork({
     source: 'https://docs.discourse.org',
   },
   push,
+  searched: { kinds: ['words', 'tag'] },
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),
     posts: (of, range) =>
       of.reserved || of.standing !== 'active' ? Promise.resolve([]) : posts(tools, of, range),
+    mentions: (question, range) => mentions(tools, question, range),
     ...(tools.settings.apiKey !== undefined && {
       profileByEmail: (email: string) => profileByEmail(tools, email),
     }),

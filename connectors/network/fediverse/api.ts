@@ -7,6 +7,8 @@ import { WireActor, WireTombstone } from './actor.ts';
 import { WireCollection } from './outbox.ts';
 import { WireStatuses } from './statuses.ts';
 import type { WireStatus } from './statuses.ts';
+import { WireTaggedStatuses } from './tagged.ts';
+import type { WireTagged } from './tagged.ts';
 import { WireFinger } from './wire.ts';
 
 export type Tools = Pick<NetworkTools<unknown>, 'ask' | 'now'>;
@@ -69,6 +71,16 @@ export function getStatuses(
   const account = encodeURIComponent(of.account);
   const url = `https://${of.host}/api/v1/accounts/${account}/statuses?${new URLSearchParams(paged)}`;
   return offered(tools, url, WireStatuses);
+}
+
+/** What a server shows everybody under a tag, newest first; undefined where it asks for a token. @throws Failure */
+export function getTagged(
+  tools: Tools,
+  host: string,
+  tag: string,
+): Promise<readonly WireTagged[] | undefined> {
+  const url = `https://${host}/api/v1/timelines/tag/${encodeURIComponent(tag)}?limit=40`;
+  return offered(tools, url, WireTaggedStatuses);
 }
 
 /** An outbox or one page of it; undefined when there is none. @throws Failure */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { ListeningQuestion } from '../../../src/core/listening/questions.ts';
+import type { Range } from '../../../src/core/newest.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { lookByHandle, lookById } from './look.ts';
+import { mentions } from './mentions.ts';
 import { readPosts } from './posts.ts';
 import { FEDIVERSE, USER_AT_HOST } from './wire.ts';
 
@@ -13,7 +16,13 @@ export const fediverse = defineNetwork({
   id: FEDIVERSE,
   title: 'Fediverse',
   base: undefined,
-  settings: z.object({}),
+  /** `tags`: the host of a server whose tags are listened to; it shows them to everybody. */
+  settings: z.object({
+    tags: z
+      .string()
+      .regex(/^[a-z0-9.-]+\.[a-z0-9-]{2,}(?::\d+)?$/)
+      .optional(),
+  }),
   addresses: {
     network: FEDIVERSE,
     title: 'Fediverse',
@@ -41,6 +50,7 @@ export const fediverse = defineNetwork({
       'strangers out is not quoted; what is deleted is deleted here.',
     source: 'https://docs.joinmastodon.org/spec/activitypub/#discoverable',
   },
+  searched: { kinds: ['tag'] },
   connect: (tools): Network => ({
     profile: async (at) => {
       if ('handle' in at) return lookByHandle(tools, at.handle);
@@ -51,5 +61,9 @@ export const fediverse = defineNetwork({
     },
     posts: (of, range) =>
       of.reserved || of.standing !== 'active' ? Promise.resolve([]) : readPosts(tools, of, range),
+    ...(tools.settings.tags !== undefined && {
+      mentions: (question: ListeningQuestion, range: Range) =>
+        mentions(tools, tools.settings.tags ?? '', question, range),
+    }),
   }),
 });

@@ -52,7 +52,7 @@ export async function getEvents(
   return found ?? { events: [], more: false };
 }
 
-function get<T>(
+export function get<T>(
   { ask, settings, now }: Tools,
   path: string,
   params: Readonly<Record<string, string | number>>,
@@ -94,7 +94,7 @@ function waitOf({ headers }: Answer, now: Date): number {
   return spent ? Math.max(0, reset * 1000 - now.getTime()) : WAIT_UNTOLD_MS;
 }
 
-function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
+export function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {
   const parsed = schema.safeParse(answer.json());
   if (parsed.success) return parsed.data;
   throw new Failure('malformed', 'GitHub answered in an unknown shape', { cause: parsed.error });

@@ -8,6 +8,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getEvents, getSocialAccounts, getUser, searchUsers } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentions } from './mentions.ts';
 import { toPost } from './events.ts';
 import { push } from './push.ts';
 import { GITHUB, isPerson, toProfile } from './wire.ts';
@@ -92,10 +93,13 @@ export const github = defineNetwork({
     source: 'https://docs.github.com/en/site-policy/github-terms/github-terms-of-service#h-api-terms',
   },
   push,
+  // Searching has ten questions a minute of its own.
+  searched: { kinds: ['words'], limits: { requests: 10, perSeconds: 60, together: 1 } },
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),
     posts: (of, range) => posts(tools, of, range),
+    mentions: (question, range) => mentions(tools, question, range),
   }),
 });
 

@@ -22,13 +22,28 @@ export async function getItem(tools: Tools, id: string): Promise<WireItem | unde
 }
 
 /** What a user wrote, newest first, from the index that Algolia keeps of Hacker News. @throws Failure */
-export async function searchByAuthor(
+export function searchByAuthor(tools: Tools, author: string, range: Range): Promise<readonly WireHit[]> {
+  return search(tools, { tags: `author_${author},(story,comment,poll)` }, range);
+}
+
+/** What anybody wrote that holds all of these words or phrases, newest first. @throws Failure */
+export function searchByWords(
   tools: Tools,
-  author: string,
+  words: readonly string[],
+  range: Range,
+): Promise<readonly WireHit[]> {
+  // A quote inside a phrase would end it.
+  const query = words.map((word) => `"${word.replaceAll('"', ' ')}"`).join(' ');
+  return search(tools, { query, advancedSyntax: 'true', tags: '(story,comment,poll)' }, range);
+}
+
+async function search(
+  tools: Tools,
+  params: Readonly<Record<string, string>>,
   { since, limit }: Range,
 ): Promise<readonly WireHit[]> {
   const url = new URL(`${indexOf(tools)}/api/v1/search_by_date`);
-  url.searchParams.set('tags', `author_${author},(story,comment,poll)`);
+  for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
   url.searchParams.set('hitsPerPage', String(limit));
   if (since) url.searchParams.set('numericFilters', `created_at_i>=${Math.floor(since.getTime() / 1000)}`);
   return (await get(tools, url, WireHits))?.hits ?? [];

@@ -7,6 +7,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getItem, getUser, ITEMS, searchByAuthor } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentions } from './mentions.ts';
 import { HACKERNEWS, toPost, toProfile } from './wire.ts';
 
 /** Names are exact in their case, and the only id there is. */
@@ -45,6 +46,7 @@ export const hackernews = defineNetwork({
       'shown here.',
     source: 'https://github.com/HackerNews/API',
   },
+  searched: { kinds: ['words'] },
   connect: (tools): Network => ({
     profile: async (at) => {
       const name = 'id' in at ? at.id : at.handle;
@@ -52,6 +54,7 @@ export const hackernews = defineNetwork({
       return user && toProfile(user, tools.now());
     },
     posts: (of, range) => posts(tools, of, range),
+    mentions: (question, range) => mentions(tools, question, range),
   }),
 });
 

@@ -52,15 +52,18 @@ export const WireHits = z.object({
   hits: z.array(
     z.object({
       objectID: z.string().regex(/^\d+$/),
-      author: z.string(),
+      author: z.string().min(1),
       story_id: z.number().int().nullish(),
     }),
   ),
 });
 export type WireHit = z.output<typeof WireHits>['hits'][number];
 
+/** Where a user of this name is shown. */
+export const profileUrl = (name: string) => `${SITE}/user?id=${encodeURIComponent(name)}`;
+
 export function toProfile(user: WireUser, now: Date): Profile {
-  const url = `${SITE}/user?id=${encodeURIComponent(user.id)}`;
+  const url = profileUrl(user.id);
   const { text, links } = readMarkup(user.about ?? '');
   return {
     network: HACKERNEWS,

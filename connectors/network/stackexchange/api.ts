@@ -3,6 +3,9 @@ import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.
 import type { FailureKind } from '../../../src/core/failure.ts';
 import type { Answer } from '../../../src/ports/outgoing.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
+import type { Range } from '../../../src/core/newest.ts';
+import { WireAskedQuestions } from './asked.ts';
+import type { WireAsked } from './asked.ts';
 import { WireAnswers, WireAssociated, WireBackoff, WireError, WireQuestions, WireUsers } from './wire.ts';
 import type { WireSaid, WireUser } from './wire.ts';
 
@@ -61,6 +64,24 @@ export async function getSaid(
       ? await get(tools, path, params, WireQuestions)
       : await get(tools, path, params, WireAnswers);
   return found ?? { items: [], has_more: false };
+}
+
+/** The newest questions of the site that a search finds, with who asked them. @throws Failure */
+export async function searchQuestions(
+  tools: Tools,
+  wanted: { readonly q: string } | { readonly tagged: string },
+  { since, limit }: Range,
+): Promise<readonly WireAsked[]> {
+  const fromdate = since && Math.floor(since.getTime() / 1000);
+  const page = {
+    pagesize: Math.min(100, limit),
+    fromdate,
+    sort: 'creation',
+    order: 'desc',
+    filter: 'withbody',
+  };
+  const params = { ...onSite(tools), ...page, ...wanted };
+  return (await get(tools, '/search/advanced', params, WireAskedQuestions))?.items ?? [];
 }
 
 function onSite({ settings }: Tools): Params {

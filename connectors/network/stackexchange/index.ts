@@ -9,6 +9,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getSaid, getUser, searchUsers, userOfAccount } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentions } from './mentions.ts';
 import { STACKEXCHANGE, toPost, toProfile } from './wire.ts';
 
 const NUMBER = /^[1-9][0-9]{0,11}$/;
@@ -58,10 +59,12 @@ export const stackexchange = defineNetwork({
       'Whoever asks too often, or before the pause that an answer asks for is over, is shut out.',
     source: 'https://api.stackexchange.com/docs/throttle',
   },
+  searched: { kinds: ['words', 'tag'] },
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),
     posts: (of, range) => posts(tools, of, range),
+    mentions: (question, range) => mentions(tools, question, range),
   }),
 });
 

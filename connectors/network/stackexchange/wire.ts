@@ -15,12 +15,12 @@ const Seconds = z
   .transform((seconds) => new Date(seconds * 1000));
 const Id = z.number().int().positive();
 /** The API escapes every string for HTML, names and titles too. */
-const Escaped = z.string().transform((text) => readMarkup(text).text);
+export const Escaped = z.string().transform((text) => readMarkup(text).text);
 
 /** What every answer is wrapped in. `backoff`: so many seconds nothing of this kind may be asked. */
 export const WireBackoff = z.object({ backoff: z.number().nonnegative().optional() });
 
-function wrapped<S extends z.ZodType>(item: S) {
+export function wrapped<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), has_more: z.boolean().default(false) });
 }
 
@@ -55,7 +55,7 @@ const Said = z.object({
   score: z.number().int(),
 });
 /** `GET /users/{ids}/questions` and `/users/{ids}/answers`, with the filter `withbody`. */
-const WireQuestion = Said.extend({
+export const WireQuestion = Said.extend({
   question_id: Id,
   title: Escaped,
   answer_count: z.number().int().nonnegative(),

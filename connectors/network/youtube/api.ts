@@ -48,7 +48,7 @@ function isSwitchedOff(answer: Answer): boolean {
   return answer.status === 403 && reasonsOf(answer).includes('commentsDisabled');
 }
 
-function get<S extends z.ZodType>(
+export function get<S extends z.ZodType>(
   { ask, settings, now }: Tools,
   path: string,
   params: Params,

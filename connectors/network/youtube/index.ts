@@ -7,6 +7,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { getChannel, getThreads, getUploads } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentions } from './mentions.ts';
 import { heard, hubOf } from './told.ts';
 import { commentsBy, toPost } from './said.ts';
 import { KEEP_DAYS, SITE, toProfile, YOUTUBE } from './wire.ts';
@@ -56,6 +57,8 @@ export const youtube = defineNetwork({
       'one’s own are made of YouTube’s (III.E.4.h): subscribers, views and likes are not read.',
     source: 'https://developers.google.com/youtube/terms/developer-policies',
   },
+  // Quota calculator: search.list has a hundred calls a day of its own.
+  searched: { kinds: ['words'], limits: { requests: 100, perSeconds: 86_400, together: 1 } },
   connect: (tools): Network => ({
     profile: async (at) => {
       const asked = placeOf(at);
@@ -63,6 +66,7 @@ export const youtube = defineNetwork({
       return channel && toProfile(channel, tools.now());
     },
     posts: (of, range) => (of.reserved ? Promise.resolve([]) : posts(tools, of, range)),
+    mentions: (question, range) => mentions(tools, question, range),
     hub: (of) => Promise.resolve(CHANNEL.test(of.id) ? hubOf(of) : undefined),
     heard,
   }),

@@ -7,6 +7,8 @@ import type { WantedListening } from './rule.ts';
 /** What a rule looks at. */
 export interface Said {
   readonly text: string;
+  /** Tags that stand beside the text. */
+  readonly tags?: readonly string[] | undefined;
   readonly language?: Reading['language'] | undefined;
 }
 
@@ -23,17 +25,26 @@ export function matcherOf(rule: Omit<WantedListening, 'name' | 'networks'>): Mat
   const isRefused = (place: number) => place >= all.length + any.length;
   const others = [handlesOf(rule), hashtagsOf(rule), linksOf(rule)];
   const mayBeAny = any.length + rule.handles.length + rule.hashtags.length + rule.links.length > 0;
-  return ({ text, language }) => {
+  return ({ text, language, tags = [] }) => {
     if (language && rule.languages.length > 0 && !rule.languages.includes(language.tag)) return undefined;
     const folded = fold(text);
     const found = [...words(folded)].toSorted((a, b) => a - b);
     if (found.some(isRefused) || found.filter(isNeeded).length < all.length) return undefined;
     const one = [
       ...found.filter((place) => !isNeeded(place)).map((place) => any[place - all.length] ?? ''),
-      ...others.flatMap((look) => look(folded, text)),
+      ...new Set([...others.flatMap((look) => look(folded, text)), ...besides(rule, tags)]),
     ];
     return mayBeAny && one.length === 0 ? undefined : [...all, ...one];
   };
+}
+
+/** A tag with several words has a dash or a `_` between them, or none, from network to network. */
+function besides(
+  { hashtags }: Pick<WantedListening, 'hashtags'>,
+  tags: readonly string[],
+): readonly string[] {
+  const there = new Set(tags.map((tag) => fold(tag).replaceAll('_', '')));
+  return hashtags.filter((tag) => there.has(tag.replaceAll('_', ''))).map((tag) => `#${tag}`);
 }
 
 type Look = (folded: string, text: string) => readonly string[];

@@ -8,7 +8,7 @@ import type { Workspace } from '../../ports/store.ts';
 /** A rule made ready. */
 interface Ear {
   readonly rule: string;
-  readonly hears: (post: ReadPost) => readonly string[] | undefined;
+  readonly hears: (post: ReadPost, tags?: readonly string[]) => readonly string[] | undefined;
 }
 
 /** The rules that are on, made ready once for all posts of a transaction. */
@@ -24,10 +24,10 @@ function earOf({ id, wanted }: ListeningRule): Ear {
 /** What makes a rule hear a post. What is written to the customer alone is no conversation that is listened to. */
 export function hearing(wanted: WantedListening): Ear['hears'] {
   const matches: Matcher = matcherOf(wanted);
-  return (post) =>
+  return (post, tags) =>
     post.kind === 'direct message' || !isMeant(wanted, post.network)
       ? undefined
-      : matches({ text: post.text, language: post.reading?.language });
+      : matches({ text: post.text, language: post.reading?.language, tags });
 }
 
 export const isMeant = ({ networks }: Pick<WantedListening, 'networks'>, network: NetworkId) =>
@@ -37,13 +37,13 @@ export const isMeant = ({ networks }: Pick<WantedListening, 'networks'>, network
 export async function hear(
   w: Workspace,
   listening: readonly Ear[],
-  posts: readonly ReadPost[],
+  said: readonly { readonly post: ReadPost; readonly tags?: readonly string[] }[],
   at: Date,
 ): Promise<ReadonlyMap<string, number>> {
   const fresh = new Map<string, number>();
   for (const { rule, hears } of listening) {
-    const heard = posts.flatMap((post) => {
-      const because = hears(post);
+    const heard = said.flatMap(({ post, tags }) => {
+      const because = hears(post, tags);
       return because ? [{ network: post.network, post: post.id, because }] : [];
     });
     fresh.set(rule, await w.listening.hear(rule, heard, at));

@@ -1,5 +1,5 @@
 import { readAgainAfter } from '../../core/governance/tending.ts';
-import { keyOf } from '../../core/profile.ts';
+import { declined, keyOf } from '../../core/profile.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { ReadPost } from '../../core/record/facts.ts';
 import type { Mention } from '../../ports/listening.ts';
@@ -27,17 +27,17 @@ export async function keepHeard(
   const meant = found
     .filter(isWelcome)
     .map((one) => ({ ...one, post: readWhere(one, ways) }))
-    .filter(({ post }) => listening.some(({ hears }) => hears(post)));
+    .filter(({ post, tags }) => listening.some(({ hears }) => hears(post, tags)));
   if (meant.length === 0) return new Map();
   await keepAuthors(w, meant, ways);
-  const posts = meant.map(({ post }) => post);
-  await w.posts.keep(posts);
+  await w.posts.keep(meant.map(({ post }) => post));
   await lookAgain(w, meant, at, ways);
-  return hear(w, listening, posts, at);
+  return hear(w, listening, meant, at);
 }
 
 /** Who asked not to be shown, or not to be found by their words, is not listened to. */
-const isOpen = (by: Profile) => !by.reserved && by.standing === 'active';
+const isOpen = (by: Profile) =>
+  !by.reserved && by.standing === 'active' && !declined(by, 'search') && !declined(by, 'suggestion');
 
 /** Understood, where the network's terms let it be. Languages are no figure, but they are derived all the same. */
 function readWhere({ post }: Mention, { manners }: Ways): ReadPost {

@@ -61,12 +61,12 @@ export async function previewOf(
 }
 
 function heardOf(
-  all: readonly { readonly post: ReadPost; readonly by: Profile }[],
+  all: readonly { readonly post: ReadPost; readonly by: Profile; readonly tags?: readonly string[] }[],
   wanted: WantedListening,
 ): readonly Foreheard[] {
   const hears = hearing(wanted);
   return all.flatMap((one) => {
-    const because = one.by.reserved ? undefined : hears(one.post);
+    const because = one.by.reserved ? undefined : hears(one.post, one.tags);
     return because ? [{ ...one, because }] : [];
   });
 }
@@ -93,7 +93,7 @@ async function sample(
   try {
     const found = await way.mentions(question, { since, limit: LIVE });
     const mayDerive = deps.manners.get(network)?.terms.mayDerive ?? true;
-    const read = found.map(({ post, by }) => ({ post: mayDerive ? understood(post) : post, by }));
+    const read = found.map((one) => ({ ...one, post: mayDerive ? understood(one.post) : one.post }));
     const anywhere = { ...wanted, networks: [] };
     return { network, found: found.length, heard: heardOf(read, anywhere).slice(0, SHOWN) };
   } catch (error) {
