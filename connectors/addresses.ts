@@ -75,14 +75,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     url: 'https://www.tiktok.com/@{handle}',
     aliases: ['tt'],
   }),
-  grammar('reddit', 'Reddit', {
-    hosts: ['reddit.com', 'old.reddit.com', 'new.reddit.com'],
-    paths: [/^\/u(?:ser)?\/([A-Za-z0-9_-]{3,20})(?:[/?#]|$)/],
-    handle: /^[a-z0-9_-]{3,20}$/,
-    reserved: words('me'),
-    url: 'https://www.reddit.com/user/{handle}',
-    aliases: ['u'],
-  }),
   grammar('medium', 'Medium', {
     hosts: ['medium.com'],
     paths: [/^\/@([A-Za-z0-9_.-]{1,60})\/?(?:[?#]|$)/],

@@ -15,6 +15,7 @@ import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
 import { peopledatalabs } from './network/peopledatalabs/index.ts';
 import { producthunt } from './network/producthunt/index.ts';
+import { reddit } from './network/reddit/index.ts';
 import { slack } from './network/slack/index.ts';
 import { stackexchange } from './network/stackexchange/index.ts';
 import { telegram } from './network/telegram/index.ts';
@@ -40,6 +41,7 @@ export const NETWORKS: readonly NetworkConnector[] = [
   hackernews,
   peopledatalabs,
   producthunt,
+  reddit,
   slack,
   stackexchange,
   telegram,

@@ -12,7 +12,7 @@ import type { Profile } from '../core/profile.ts';
 import type { Asked } from '../core/record/facts.ts';
 import type { Network } from '../ports/network.ts';
 import type { Now } from '../ports/runtime.ts';
-import { permitsOf } from './permits.ts';
+import { permitsOf, refusalsOf } from './permits.ts';
 import type { Permits } from './permits.ts';
 import type { Manners } from './tend.ts';
 
@@ -50,7 +50,7 @@ export async function searchNetworks(
   contact: Contact,
   known: readonly Profile[],
   deps: FindDeps,
-  permits: Pick<Permits, 'refused' | 'notByName'> = strictest(deps.manners),
+  permits: Pick<Permits, 'refused' | 'notByName'> = strictest(deps),
 ): Promise<Found> {
   const profiles = new Map(known.map((profile) => [keyOf(profile), profile]));
   const outcomes = new Map<NetworkId, Outcome>();
@@ -81,9 +81,10 @@ export async function searchNetworks(
 }
 
 /** For a person who consented to nothing, where nothing may be spent. */
-function strictest(manners: FindDeps['manners'] = new Map()): Pick<Permits, 'refused' | 'notByName'> {
-  const { refused, unbudgeted, notByName } = permitsOf(manners, new Set());
-  return { refused: new Map([...unbudgeted, ...refused]), notByName };
+function strictest({ networks, manners = new Map() }: FindDeps): Pick<Permits, 'refused' | 'notByName'> {
+  const permits = permitsOf(manners, new Set());
+  const refused = refusalsOf(permits, manners, (network) => networks.has(network));
+  return { refused, notByName: permits.notByName };
 }
 
 /** The same search with the links derived from it: what `kith enrich` prints without keeping anything. */

@@ -1,6 +1,6 @@
 import { unbudgeted } from '../core/governance/budget.ts';
 import type { Charging } from '../core/governance/budget.ts';
-import { refusalOf } from '../core/governance/matching.ts';
+import { matchingForbidden, refusalOf } from '../core/governance/matching.ts';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import type { Settings } from '../core/governance/settings.ts';
 import type { ContactId, NetworkId } from '../core/ids.ts';
@@ -43,7 +43,23 @@ export function permitsOf(
   };
 }
 
-/** The same by what is recorded; nothing is looked up where no network asks for consent or charges. */
+/**
+ * Why networks are not asked about a person, as the record says it. Of one that is not connected anyway that is no news,
+ * unless its terms are why it is not.
+ */
+export function refusalsOf(
+  { refused, unbudgeted }: Permits,
+  networks: TermsOf,
+  isConnected: (network: NetworkId) => boolean,
+): ReadonlyMap<NetworkId, string> {
+  const isNews = (network: NetworkId) => {
+    const terms = networks.get(network)?.terms;
+    return isConnected(network) || (terms && matchingForbidden(terms)) !== undefined;
+  };
+  return new Map([...unbudgeted, ...refused].filter(([network]) => isNews(network)));
+}
+
+/** What is allowed by what is recorded; nothing is looked up where no network asks for consent or charges. */
 export async function permitsFor(w: Workspace, contact: ContactId, networks: TermsOf): Promise<Permits> {
   const asksConsent = [...networks.values()].some(({ terms }) => terms.needsConsent);
   const charges = [...networks.values()].some(({ costs }) => costs !== undefined);

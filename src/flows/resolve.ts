@@ -8,7 +8,7 @@ import type { Store, Workspace } from '../ports/store.ts';
 import { deriveLinksOf, followUp } from './derive.ts';
 import { searchNetworks } from './find-profiles.ts';
 import type { FindDeps, Found } from './find-profiles.ts';
-import { permitsFor } from './permits.ts';
+import { permitsFor, refusalsOf } from './permits.ts';
 import type { Manners } from './tend.ts';
 
 type Deps = FindDeps & { readonly store: Store; readonly manners: ReadonlyMap<NetworkId, Manners> };
@@ -40,12 +40,13 @@ export async function resolveContact(
   const asking = { ...deps, networks: new Map([...deps.networks].filter(([network]) => isNews(network))) };
   const found = new Set(before.found.map(keyOf));
   const known = new Map([...before.found, ...before.linked].map((profile) => [keyOf(profile), profile]));
-  const { refused, unbudgeted } = before.permits;
+  const { refused } = before.permits;
   const may = [...known.values()].filter(({ network }) => !refused.has(network));
   const fresh = await Promise.all(may.map((profile) => readAgain(profile, asking)));
   // Only the trail of what was found for this contact is followed: undoing a link leaves nothing that it led to.
   const trail = fresh.filter((profile) => found.has(keyOf(profile)));
-  const told = new Map([...unbudgeted, ...refused].filter(([network]) => isAsked(network)));
+  const why = refusalsOf(before.permits, deps.manners, (network) => deps.networks.has(network));
+  const told = new Map([...why].filter(([network]) => isAsked(network)));
   const answered = await searchNetworks(before.contact, trail, asking, { ...before.permits, refused: told });
   await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.hold(id);

@@ -12,7 +12,10 @@ export function rulesOf(terms: Omit<Terms, 'clause' | 'source'>): readonly strin
       'is matched by the e-mail address with which it was found, and by nothing else',
     ],
     [terms.needsConsent, 'is asked only about people whose consent is recorded'],
-    [terms.keepForDays !== undefined, `is kept for ${terms.keepForDays} days at the most`],
+    [
+      terms.keepForDays !== undefined,
+      `is kept for ${terms.keepForDays} ${terms.keepForDays === 1 ? 'day' : 'days'} at the most`,
+    ],
     [!terms.mayShowInFrame, 'is not shown in a frame'],
     [terms.mayDerive === false, 'has no tone, intent or figures made of it'],
     [true, `loses here within ${terms.deleteWithinHours} hours what is deleted there`],
