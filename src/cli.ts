@@ -1,28 +1,19 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { readConfig } from './config.ts';
 import { deliveriesCommand } from './cli/deliveries.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { enrichCommand } from './cli/enrich.ts';
 import { eraseCommand } from './cli/erase.ts';
-import { evaluateDuplicates } from './cli/evaluate/duplicates.ts';
-import { evaluateIdentity } from './cli/evaluate/identity.ts';
-import { trainIdentity } from './cli/evaluate/train.ts';
+import { declareEvaluate, declareTrain } from './cli/evaluate/declare.ts';
 import { interruptSignal } from './cli/interrupt.ts';
 import { addNetworkBase } from './cli/network-base.ts';
-import { openProgress } from './cli/progress.ts';
 import { declareSalesforce } from './cli/salesforce/declare.ts';
 import { startCommand } from './cli/start.ts';
 import { openLog } from './log.ts';
 import { openNetworks } from './main.ts';
 
 const kith = new Command('kith').description('The social layer of the customer record');
-const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number, such as 200');
-  return Number(text);
-}
 
 kith
   .command('start')
@@ -60,44 +51,8 @@ kith
     },
   );
 
-const evaluate = kith.command('evaluate').description('run the engine over labelled data of your own');
-
-evaluate
-  .command('identity')
-  .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
-  .option('--labels <n>', 'let a simulated reviewer answer so many questions from the truth', wholeNumber, 0)
-  .option('--json', 'print JSON (the default: machines read this)')
-  .action((directory: string, { labels }: { labels: number }) => {
-    print(evaluateIdentity(directory, labels));
-  });
-
-evaluate
-  .command('duplicates')
-  .argument('<file.csv>', 'records of any columns')
-  .requiredOption('--truth <column>', 'the column that says which records are one person')
-  .option('--labels <n>', 'let a simulated reviewer answer so many questions from the truth', wholeNumber, 0)
-  .option('--json', 'print JSON (the default: machines read this)')
-  .action(async (file: string, { truth, labels }: { truth: string; labels: number }) => {
-    const looking = { stream: process.stderr, isTty: process.stderr.isTTY === true };
-    const bar = openProgress(100, '% compared', looking);
-    let shown = 0;
-    const progress = (share: number) => {
-      for (; shown < Math.floor(share * 100); shown++) bar.step();
-    };
-    const scores = await evaluateDuplicates(file, { truth, labels, progress }).finally(() => bar.stop());
-    print(scores);
-  });
-
-kith
-  .command('train')
-  .description('learn a model from labelled data')
-  .command('identity')
-  .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
-  .option('--model-version <name>', 'what stands on it', 'own')
-  .action(
-    (directory: string, options: { modelVersion: string }) =>
-      void print(trainIdentity(directory, options.modelVersion)),
-  );
+declareEvaluate(kith);
+declareTrain(kith);
 
 kith
   .command('deliveries')

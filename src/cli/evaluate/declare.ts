@@ -1,0 +1,80 @@
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { openProgress } from '../progress.ts';
+import { evaluateDuplicates } from './duplicates.ts';
+import { evaluateIdentity } from './identity.ts';
+import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
+import { trainIdentity } from './train.ts';
+
+const print = (value: unknown) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number, such as 200');
+  return Number(text);
+}
+
+const LABELS = ['--labels <n>', 'let a simulated reviewer answer so many questions from the truth'] as const;
+const JSON_ONLY = ['--json', 'print JSON (the default: machines read this)'] as const;
+
+/** `kith evaluate …`: its inputs and keys are a contract that others rely on. */
+export function declareEvaluate(kith: Command): void {
+  const evaluate = kith.command('evaluate').description('run the engine over labelled data of your own');
+  evaluate
+    .command('identity')
+    .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
+    .option(...LABELS, wholeNumber, 0)
+    .option(...JSON_ONLY)
+    .action((directory: string, { labels }: { labels: number }) => {
+      print(evaluateIdentity(directory, labels));
+    });
+  evaluate
+    .command('duplicates')
+    .argument('<file.csv>', 'records of any columns')
+    .requiredOption('--truth <column>', 'the column that says which records are one person')
+    .option(...LABELS, wholeNumber, 0)
+    .option(...JSON_ONLY)
+    .action(async (file: string, { truth, labels }: { truth: string; labels: number }) => {
+      await shown('% compared', async (progress) =>
+        print(await evaluateDuplicates(file, { truth, labels, progress })),
+      );
+    });
+  evaluate
+    .command('intent')
+    .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
+    .requiredOption('--train <file.jsonl>', 'learn the labels from this file first')
+    .option(...JSON_ONLY)
+    .action(async (file: string, { train }: { train: string }) => {
+      await shown('% learnt', async (progress) => print(await evaluateOwnLabels(file, train, progress)));
+    });
+}
+
+/** `kith train …`: models from labelled data. */
+export function declareTrain(kith: Command): void {
+  const train = kith.command('train').description('learn a model from labelled data');
+  train
+    .command('identity')
+    .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
+    .option('--model-version <name>', 'what stands on it', 'own')
+    .action(
+      (directory: string, options: { modelVersion: string }) =>
+        void print(trainIdentity(directory, options.modelVersion)),
+    );
+  train
+    .command('intent')
+    .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
+    .option('--out <file.json>', 'put the model there')
+    .action(async (file: string, { out }: { out?: string }) => {
+      await shown('% learnt', async (progress) => print(await trainOwnLabels(file, out, progress)));
+    });
+}
+
+/** A bar of hundredths while the work goes on, when a person is looking. */
+async function shown(what: string, work: (progress: (share: number) => void) => Promise<void>) {
+  const looking = { stream: process.stderr, isTty: process.stderr.isTTY === true };
+  const bar = openProgress(100, what, looking);
+  let steps = 0;
+  const progress = (share: number) => {
+    for (; steps < Math.floor(share * 100); steps++) bar.step();
+  };
+  await work(progress).finally(() => bar.stop());
+}

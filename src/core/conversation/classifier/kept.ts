@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Classifier } from './model.ts';
+import { withRows } from './vocabulary.ts';
+
+/** Weights are kept as whole numbers of so many steps each way. */
+const STEPS = 127;
+
+const Bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
+
+/** A classifier as it is kept in a file: numbers as base64, weights of each label as bytes between its extremes. */
+const Kept = z
+  .object({
+    format: z.literal('kith classifier 1'),
+    labels: z.array(z.string()).min(2),
+    temperature: z.number().positive(),
+    bias: z.array(z.number()),
+    scales: z.array(z.number()),
+    hashes: Bytes,
+    rarity: Bytes,
+    weights: Bytes,
+  })
+  .refine(
+    (kept) => {
+      const terms = kept.hashes.length / 4;
+      const labels = kept.labels.length;
+      return (
+        Number.isInteger(terms) &&
+        kept.rarity.length === kept.hashes.length &&
+        kept.weights.length === terms * labels &&
+        kept.bias.length === labels &&
+        kept.scales.length === labels
+      );
+    },
+    { error: 'its parts do not fit together: train it again' },
+  );
+
+/** What is put into a file. Read again it says nearly the same: weights lose what is beyond their eighth bit. */
+export function keptForm(model: Classifier): z.input<typeof Kept> {
+  const { labels, bias, temperature, vocabulary, weights } = model;
+  const scales = labels.map((_, label) => largest(weights, label, labels.length) / STEPS || 1);
+  const small = Int8Array.from(weights, (weight, at) =>
+    Math.round(weight / (scales[at % labels.length] ?? 1)),
+  );
+  return {
+    format: 'kith classifier 1',
+    ...{ labels: [...labels], temperature, bias: [...bias], scales },
+    hashes: base64(vocabulary.hashes),
+    rarity: base64(vocabulary.rarity),
+    weights: base64(small),
+  };
+}
+
+/** @throws ZodError for what is no classifier, or was cut. */
+export function readKept(kept: unknown): Classifier {
+  const { labels, temperature, bias, scales, hashes, rarity, weights } = Kept.parse(kept);
+  const small = new Int8Array(weights.buffer, weights.byteOffset, weights.length);
+  return {
+    ...{ labels, temperature, bias: Float32Array.from(bias) },
+    vocabulary: withRows(new Uint32Array(copied(hashes)), new Float32Array(copied(rarity))),
+    weights: Float32Array.from(small, (step, at) => step * (scales[at % labels.length] ?? 1)),
+  };
+}
+
+function largest(weights: Float32Array, label: number, labels: number): number {
+  let most = 0;
+  for (let at = label; at < weights.length; at += labels) most = Math.max(most, Math.abs(weights[at] ?? 0));
+  return most;
+}
+
+const base64 = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array | Int8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+
+/** A buffer of its own: numbers of four bytes must begin at a multiple of four. */
+const copied = (bytes: Buffer): ArrayBuffer => Uint8Array.from(bytes).buffer;
