@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -13,7 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CHECKS } from '../tests/contract/network.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -84,8 +86,27 @@ function fillIn(name: string, file: string, changes: Readonly<Record<string, str
   writeFileSync(path, text);
 }
 
-describe('npm run connector', () => {
-  it('scaffolds a network whose contract says what is still to fill in, and which passes once that is done', async () => {
+/** What changed outside of a network's own folder. */
+function touchedBeside(name: string, before: ReadonlyMap<string, string>): readonly string[] {
+  return [...everything()]
+    .filter(([path, text]) => before.get(path) !== text && !path.startsWith(`connectors/network/${name}/`))
+    .map(([path]) => path)
+    .toSorted();
+}
+
+/** How long what a network needs of its own is: declaration, questions and words. */
+function linesOf(name: string): number {
+  const own = ['index.ts', 'api.ts', 'wire.ts'].map((file) => readFileSync(join(folder(name), file), 'utf8'));
+  return own.join('').trimEnd().split('\n').length;
+}
+
+describe('a network that is scaffolded', () => {
+  afterEach(async () => {
+    rmSync(folder('penpal'), { recursive: true, force: true });
+    await run('connectors/generate.ts');
+  });
+
+  it('says by its contract what is still to fill in, and passes once that is done', async () => {
     const before = everything();
     expect(await scaffold('network', 'penpal')).toMatchObject({
       status: 0,
@@ -122,16 +143,37 @@ describe('npm run connector', () => {
     expect(filled.status).toBe(0);
 
     expect((await run('connectors/generate.ts')).status).toBe(0);
-    const touched = [...everything()]
-      .filter(([path, text]) => before.get(path) !== text && !path.startsWith('connectors/network/penpal/'))
-      .map(([path]) => path);
-    expect(touched.toSorted()).toEqual(GENERATED);
-    const own = ['index.ts', 'api.ts', 'wire.ts'].map((file) =>
-      readFileSync(join(folder('penpal'), file), 'utf8'),
-    );
-    expect(own.join('').split('\n').length).toBeLessThanOrEqual(150);
+    expect(touchedBeside('penpal', before)).toEqual(GENERATED);
+    expect(linesOf('penpal')).toBeLessThanOrEqual(150);
   }, 60_000);
 
+  it('takes no more for a network with people, their names and what they say: 150 lines, a folder, and generated lists', async () => {
+    const before = everything();
+    expect((await scaffold('network', 'penpal')).status).toBe(0);
+    rmSync(join(folder('penpal'), 'fixtures'), { recursive: true });
+    cpSync(join(root, 'connectors/scaffold/penpal'), folder('penpal'), { recursive: true });
+    renameSync(join(folder('penpal'), 'contract.ts'), join(folder('penpal'), 'penpal.test.ts'));
+    expect((await run('connectors/generate.ts')).status).toBe(0);
+
+    const kept = await contract('penpal');
+    expect(kept.says).toMatch(new RegExp(`Tests +${CHECKS.length} passed`));
+    expect(kept.status).toBe(0);
+    expect(touchedBeside('penpal', before)).toEqual(GENERATED);
+    expect(linesOf('penpal')).toBeLessThanOrEqual(150);
+    // It is one of them now: its addresses are read, and the table says what it can be asked.
+    expect(readFileSync(join(copy, 'connectors/index.ts'), 'utf8')).toContain('./network/penpal/index.ts');
+    const [row] =
+      /^\| \*\*Penpal\*\*.*$/m.exec(readFileSync(join(copy, 'connectors/README.md'), 'utf8')) ?? [];
+    expect(
+      row
+        ?.split('|')
+        .slice(2, 7)
+        .map((cell) => cell.trim()),
+    ).toEqual(['yes', 'yes', '', '', 'yes']);
+  }, 60_000);
+});
+
+describe('npm run connector', () => {
   it.each([
     ['Penpal', /lower-case/],
     ['../penpal', /lower-case/],

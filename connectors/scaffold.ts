@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEVER_ASKED, RECOGNISED } from './addresses.ts';
+import { ADDRESS_GRAMMARS } from './index.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const TEMPLATE = join(HERE, 'scaffold/network');
@@ -27,7 +28,7 @@ function whyNot(name: string): string | undefined {
   if (never !== undefined) return never;
   if (existsSync(join(HERE, 'network', name)))
     return `connectors/network/${name} is there already. Nothing was changed.`;
-  const other = RECOGNISED.find(({ network, aliases }) => network !== name && aliases.includes(name));
+  const other = ADDRESS_GRAMMARS.find(({ network, aliases }) => network !== name && aliases.includes(name));
   return other && `"${name}" already means ${other.title}. Call it ${other.network}.`;
 }
 
