@@ -14,6 +14,7 @@ import { openSubscriptions } from './flows/subscriptions-list.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
 import { uninstall } from './flows/uninstall.ts';
+import { openWebmentions } from './flows/webmentions.ts';
 import type { Acts, Governing } from './http/deps.ts';
 import type { StuckWork } from './ports/queue.ts';
 
@@ -23,7 +24,7 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
-    subscriptions: openSubscriptions(flows),
+    ...{ subscriptions: openSubscriptions(flows), webmentions: openWebmentions(flows) },
   };
 }
 

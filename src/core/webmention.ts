@@ -36,7 +36,7 @@ export const Host = z
  * @param hosts whose pages may be mentioned.
  */
 export function readNotification(
-  { source, target }: { readonly source: string | undefined; readonly target: string | undefined },
+  { source, target }: { readonly source?: string | undefined; readonly target?: string | undefined },
   hosts: readonly string[],
 ): { readonly source: string; readonly target: string } | { readonly refused: string } {
   const [from, to] = [readAddress(source), readAddress(target)];

@@ -12,6 +12,7 @@ import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
 import { listen } from './listening/listen.ts';
+import { lookAtMention } from './mention-checked.ts';
 import { notify } from './notify.ts';
 import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
@@ -60,6 +61,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     tend: (job) => tend(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
     subscribe: (job) => subscribe(job.installation, profileOf(job), deps),
+    mention: (job) => lookAtMention(job.installation, job.mention, deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),
     records: (job) => deriveAllRecords(job.installation, job.after, deps),
     patch: (job) => writePatches(job, deps),

@@ -71,7 +71,7 @@ function inOrder(events: readonly NetworkEvent[]): readonly NetworkEvent[] {
 type Said = NetworkEvent & { readonly kind: 'said' };
 
 /** @returns the contacts whose records say something else now. */
-async function apply(
+export async function apply(
   w: Workspace,
   events: readonly NetworkEvent[],
   off: readonly NetworkId[],

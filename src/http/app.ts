@@ -34,6 +34,7 @@ import { ruleRoutes } from './routes/rules.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
+import { webmention } from './webmention.ts';
 
 /** The API as a table: what is mounted, and what `/openapi.json` says. */
 export function tableOf(
@@ -89,6 +90,7 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   app.use(metrics.timing);
   app.use(pushes(parts));
   app.use(hubs(parts));
+  app.use(webmention(parts));
   app.use(webhooks(parts));
   app.use(automations(parts));
   app.use(health(parts));

@@ -9,6 +9,7 @@ import type { Pushes } from '../flows/pushes.ts';
 import type { Rules } from '../flows/rules/open-rules.ts';
 import type { Subscriptions } from '../flows/subscriptions-list.ts';
 import type { Overview } from '../flows/settings.ts';
+import type { Webmentions } from '../flows/webmentions.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
 import type { AdmittedAccount, ConsentAnswer } from '../ports/crm-consent.ts';
@@ -120,6 +121,8 @@ export interface HttpDeps {
   readonly pushes: Pushes;
   /** The hubs that tell of feeds. */
   readonly subscriptions: Subscriptions;
+  /** Mentions of the customer's own pages. */
+  readonly webmentions: Webmentions;
   readonly installs: Installs;
   readonly progress: (installation: InstallationId) => Promise<Progress>;
   /** Throws when the job queue cannot be reached. */

@@ -30,6 +30,8 @@ export const JOBS = {
   refetch: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Look for the hub that tells of a profile's feed, and ask it to tell, or to tell no more. */
   subscribe: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
+  /** Look at the page that is said to mention one of the customer's. */
+  mention: z.object({ installation: InstallationId, mention: z.uuid() }),
   /** Derive the record and put the difference into the outbox. */
   record: z.object({ installation: InstallationId, contact: ContactId }),
   /** An admin mapped other fields: derive all records again, a page at a time. */

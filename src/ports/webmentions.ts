@@ -1,4 +1,20 @@
+import type { Post } from '../core/post.ts';
+import type { Profile } from '../core/profile.ts';
 import type { Webmention } from '../core/webmention.ts';
+
+/** What somebody told: that the page at `source` links to the one at `target`. */
+export interface ToldMention {
+  readonly source: URL;
+  readonly target: URL;
+  /** What the post is called among those of its author. */
+  readonly name: string;
+}
+
+/** What the page really says there, and who says it. */
+export interface Mentioning {
+  readonly post: Post;
+  readonly by: Profile;
+}
 
 /** What looking at the page led to. */
 export type Settled = Pick<Webmention, 'state' | 'says' | 'post'>;

@@ -19,11 +19,13 @@ const SET_HOSTS = statement(
   'mention.set hosts',
   `insert into kith.mention_host (installation_id, host) select $1, unnest($2::text[]) on conflict do nothing`,
 );
+// What was kept and is gone does not come back under its name: told once more, it is another.
 const TELL = statement(
   'mention.tell',
-  `insert into kith.mention (installation_id, source, target, received_at) values ($1, $2, $3, $4)
+  `insert into kith.mention as m (installation_id, source, target, received_at) values ($1, $2, $3, $4)
    on conflict (installation_id, source, target)
-     do update set state = 'waiting', received_at = excluded.received_at
+     do update set state = 'waiting', received_at = excluded.received_at,
+       mention_id = case when m.state = 'gone' then excluded.mention_id else m.mention_id end
    returning mention_id as id`,
 );
 const WAITING = statement(

@@ -29,6 +29,7 @@ export const LANES = {
   listen: { batch: 2, together: 1, look: 10 },
   refetch: { batch: 4, together: 1, look: 5 },
   subscribe: { batch: 2, together: 1, look: 10 },
+  mention: { batch: 4, together: 1, look: 5 },
   record: { batch: 20, together: 1, look: 2 },
   records: { batch: 2, together: 1, look: 2 },
   patch: { batch: 2, together: 1, look: 1 },

@@ -15,6 +15,7 @@ import { handMadeRules } from './rules.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
 import { openSubscriptions } from '../../src/flows/subscriptions-list.ts';
 import { openPushes } from '../../src/flows/pushes.ts';
+import { openWebmentions } from '../../src/flows/webmentions.ts';
 import { openViews } from '../../src/http/views.ts';
 import type { StuckWork } from '../../src/ports/queue.ts';
 
@@ -179,6 +180,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     rules: handMadeRules(),
     deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
     subscriptions: openSubscriptions({ store, now }),
+    webmentions: openWebmentions({ store, now }),
     pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>

@@ -1,5 +1,6 @@
 import { website } from '../../connectors/network/website/index.ts';
 import { openSubscriptions } from '../../src/flows/subscriptions-list.ts';
+import { openWebmentions } from '../../src/flows/webmentions.ts';
 import { openGate } from '../../src/outbound/gate.ts';
 import { openHubs } from '../../src/outbound/hubs.ts';
 import { connectNetworks } from '../../src/outbound/networks.ts';
@@ -47,7 +48,9 @@ export async function openWebWorld(worlds: Awaited<ReturnType<typeof openWorlds>
   await store.install(there);
   const app = await serve({
     ...handMade([]).deps,
-    ...{ store, now: w.now, subscriptions: openSubscriptions({ store, now: w.now }) },
+    ...{ store, now: w.now },
+    subscriptions: openSubscriptions({ store, now: w.now }),
+    webmentions: openWebmentions({ store, now: w.now }),
   });
   reached.at = app.url;
   return {

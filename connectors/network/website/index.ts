@@ -5,12 +5,14 @@ import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
+import type { Mentioning, ToldMention } from '../../../src/ports/webmentions.ts';
 import type { Heard, Told } from '../../../src/ports/subscriptions.ts';
 import { feedOf } from './alternates.ts';
 import { openVisitor } from './api.ts';
 import type { Visitor } from './api.ts';
 import { readFeed } from './feed.ts';
 import { hubOf } from './hub.ts';
+import { saidBy } from './mention.ts';
 import { WEBSITE } from './place.ts';
 import { postsIn } from './posts.ts';
 import { toProfile } from './wire.ts';
@@ -63,6 +65,7 @@ export const website = defineNetwork({
         return found && hubOf(found.answer, readFeed(found.answer.text), found.page);
       },
       heard,
+      mentioning: (told) => mentioning(visitor, told, tools.now()),
     };
   },
 });
@@ -71,6 +74,12 @@ async function posts(visitor: Visitor, of: Profile, range: Range, now: Date): Pr
   const found = await feedAt(visitor, of, now);
   if (!found) return [];
   return newest(postsIn(readFeed(found.answer.text), found.answer.url, found.still, now), range);
+}
+
+/** Undefined where there is no page, or none that links there. */
+async function mentioning(visitor: Visitor, told: ToldMention, now: Date): Promise<Mentioning | undefined> {
+  const page = await visitor.page(told.source);
+  return page && saidBy(page, told, now);
 }
 
 /** The page is read again: it names its feed, and it may have become another person's or asked not to be indexed. */

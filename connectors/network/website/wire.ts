@@ -108,7 +108,7 @@ function sharedAs($: CheerioAPI, page: URL): Partial<Said> {
   };
 }
 
-function asksNotToBeIndexed($: CheerioAPI, header: string | null): boolean {
+export function asksNotToBeIndexed($: CheerioAPI, header: string | null): boolean {
   const metas = $('meta[name]')
     .toArray()
     .filter((meta) => /^(robots|kith)$/i.test($(meta).attr('name') ?? ''))
@@ -117,7 +117,7 @@ function asksNotToBeIndexed($: CheerioAPI, header: string | null): boolean {
 }
 
 /** The page as text again, without what would lead the parser of microformats astray. */
-function forMicroformats($: CheerioAPI): string {
+export function forMicroformats($: CheerioAPI): string {
   $('script,template').remove();
   $('base')
     .filter((_, base) => !/^https?:\/\//i.test($(base).attr('href') ?? ''))
