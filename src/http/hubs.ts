@@ -44,7 +44,10 @@ export function hubs(deps: Deps, budget = BUDGET): Router {
   const flood = openFlood(budget);
   const raw = express.raw({ type: () => true, limit: LIMIT });
   const router = express.Router({ caseSensitive: true });
-  router.all('/webhooks/:network/:installation/:subscription', async (req, res) => {
+  router.all('/webhooks/:network/:installation/:subscription', (req, res) => answer(req, res));
+  return router;
+
+  async function answer(req: Request, res: Response): Promise<void> {
     res.locals['route'] = 'hub';
     if (req.method !== 'GET' && req.method !== 'POST') {
       throw new Refusal(405, 'Hubs verify and deliver here.', { headers: { Allow: 'GET, POST' } });
@@ -59,8 +62,7 @@ export function hubs(deps: Deps, budget = BUDGET): Router {
     if (there?.status !== 'active') throw gone(deps);
     await read(raw, req, res);
     await take(req, res, there.id, deps);
-  });
-  return router;
+  }
 }
 
 /** Also where Kith was uninstalled: a hub that is left asks whether that is meant. */

@@ -80,7 +80,7 @@ async function whoCalls(
   return { network, push, installation: there.id, secrets };
 }
 
-/** Reads the body as raw bytes. @throws the parser's error with its status, 413 among them. */
+/** Reads the body by this parser. @throws the parser's error with its status, 413 among them. */
 export function read(raw: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
     raw(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(error)));

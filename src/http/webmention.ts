@@ -1,5 +1,5 @@
 import express from 'express';
-import type { NextFunction, Request, Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { HttpDeps } from './deps.ts';
 import type { Directory } from './directory.ts';
@@ -7,6 +7,7 @@ import { openFlood } from './flood.ts';
 import type { Budget } from './flood.ts';
 import type { Metrics } from './metrics.ts';
 import { Refusal } from './problem.ts';
+import { read } from './pushes.ts';
 
 type Deps = Pick<HttpDeps, 'webmentions'> & { readonly directory: Directory; readonly metrics: Metrics };
 
@@ -32,22 +33,21 @@ export function webmention(deps: Deps, budget = BUDGET): Router {
   const router = express.Router({ caseSensitive: true });
   router
     .route('/webmention/:installation')
-    .post(hold, form, (req, res) => receive(req, res, deps))
+    .post((req, res) => answer(req, res))
     .all((_req, res) => {
       res.locals['route'] = NAME;
       throw new Refusal(405, 'Mentions are posted here, as a form.', { headers: { Allow: 'POST' } });
     });
   return router;
 
-  function hold(req: Request, res: Response, next: NextFunction): Promise<void> {
+  async function answer(req: Request, res: Response): Promise<void> {
     res.locals['route'] = NAME;
-    return flood(`${String(req.params['installation'])} ${req.ip ?? ''}`).then(
-      () => next(),
-      (refusal: unknown) => {
-        deps.metrics.refused(NAME, 'flood');
-        next(refusal);
-      },
-    );
+    await flood(`${String(req.params['installation'])} ${req.ip ?? ''}`).catch((refusal: unknown) => {
+      deps.metrics.refused(NAME, 'flood');
+      throw refusal;
+    });
+    await read(form, req, res);
+    await receive(req, res, deps);
   }
 }
 

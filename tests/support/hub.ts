@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Hubs } from '../../src/ports/subscriptions.ts';
@@ -38,13 +38,12 @@ export interface HubManners {
 export async function startHub() {
   const asked: HubAsked[] = [];
   const manners: HubManners = { answers: 202, leaseSeconds: 864_000, method: 'sha256' };
-  const server = createServer((request, response) => {
-    void take(request).then((one) => {
-      asked.push(one);
-      if (manners.answers === 'hang') return;
-      response.writeHead(manners.answers, manners.location ? { location: manners.location } : {}).end();
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    asked.push(await take(request));
+    if (manners.answers === 'hang') return;
+    response.writeHead(manners.answers, manners.location ? { location: manners.location } : {}).end();
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const latest = () => {
