@@ -36,38 +36,6 @@ export const RECOGNISED: readonly AddressGrammar[] = [
     aliases: ['li', 'in'],
     idTail: /-(?=[0-9a-z]*[0-9])[0-9a-z]{6,10}$/,
   }),
-  grammar('instagram', 'Instagram', {
-    hosts: ['instagram.com', 'instagr.am'],
-    paths: [/^\/([A-Za-z0-9_.]{1,30})\/?(?:[?#]|$)/],
-    handle: /^[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?$/,
-    reserved: words(
-      'about accounts api challenge developer direct directory emails explore legal p privacy reel reels stories terms tv web',
-    ),
-    url: 'https://www.instagram.com/{handle}/',
-    aliases: ['ig', 'insta'],
-  }),
-  grammar('facebook', 'Facebook', {
-    hosts: ['facebook.com', 'mbasic.facebook.com', 'web.facebook.com', 'fb.com', 'fb.me'],
-    paths: [
-      /^\/profile\.php\?(?:[^#]*&)?id=([0-9]{4,20})/,
-      /^\/(?:people|pages)\/[^/?#]+\/([0-9]{4,20})/,
-      /^\/p\/[^/?#]+?-([0-9]{4,20})\/?(?:[?#]|$)/,
-      /^\/([A-Za-z0-9.-]{2,100})\/?(?:[?#]|$)/,
-    ],
-    handle: /^[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])$/,
-    reserved: words(
-      'about ads business careers dialog events friends gaming groups hashtag help home.php l.php legal login login.php marketplace messages notifications pages people photo.php policies privacy profile.php reel search settings share sharer sharer.php stories story.php terms tr video watch',
-    ),
-    url: 'https://www.facebook.com/{handle}',
-    aliases: ['fb'],
-  }),
-  grammar('threads', 'Threads', {
-    hosts: ['threads.net', 'threads.com'],
-    paths: [/^\/@([A-Za-z0-9_.]{1,30})\/?(?:[?#]|$)/],
-    handle: /^[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?$/,
-    url: 'https://www.threads.com/@{handle}',
-    aliases: [],
-  }),
   grammar('tiktok', 'TikTok', {
     hosts: ['tiktok.com'],
     paths: [/^\/@([A-Za-z0-9_.]{2,24})\/?(?:[?#]|$)/],

@@ -9,16 +9,19 @@ import { bluesky } from './network/bluesky/index.ts';
 import { dev } from './network/dev/index.ts';
 import { discord } from './network/discord/index.ts';
 import { discourse } from './network/discourse/index.ts';
+import { facebook } from './network/facebook/index.ts';
 import { fediverse } from './network/fediverse/index.ts';
 import { github } from './network/github/index.ts';
 import { gravatar } from './network/gravatar/index.ts';
 import { hackernews } from './network/hackernews/index.ts';
+import { instagram } from './network/instagram/index.ts';
 import { peopledatalabs } from './network/peopledatalabs/index.ts';
 import { producthunt } from './network/producthunt/index.ts';
 import { reddit } from './network/reddit/index.ts';
 import { slack } from './network/slack/index.ts';
 import { stackexchange } from './network/stackexchange/index.ts';
 import { telegram } from './network/telegram/index.ts';
+import { threads } from './network/threads/index.ts';
 import { trustpilot } from './network/trustpilot/index.ts';
 import { website } from './network/website/index.ts';
 import { whatsapp } from './network/whatsapp/index.ts';
@@ -35,16 +38,19 @@ export const NETWORKS: readonly NetworkConnector[] = [
   dev,
   discord,
   discourse,
+  facebook,
   fediverse,
   github,
   gravatar,
   hackernews,
+  instagram,
   peopledatalabs,
   producthunt,
   reddit,
   slack,
   stackexchange,
   telegram,
+  threads,
   trustpilot,
   website,
   whatsapp,

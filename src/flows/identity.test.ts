@@ -5,6 +5,7 @@ import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
 import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
+import { refetch } from './tend.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {
@@ -266,6 +267,21 @@ describe('a linked account', () => {
     await w.resolve('1');
     await w.work();
     expect((await w.record('1'))?.profiles).toMatchObject([{ id: '7', standing: 'deleted' }]);
+  });
+
+  it('that a network shows only to some does not count as gone because we are not shown it', async () => {
+    const w = worlds.world();
+    const mae = account('instagram', '7', { handle: 'mae.falk', name: 'Mae Falk' });
+    let shown: Profile | undefined = mae;
+    w.joins('instagram', { profile: () => Promise.resolve(shown) });
+    await w.save({ ...ada, name: 'Mae Falk', handles: ['instagram:mae.falk'] });
+    await w.work();
+    shown = undefined;
+    w.pass(3600);
+    await w.resolve('1');
+    await refetch(w.installation, mae, w.deps);
+    await w.work();
+    expect((await w.record('1'))?.profiles).toMatchObject([{ id: '7', standing: 'active' }]);
   });
 
   it('that renames itself stays linked, and who takes its handle over does not take the link', async () => {

@@ -134,6 +134,7 @@ async function readAgain(profile: Profile, deps: Deps): Promise<Profile> {
     const { keyedBy } = profile;
     if (now && keyedBy === undefined) return now;
     if (now) return { ...now, keyedBy, emails: [...new Set([...now.emails, ...profile.emails])] };
+    if (deps.manners.get(profile.network)?.showsOnlySome) return profile;
     return { ...profile, standing: 'deleted', provenance: { ...profile.provenance, fetchedAt: deps.now() } };
   } catch (error) {
     if (error instanceof Failure) return profile;

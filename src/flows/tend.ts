@@ -15,7 +15,6 @@ import { listenNow } from './listening/rounds.ts';
 import { letStrangersGo } from './listening/strangers.ts';
 import { affordable } from './spend.ts';
 import { tendSubscriptions } from './subscriptions.ts';
-import { tendMentions } from './webmentions.ts';
 
 /** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
@@ -24,6 +23,7 @@ export interface Manners {
   readonly costs?: Costs;
   readonly searched?: Searched;
   readonly push?: Push;
+  readonly showsOnlySome?: true;
 }
 
 interface Deps {
@@ -62,7 +62,6 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
-    await tendMentions(w, deps.now(), before);
     await w.outgoing.forget(before);
     await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: isMore ? SOON : HOUR });
   });
@@ -130,7 +129,7 @@ export async function refetch(installation: InstallationId, key: ProfileKey, dep
   if (!asked) return;
   const { answer: found } = asked;
   await deps.store.inside(installation, async (w) => {
-    if (!found) return removeProfile(w, key);
+    if (!found) return deps.manners.get(key.network)?.showsOnlySome ? undefined : removeProfile(w, key);
     // What was removed meanwhile does not come back: consent was withdrawn, or the person erased.
     if (!(await w.profiles.find(key))) return;
     const changed = await w.profiles.keep([found]);

@@ -13,7 +13,6 @@ import type { Mention, Searched } from './listening.ts';
 import type { Ask, Limits } from './outgoing.ts';
 import type { Push } from './push.ts';
 import type { Heard, Told } from './subscriptions.ts';
-import type { Mentioning, ToldMention } from './webmentions.ts';
 
 /** What a connector is given to talk with; it has no other way out. */
 export interface NetworkTools<Settings> {
@@ -43,8 +42,6 @@ export interface Network {
    * @throws Failure `malformed`
    */
   heard?(profile: Profile, told: Told): Heard;
-  /** What a page that is said to link to another says there, and who says it; undefined where it does not. */
-  mentioning?(told: ToldMention): Promise<Mentioning | undefined>;
 }
 
 /** A network connector is a value: data, and one function that connects. */
@@ -75,6 +72,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   readonly push?: Push;
   /** It tells us what happens and is never asked: `connect` answers nothing. */
   readonly onlyHeard?: true;
+  /** Only some are shown to whoever asks (with this token, of this kind): that nobody is found does not mean they are gone. */
+  readonly showsOnlySome?: true;
   connect(tools: NetworkTools<z.output<S> & { readonly base: string }>): Network;
 }
 
