@@ -8,6 +8,7 @@ import { Failure } from '../core/failure.ts';
 import { ContactId, NetworkId, PostId } from '../core/ids.ts';
 import type { Post } from '../core/post.ts';
 import type { Network } from '../ports/network.ts';
+import { changeSettings } from './settings.ts';
 import { paidNetworks } from './spend.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
@@ -54,6 +55,20 @@ const paid = (w: World, answers: Partial<Network>): Network => {
   const all = paidNetworks(w.installation, { ...w.deps, networks: new Map([[BLUESKY, network]]) });
   return all.get(BLUESKY) ?? network;
 };
+
+describe('a budget', () => {
+  it.each([
+    ['charges nothing', 'github', 'This network charges nothing: it needs no budget.'],
+    ['nobody knows', 'penpal', 'Kith knows no network of this name.'],
+  ])('is not kept for a network that %s', async (_, id, says) => {
+    const w = worlds.world();
+    const offered = [{ id: 'github', title: 'GitHub' }];
+    const wanted = { ...DEFAULTS, budgets: { [id]: { dollarsAMonth: 5 } } };
+    const admin = { ...w.deps, pause: () => new Promise<void>(() => undefined), offered };
+    expect(await changeSettings(w.installation, wanted, 'ada', admin)).toEqual([{ field: id, says }]);
+    expect((await w.inside((rows) => rows.governance.read())).settings.budgets).toEqual({});
+  });
+});
 
 describe('a network that charges', () => {
   it('is not asked until an admin says how much it may cost, and the record says so', async () => {

@@ -41,6 +41,28 @@ describe('the settings', () => {
     expect(json).not.toHaveProperty('trouble');
   });
 
+  it('say what a network that charges cost this month, in dollars', async () => {
+    const money = {
+      ...{ prices: '$0.01 a profile', source: 'https://paid.example/prices', asked: 3 },
+      ...{ spent: 30_000, asksConsent: true },
+    };
+    const { ask } = await open(handMade({ networks: [{ id: 'paidgram', title: 'Paidgram', money }] }));
+    const { networks } = (await ask('/api/v1/settings')).json as { networks: unknown };
+    expect(networks).toEqual([{ id: 'paidgram', title: 'Paidgram', money: { ...money, spent: 0.03 } }]);
+  });
+
+  it.each([
+    ['nothing', 0],
+    ['less than a cent', 0.001],
+    ['a part of a cent', 1.005],
+    ['more than anybody means', 1e9],
+  ])('let no network cost %s', async (_, dollarsAMonth) => {
+    const { send, by } = await open();
+    const wanted = { ...DEFAULTS, budgets: { x: { dollarsAMonth } } };
+    expect((await send('PUT', '/api/v1/settings', wanted)).status).toBe(400);
+    expect(by.saved).toEqual([]);
+  });
+
   it('say when the CRM does not answer, and show the rest', async () => {
     const { ask } = await open(handMade({ fields: [], planned: [], trouble: 'The CRM is not answering.' }));
     expect((await ask('/api/v1/settings')).json).toMatchObject({

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Money } from '../../src/core/governance/money.ts';
 import { openHttp } from '../../src/http/app.ts';
 import { openConsole } from '../../src/http/console.ts';
 import type { Console } from '../../src/http/console.ts';
@@ -46,6 +47,11 @@ async function open(by: HandMade, options: BrowserContextOptions = {}): Promise<
 }
 
 const titled = (page: Page) => page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+
+const MONEY: Money = {
+  ...{ prices: '$0.01 a profile', source: 'https://paid.example/prices', asked: 140, spent: 1_255_000 },
+  ...{ asksConsent: true, why: 'is not asked until the settings say what it may cost in a month' },
+};
 
 describe('the settings page', () => {
   it('shows what would be written before anything is, and begins when it is approved', async () => {
@@ -95,9 +101,30 @@ describe('the settings page', () => {
       {
         off: ['github'],
         mappings: [{ fact: 'title', field: 'jobtitle', mode: 'fill blank' }],
-        ...{ callsPerDay: 500, basis: 'legitimate interest', graceDays: 30 },
+        ...{ callsPerDay: 500, basis: 'legitimate interest', graceDays: 30, budgets: {} },
       },
     ]);
+  });
+
+  it('lets a network that charges cost so much a month, says what it cost, and how people are asked', async () => {
+    const by = handMade({ networks: [{ id: 'paidgram', title: 'Paidgram', money: MONEY }] });
+    const page = await open(by);
+    await titled(page);
+    const budget = page.getByRole('group', { name: 'Paidgram' });
+    await budget.getByText('This month $1.255 for 140 questions.').waitFor();
+    await budget.getByText('Paidgram is not asked until').waitFor();
+    await budget.getByLabel('US dollars a month').fill('20');
+    await budget.getByText('$1.255 of $20.00').waitFor();
+    await budget.getByLabel('How people are asked').fill('The order form asks each customer.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    const consentRule = 'The order form asks each customer.';
+    expect(by.saved.map(({ budgets }) => budgets)).toEqual([
+      { paidgram: { dollarsAMonth: 20, consentRule } },
+    ]);
+    await budget.getByLabel('US dollars a month').fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await vi.waitFor(() => expect(by.saved.at(-1)?.budgets).toEqual({}));
   });
 
   it('offers no field that is Kith’s own or can only be read, and no network that its terms forbid', async () => {

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import type { Settings } from '../../core/governance/settings.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { useTell } from '../parts/notice.tsx';
+import { Budgets } from './budgets.tsx';
 import { Limits } from './limits.tsx';
 import { Mappings } from './mappings.tsx';
 import { Networks } from './networks.tsx';
@@ -36,6 +37,7 @@ export function Decisions({ page, crm }: Props) {
   return (
     <form className="decisions" onSubmit={submit} aria-label="What Kith may do">
       <Networks {...{ page, shown, change }} />
+      <Budgets {...{ page, shown, change }} />
       <Mappings {...{ page, shown, change, crm }} />
       <Limits {...{ page, shown, change, crm }} />
       {save.error && (
