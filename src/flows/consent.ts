@@ -1,4 +1,5 @@
 import type { Consent } from '../core/governance/consent.ts';
+import { statedBy } from '../core/identity/plan.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
@@ -63,8 +64,10 @@ async function withdraw(
 ): Promise<boolean> {
   const withdrawn = await deps.store.inside(installation, async (w) => {
     // Whoever asks the network at this moment keeps nothing of its answer: it waits for this, and looks again.
-    await w.contacts.hold(contact);
-    if (!(await w.consents.withdraw(contact, network))) return false;
+    const kept = await w.contacts.hold(contact);
+    const stated = kept ? statedBy(kept, deps.grammars).filter((one) => one.network === network) : [];
+    const named = stated.map(({ handle }) => handle);
+    if (!(await w.consents.withdraw(contact, network, named))) return false;
     await learnSoon(w);
     await deriveAgain(w, contact, deps);
     return true;

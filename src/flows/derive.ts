@@ -12,7 +12,7 @@ import { declined, keyOf } from '../core/profile.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import type { FindDeps } from './find-profiles.ts';
-import { permitsFor } from './permits.ts';
+import { asNamed, permitsFor } from './permits.ts';
 import type { Manners } from './tend.ts';
 
 /** What deriving a contact takes besides the store. */
@@ -43,6 +43,8 @@ export async function deriveAgain(w: Workspace, id: ContactId, deps: DeriveDeps)
 
 /** Everything a contact's links are derived from, but for the verdicts. */
 export interface Weighing {
+  /** With what they named themselves. */
+  readonly contact: Contact;
   readonly profiles: readonly Profile[];
   readonly matching: Matching & { readonly generation: number };
   /** Keys of the profiles that asking about this contact led to, or that a person judged. */
@@ -56,8 +58,10 @@ export interface Weighing {
  * handle which the CRM names, and those known for whatever reason that the index finds, on networks whose terms allow
  * it for this person.
  */
-export async function weighingOf(w: Workspace, contact: Contact, deps: DeriveDeps): Promise<Weighing> {
-  const { refused } = await permitsFor(w, contact.id, deps.manners);
+export async function weighingOf(w: Workspace, kept: Contact, deps: DeriveDeps): Promise<Weighing> {
+  const permits = await permitsFor(w, kept.id, deps.manners);
+  const { refused } = permits;
+  const contact = asNamed(kept, permits);
   const may = ({ network }: { readonly network: NetworkId }) => !refused.has(network);
   const weighed = new Set(weighedNetworks(deps).filter((network) => may({ network })));
   const [all, judged, known] = await Promise.all([
@@ -82,7 +86,13 @@ export async function weighingOf(w: Workspace, contact: Contact, deps: DeriveDep
   const ofThatName = named.filter((profile) => profile !== undefined).filter(theirs);
   const profiles = distinct([...near, ...ofThatName, ...its]);
   const matching = { ...(await w.matching.of(contact, profiles)), holders };
-  return { profiles, matching, itsOwn: new Set(its.map(keyOf)), unjudged: distinct([...near, ...found]) };
+  return {
+    contact,
+    profiles,
+    matching,
+    itsOwn: new Set(its.map(keyOf)),
+    unjudged: distinct([...near, ...found]),
+  };
 }
 
 /** Networks whose profiles may be a contact's: those that are asked, and those that tell by themselves who speaks. */
@@ -113,14 +123,14 @@ function distinct(profiles: readonly Profile[]): readonly Profile[] {
 }
 
 /** Derives and keeps the links of a contact. Whom only the index names and nothing speaks for is not kept. */
-export async function deriveLinksOf(w: Workspace, contact: Contact, deps: DeriveDeps): Promise<void> {
-  const { profiles, matching, itsOwn } = await weighingOf(w, contact, deps);
+export async function deriveLinksOf(w: Workspace, kept: Contact, deps: DeriveDeps): Promise<void> {
+  const { contact, profiles, matching, itsOwn } = await weighingOf(w, kept, deps);
   const verdicts = await w.links.verdicts(contact.id);
   const links = deriveLinks(contact, profiles, deps.grammars, verdicts, matching);
-  const kept = links.filter(
+  const worth = links.filter(
     (link) => link.status !== 'rejected' || itsOwn.has(keyOf({ network: link.network, id: link.profile })),
   );
-  await w.links.derive(contact.id, kept, profiles.length > 0 ? matching.generation : undefined);
+  await w.links.derive(contact.id, worth, profiles.length > 0 ? matching.generation : undefined);
 }
 
 /** Contacts that new or renamed profiles may belong to are derived again, where their networks' terms allow it. */

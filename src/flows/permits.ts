@@ -3,6 +3,7 @@ import type { Charging } from '../core/governance/budget.ts';
 import { matchingForbidden, refusalOf } from '../core/governance/matching.ts';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import type { Settings } from '../core/governance/settings.ts';
+import type { Contact } from '../core/contact.ts';
 import type { ContactId, NetworkId } from '../core/ids.ts';
 import type { Workspace } from '../ports/store.ts';
 
@@ -17,7 +18,15 @@ export interface Permits {
   readonly unbudgeted: ReadonlyMap<NetworkId, string>;
   /** Asked only where an address leads: whoever else is called the same agreed to nothing. */
   readonly notByName: ReadonlySet<NetworkId>;
+  /** The accounts that the person agreed for, as `network:handle`. */
+  readonly accounts: readonly string[];
 }
+
+/** The contact with what they named themselves when they agreed, as if the CRM named it. */
+export const asNamed = (contact: Contact, { accounts }: Permits): Contact => ({
+  ...contact,
+  handles: [...contact.handles, ...accounts],
+});
 
 /**
  * @param consented networks for which the person's consent is recorded.
@@ -27,6 +36,7 @@ export function permitsOf(
   networks: TermsOf,
   consented: ReadonlySet<NetworkId>,
   budgets: Settings['budgets'] = DEFAULTS.budgets,
+  accounts: Permits['accounts'] = [],
 ): Permits {
   const whereTold = (why: (network: NetworkId, charging: Charging) => string | undefined) =>
     new Map(
@@ -40,6 +50,7 @@ export function permitsOf(
     refused: whereTold((network, { terms }) => refusalOf(terms, consented.has(network))),
     unbudgeted: whereTold((network, charging) => unbudgeted(charging, budgets[network])),
     notByName: new Set(byConsent.map(([network]) => network)),
+    accounts,
   };
 }
 
@@ -65,5 +76,8 @@ export async function permitsFor(w: Workspace, contact: ContactId, networks: Ter
   const charges = [...networks.values()].some(({ costs }) => costs !== undefined);
   const given = asksConsent ? await w.consents.of(contact) : [];
   const budgets = charges ? (await w.governance.read()).settings.budgets : DEFAULTS.budgets;
-  return permitsOf(networks, new Set(given.map(({ network }) => network)), budgets);
+  const accounts = given.flatMap(({ network, account }) =>
+    account === undefined ? [] : [`${network}:${account}`],
+  );
+  return permitsOf(networks, new Set(given.map(({ network }) => network)), budgets, accounts);
 }

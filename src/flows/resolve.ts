@@ -8,7 +8,7 @@ import type { Store, Workspace } from '../ports/store.ts';
 import { deriveLinksOf, followUp } from './derive.ts';
 import { searchNetworks } from './find-profiles.ts';
 import type { FindDeps, Found } from './find-profiles.ts';
-import { permitsFor, refusalsOf } from './permits.ts';
+import { asNamed, permitsFor, refusalsOf } from './permits.ts';
 import type { Manners } from './tend.ts';
 
 type Deps = FindDeps & { readonly store: Store; readonly manners: ReadonlyMap<NetworkId, Manners> };
@@ -47,7 +47,10 @@ export async function resolveContact(
   const trail = fresh.filter((profile) => found.has(keyOf(profile)));
   const why = refusalsOf(before.permits, deps.manners, (network) => deps.networks.has(network));
   const told = new Map([...why].filter(([network]) => isAsked(network)));
-  const answered = await searchNetworks(before.contact, trail, asking, { ...before.permits, refused: told });
+  const answered = await searchNetworks(asNamed(before.contact, before.permits), trail, asking, {
+    ...before.permits,
+    refused: told,
+  });
   await deps.store.inside(installation, async (w) => {
     const contact = await w.contacts.hold(id);
     if (!contact) return;

@@ -1,4 +1,5 @@
 import { Failure } from '../core/failure.ts';
+import type { AddressGrammar } from '../core/identity/address.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
@@ -10,6 +11,7 @@ import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
 import { told } from './heard.ts';
 import { distinct, keepAuthors, refetchProfiles } from './keep-authors.ts';
+import { keepable, withdrawnBy } from './agreed.ts';
 import { keepMembers } from './keep-members.ts';
 import { ears, hear } from './listening/hear.ts';
 import type { Manners } from './tend.ts';
@@ -21,6 +23,7 @@ interface Deps {
   readonly networks: ReadonlyMap<NetworkId, Network>;
   readonly manners: ReadonlyMap<NetworkId, Manners>;
   readonly now: Now;
+  readonly grammars: readonly AddressGrammar[];
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
@@ -80,20 +83,23 @@ export async function apply(
   const concerned = new Set<ContactId>();
   let said: Said[] = [];
   for (const event of events) {
-    if (event.kind === 'said' && mayKeep(event.post.network, off, deps)) said.push(event);
+    if (event.kind === 'said' && listens(event.post.network, off, deps)) said.push(event);
     if (event.kind === 'unsaid')
       await record(w, await w.posts.remove(event.network, [event.post]), concerned);
-    if (event.kind === 'profile told' && mayKeep(event.by.network, off, deps))
-      await keepMembers(w, [event.by], deps.manners);
+    if (event.kind === 'profile told' && listens(event.by.network, off, deps))
+      await keepMembers(w, [event.by], deps);
     if (event.kind === 'profile changed') await refetchProfiles(w, [event.profile], deps);
     if (event.kind !== 'profile gone') continue;
     const { profile: gone } = event;
     said = said.filter(({ by }) => keyOf(by) !== keyOf(gone));
     for (const contact of await w.profiles.contactsOf(gone)) concerned.add(contact);
-    await removeProfile(w, gone);
+    await withdrawnBy(w, gone, deps);
+    await removeProfile(w, gone, event.at);
   }
   const ignored = await w.listening.ignored(said.map(({ by }) => by));
   said = said.filter(({ by }) => !ignored.has(keyOf(by)));
+  const may = await keepable(w, distinct(said.map(({ by }) => by)), deps);
+  said = said.filter(({ by }) => may.has(keyOf(by)));
   await keepAuthors(w, said, deps);
   const posts = said.map(({ post }) => (mayDerive(post.network, deps) ? understood(told(post)) : told(post)));
   // Those that were taken away are not kept: the store remembers which they are.
@@ -109,9 +115,9 @@ export async function apply(
   return [...concerned];
 }
 
-/** What an admin switched off, or a person must agree to first, is not listened to; what is gone goes all the same. */
-function mayKeep(network: NetworkId, off: readonly NetworkId[], { manners }: Deps): boolean {
-  return !off.includes(network) && manners.get(network)?.terms.needsConsent === false;
+/** What an admin switched off is not listened to; what is gone goes all the same. */
+function listens(network: NetworkId, off: readonly NetworkId[], { manners }: Deps): boolean {
+  return !off.includes(network) && manners.has(network);
 }
 
 const mayDerive = (network: NetworkId, { manners }: Deps) => manners.get(network)?.terms.mayDerive ?? true;

@@ -1,6 +1,7 @@
 import type { Contact } from '../core/contact.ts';
 import { asPeopleSay } from '../core/governance/own-words.ts';
 import { Failure } from '../core/failure.ts';
+import type { AddressGrammar } from '../core/identity/address.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
 import type { Network } from '../ports/network.ts';
@@ -21,6 +22,7 @@ interface Deps {
   readonly crms: ReadonlyMap<string, CrmConnector>;
   readonly networks: ReadonlyMap<NetworkId, Network>;
   readonly manners: ReadonlyMap<NetworkId, Manners>;
+  readonly grammars: readonly AddressGrammar[];
   readonly now: Now;
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }

@@ -114,10 +114,13 @@ async function recordAgain(w: Workspace, contacts: readonly ContactId[]): Promis
   }
 }
 
-/** Removes the profile and what it said, here and in the CRM. */
-export async function removeProfile(w: Workspace, key: ProfileKey): Promise<void> {
+/**
+ * Removes the profile and what it said, here and in the CRM.
+ * @param goneAt when it was gone from its network: nothing older brings it back.
+ */
+export async function removeProfile(w: Workspace, key: ProfileKey, goneAt?: Date): Promise<void> {
   const contacts = await w.profiles.contactsOf(key);
-  await w.profiles.remove(key);
+  await w.profiles.remove(key, goneAt);
   await recordAgain(w, contacts);
 }
 
@@ -129,7 +132,8 @@ export async function refetch(installation: InstallationId, key: ProfileKey, dep
   if (!asked) return;
   const { answer: found } = asked;
   await deps.store.inside(installation, async (w) => {
-    if (!found) return deps.manners.get(key.network)?.showsOnlySome ? undefined : removeProfile(w, key);
+    if (!found)
+      return deps.manners.get(key.network)?.showsOnlySome ? undefined : removeProfile(w, key, deps.now());
     // What was removed meanwhile does not come back: consent was withdrawn, or the person erased.
     if (!(await w.profiles.find(key))) return;
     const changed = await w.profiles.keep([found]);

@@ -72,7 +72,10 @@ export interface Workspace {
      * counts as long as they are one.
      */
     remove(id: ContactId, into?: ContactId): Promise<void>;
-    /** Erases all that is known of the person and keeps a salted hash, so that late events do not bring them back. */
+    /**
+     * Erases all that is known of the person and keeps a hash of them and of each profile of theirs, so that nothing
+     * that is told later brings them back.
+     */
     erase(
       id: ContactId,
       at: Date,
@@ -84,15 +87,19 @@ export interface Workspace {
     find(key: ProfileKey): Promise<Profile | undefined>;
     /**
      * Keeps the newer of each by when it was fetched; a changed handle goes into the profile's handle history.
-     * Answers those that are new or are found and counted under other names than before.
+     * Answers those that are new or are found and counted under other names than before. Whose person was erased is not
+     * kept, nor who was gone since.
      */
     keep(profiles: readonly Profile[]): Promise<readonly ProfileKey[]>;
     /** Profiles of these networks that may be the contact's, by the names and handles they share; the likeliest first. */
     candidates(contact: Contact, networks: readonly NetworkId[]): Promise<readonly Profile[]>;
     /** The other way round: contacts that one of these profiles may belong to, of each profile the nearest. */
     reached(profiles: readonly ProfileKey[]): Promise<readonly ContactId[]>;
-    /** The profile is gone from its network: its posts go with it. */
-    remove(key: ProfileKey): Promise<void>;
+    /**
+     * Removes the profile with what it said.
+     * @param goneAt when it was gone from its network: nothing that happened before brings it back.
+     */
+    remove(key: ProfileKey, goneAt?: Date): Promise<void>;
     /** Follower counts of the profiles known on a network, for percentiles; at most 10,000, ascending. */
     followersOn(network: NetworkId): Promise<readonly number[]>;
     /** Profiles of a network that were scored when too little was known there to compare with. */

@@ -9,6 +9,7 @@ import { remove } from './removal.ts';
 import { compose } from './tables.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
+import type { Vault } from './vault.ts';
 
 // The time of the change is no content: a contact that was only touched is not answered.
 const KEEP = statement(
@@ -77,7 +78,7 @@ const LIST = statement(
    order by c.sort_name, c.contact_id`,
 );
 
-export function contacts(s: Session): Workspace['contacts'] {
+export function contacts(s: Session, vault: Vault): Workspace['contacts'] {
   const own = () => compose.selectFrom('kith.contact').where('installation_id', '=', s.installation);
   return {
     find: async (id) => {
@@ -102,7 +103,7 @@ export function contacts(s: Session): Workspace['contacts'] {
       return Number(row?.n ?? 0);
     },
     remove: (id, into) => remove(s, id, into),
-    erase: (id, at) => erase(s, id, at),
+    erase: (id, at) => erase(s, vault, id, at),
     isErased: (ids) => isErased(s, ids),
   };
 }

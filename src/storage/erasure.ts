@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ContactId } from '../core/ids.ts';
 import { MEMBERS } from './identity/members.ts';
-import { removeContact } from './removal.ts';
+import { profilesOf, removeContact } from './removal.ts';
+import { bury } from './tombstones.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
+import type { Vault } from './vault.ts';
 
 const LOCK = {
   shared: statement(
@@ -65,6 +67,7 @@ const UNHEARD = statement(
 
 export async function erase(
   s: Session,
+  vault: Vault,
   id: ContactId,
   at: Date,
 ): Promise<{ readonly contacts: number; readonly profiles: number; readonly posts: number }> {
@@ -76,6 +79,8 @@ export async function erase(
     s.named(BLANK, [s.installation, id, at]),
     s.named(UNHEARD, [s.installation, id, at]),
   ]);
+  const own = await profilesOf(s, id);
+  await bury(s, vault, own, { why: 'erased', at });
   return removeContact(s, id);
 }
 

@@ -9,8 +9,10 @@ import type { Refiled } from './identity/filed.ts';
 import { clean, newestByKey, toJson } from './json.ts';
 import { removeProfiles } from './removal.ts';
 import { compose } from './tables.ts';
+import { buried, bury } from './tombstones.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
+import type { Vault } from './vault.ts';
 
 const KEEP = statement(
   'profile.keep',
@@ -73,7 +75,7 @@ const UNCOMPARED = statement(
    order by profile_id`,
 );
 
-export function profiles(s: Session): Workspace['profiles'] {
+export function profiles(s: Session, vault: Vault): Workspace['profiles'] {
   const at = (key: ProfileKey) =>
     ({ installation_id: s.installation, network: key.network, profile_id: key.id }) as const;
   return {
@@ -82,11 +84,12 @@ export function profiles(s: Session): Workspace['profiles'] {
       const [row] = await s.rows(one.where(({ and }) => and(at(key))));
       return row && Profile.parse(row.body);
     },
-    keep: (profiles) => keep(s, profiles),
+    keep: (profiles) => keep(s, vault, profiles),
     candidates: (contact, networks) => candidates(s, contact, networks),
     reached: (profiles) => reached(s, profiles),
-    remove: async (key) => {
-      await removeProfiles(s, [{ network: key.network, profile_id: key.id }]);
+    remove: async (key, goneAt) => {
+      await removeProfiles(s, [rowOf(key)]);
+      if (goneAt) await bury(s, vault, [key], { why: 'gone', at: goneAt });
     },
     followersOn: async (network) => {
       const rows = await s.named<{ followers: number }>(FOLLOWERS, [s.installation, network]);
@@ -138,7 +141,9 @@ async function holders(
   }));
 }
 
-async function keep(s: Session, profiles: readonly Profile[]): Promise<readonly ProfileKey[]> {
+const rowOf = ({ network, id }: ProfileKey) => ({ network, profile_id: id });
+
+async function keep(s: Session, vault: Vault, profiles: readonly Profile[]): Promise<readonly ProfileKey[]> {
   if (profiles.length === 0) return [];
   const newest = newestByKey(profiles, keyOf, (p) => p.provenance.fetchedAt);
   const filed = newest.map(filedProfile);
@@ -155,5 +160,11 @@ async function keep(s: Session, profiles: readonly Profile[]): Promise<readonly 
     filed.map((f) => f.names),
   ]);
   await refile(s, 'profile', changed);
-  return changed.map(({ network, id }) => ({ network: NetworkId.parse(network), id: ProfileId.parse(id) }));
+  // Looked for after they were written: whoever erases one at the same moment was waited for there.
+  const dead = await buried(s, vault, newest);
+  await removeProfiles(s, dead.map(rowOf));
+  const gone = new Set(dead.map(keyOf));
+  return changed
+    .map(({ network, id }) => ({ network: NetworkId.parse(network), id: ProfileId.parse(id) }))
+    .filter((key) => !gone.has(keyOf(key)));
 }

@@ -43,6 +43,7 @@ const TABLES = [
   'profile',
   'contact',
   'erased',
+  'tombstone',
   'erasure_salt',
   'delivery',
   'event_seen',

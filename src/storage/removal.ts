@@ -1,4 +1,6 @@
+import { NetworkId, ProfileId } from '../core/ids.ts';
 import type { ContactId } from '../core/ids.ts';
+import type { ProfileKey } from '../core/profile.ts';
 import { refile } from './identity/filed.ts';
 import type { Refiled } from './identity/filed.ts';
 import { MEMBERS } from './identity/members.ts';
@@ -16,6 +18,21 @@ const ORPHANS = statement(
        and o.contact_id <> $2 and (o.status <> 'rejected' or o.contact_id = $3))
    order by l.network, l.profile_id`,
 );
+
+// What was only proposed may be anybody's.
+const OWN = statement(
+  'profile.own',
+  `with orphan as (${ORPHANS.text})
+   select o.network, o.profile_id from orphan o join kith.link l
+     on l.installation_id = $1 and l.contact_id = $2 and l.network = o.network and l.profile_id = o.profile_id
+   where l.status in ('auto', 'confirmed') order by 1, 2`,
+);
+
+/** The profiles that are this contact's, as far as is known, and nobody else's. */
+export async function profilesOf(s: Session, id: ContactId): Promise<readonly ProfileKey[]> {
+  const rows = await s.named<{ network: string; profile_id: string }>(OWN, [s.installation, id, null]);
+  return rows.map((row) => ({ network: NetworkId.parse(row.network), id: ProfileId.parse(row.profile_id) }));
+}
 
 const POSTS = statement(
   'post.remove of profiles',

@@ -14,8 +14,9 @@ export const discord = defineNetwork({
     network: DISCORD,
     title: 'Discord',
     hosts: ['discord.com', 'discordapp.com'],
-    paths: [/^\/users\/(\d{15,20})\/?(?:[?#]|$)/],
-    handle: /^\d{15,20}$/,
+    // Pages stand under the id alone; the CRM and whoever agrees may also name the username.
+    paths: [/^\/users\/([A-Za-z0-9_.]{2,32})\/?(?:[?#]|$)/],
+    handle: /^[a-z0-9_.]{2,32}$/,
     fold: 'lower',
     reserved: [],
     url: 'https://discord.com/users/{handle}',

@@ -10,5 +10,13 @@ export const Consent = z.object({
   by: z.string().min(1),
   /** What the person agreed to, in the words that were put to them. */
   says: z.string().min(1).max(2_000),
+  /** Their handle or id there, where they named it: then what is told of it may be kept before it is known otherwise. */
+  account: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .transform((written) => written.replace(/^@/, '').toLowerCase())
+    .optional(),
 });
 export type Consent = z.output<typeof Consent>;
