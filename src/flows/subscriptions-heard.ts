@@ -42,10 +42,11 @@ function opened({ body }: KeptDelivery): readonly Delivered[] {
 }
 
 /**
- * Empties an installation's inbox of what hubs delivered. It is read as the feed itself is and kept under the same ids,
- * so that being told and reading end alike, in whichever order they come. A delivery that cannot be read is kept as failed.
+ * Takes what hubs delivered next out of an installation's inbox. It is read as the feed itself is and kept under the same
+ * ids, so that being told and reading end alike, in whichever order they come. A delivery that cannot be read is kept as
+ * failed.
  */
-export function takeInFeeds(installation: InstallationId, deps: Deps): Promise<void> {
+export function takeInFeeds(installation: InstallationId, deps: Deps): Promise<boolean> {
   return emptyInbox(
     installation,
     { only: [HUB] },

@@ -28,11 +28,11 @@ interface Deps {
 }
 
 /**
- * Empties an installation's inbox of what networks told. Each event takes effect once, in the transaction that remembers
- * it, in the order in which it happened; what was deleted stays so, however late its beginning is told. Nobody is asked
- * meanwhile.
+ * Takes what networks told next out of an installation's inbox. Each event takes effect once, in the transaction that
+ * remembers it, in the order in which it happened; what was deleted stays so, however late its beginning is told. Nobody is
+ * asked meanwhile.
  */
-export function takeInPosts(installation: InstallationId, deps: Deps): Promise<void> {
+export function takeInPosts(installation: InstallationId, deps: Deps): Promise<boolean> {
   return emptyInbox(
     installation,
     { only: [...deps.manners.keys()] },

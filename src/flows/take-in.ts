@@ -27,21 +27,37 @@ interface Deps {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
+/** So many turns in one job; the rest is for the next, so that others come in between. */
+const TURNS = 20;
+
 /**
- * Empties an installation's inbox: first of what networks told, which needs nobody's answer, then of what the CRM told.
+ * Empties an installation's inbox in turns, each for some of what networks, hubs and the CRM told: whoever floods it delays
+ * nobody else, and whoever does not answer neither.
  * @throws Failure when the CRM does not answer: what it told stays in the inbox, with the reason.
  */
 export async function takeIn(installation: InstallationId, deps: Deps): Promise<void> {
-  await takeInPosts(installation, deps);
-  await takeInFeeds(installation, deps);
-  await takeInContacts(installation, deps);
+  const failures: unknown[] = [];
+  let left = [takeInPosts, takeInFeeds, takeInContacts];
+  for (let turn = 0; turn < TURNS && left.length > 0; turn += 1) {
+    const more: typeof left = [];
+    for (const take of left) {
+      const taken = await take(installation, deps).catch((error: unknown) => void failures.push(error));
+      if (taken === true) more.push(take);
+    }
+    left = more;
+  }
+  if (left.length > 0)
+    await deps.store.inside(installation, (w) =>
+      w.enqueue('normalise', [{ installation }], { key: 'inbox' }),
+    );
+  if (failures.length > 0) throw failures[0];
 }
 
 /**
  * Events are hints, the CRM is the truth: changed contacts are read from it, so late, reordered and repeated events end
  * in the same state. Each event takes effect once, in the transaction that remembers it.
  */
-function takeInContacts(installation: InstallationId, deps: Deps): Promise<void> {
+function takeInContacts(installation: InstallationId, deps: Deps): Promise<boolean> {
   return emptyInbox(
     installation,
     { except: [...deps.manners.keys(), HUB] },

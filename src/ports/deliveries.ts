@@ -42,7 +42,10 @@ export interface DeliveryRows {
   >;
   /** Failed ones of which the body is still there wait again: this one, those of a connector, or all. @returns how many. */
   waitAgain(which: { readonly id?: DeliveryId; readonly connector?: string | undefined }): Promise<number>;
-  /** Those that wait, oldest first: of these connectors only, or of all but these. */
+  /**
+   * Those that wait, oldest first, of each connector as many as of the others: of these connectors only, or of all but
+   * these. A few more than the limit where it cannot be shared out evenly.
+   */
   waiting(
     limit: number,
     connectors?: { readonly only?: readonly string[]; readonly except?: readonly string[] },

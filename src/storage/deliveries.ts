@@ -45,6 +45,22 @@ const NEWEST = statement(
   'select connector, max(received_at) as at from kith.delivery where installation_id = $1 group by connector',
 );
 
+// Of each connector as many as of the others, so that none waits behind one that floods the inbox.
+const WAITING = statement(
+  'delivery.waiting',
+  `with source as (
+     select distinct connector from kith.delivery
+     where installation_id = $1 and status = 'waiting'
+       and ($2::text[] is null or connector = any($2)) and connector <> all($3::text[])
+   ), share as (select ceil($4::float8 / count(*))::int as each from source having count(*) > 0)
+   select d.* from source cross join share cross join lateral (
+     select installation_id, delivery_id, connector, received_at, status, attempts, error, body
+     from kith.delivery w
+     where w.installation_id = $1 and w.status = 'waiting' and w.connector = source.connector
+     order by w.received_at, w.delivery_id limit share.each
+   ) d order by d.received_at, d.delivery_id`,
+);
+
 const UNFINISHED = statement(
   'delivery.unfinished',
   `select connector, count(*) filter (where status = 'waiting')::int as waiting,
@@ -141,12 +157,13 @@ async function waiting(
   limit: number,
   { only, except = [] }: { readonly only?: readonly string[]; readonly except?: readonly string[] },
 ): Promise<readonly KeptDelivery[]> {
-  if (only?.length === 0) return [];
-  const own = compose.selectFrom('kith.delivery').where('installation_id', '=', s.installation);
-  const oldest = own.where('status', '=', 'waiting').orderBy('received_at').orderBy('delivery_id');
-  const chosen = only ? oldest.where('connector', 'in', only) : oldest;
-  const others = except.length === 0 ? chosen : chosen.where('connector', 'not in', except);
-  return (await s.rows(others.select([...COLUMNS, 'body']).limit(limit))).map(keptOf);
+  const rows = await s.named<Row & { readonly body: Buffer }>(WAITING, [
+    s.installation,
+    only ?? null,
+    except,
+    limit,
+  ]);
+  return rows.map(keptOf);
 }
 
 type Row = { [C in (typeof COLUMNS)[number]]: unknown } & {

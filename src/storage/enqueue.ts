@@ -41,9 +41,10 @@ export function gatherJobs(boss: PgBoss): Asked {
             throw new Error(`A job of ${data.installation} inside ${installation}.`);
           // Without a key every job is its own: to the queue, jobs without one would all be the same.
           const singletonKey = `${installation}:${options.key ?? randomUUID()}`;
+          const group = { id: sourceOf(data) };
           const startAfter = options.afterSeconds ? { startAfter: options.afterSeconds } : {};
           if (!queue.has(singletonKey))
-            queue.set(singletonKey, { id: randomUUID(), data, singletonKey, ...startAfter });
+            queue.set(singletonKey, { id: randomUUID(), data, singletonKey, group, ...startAfter });
         }
       },
     flush: async (client) => {
@@ -59,6 +60,10 @@ export function gatherJobs(boss: PgBoss): Asked {
     },
   };
 }
+
+/** On whose answers a job may have to wait: a network, or else the CRM of an account. Of each only so many go at once. */
+const sourceOf = (data: { readonly installation: string; readonly network?: string }) =>
+  data.network ?? data.installation;
 
 /** One key an installation: under load such a job waits already, and looking is much cheaper than inserting. */
 const CHECKED_FIRST: ReadonlySet<JobName> = new Set(['normalise', 'patch']);

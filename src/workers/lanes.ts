@@ -7,6 +7,11 @@ export interface Lane {
   /** Such batches at once. */
   readonly together: number;
   /**
+   * Of one source (a network, or the CRM of an account) so many at once, fewer than batches: one that hangs leaves room for
+   * the others.
+   */
+  readonly each?: number;
+  /**
    * Seconds between two looks. New work is announced by NOTIFY and needs none; this is for what comes due by the clock:
    * postponed work, and work to be tried again.
    */
@@ -18,16 +23,16 @@ export interface Lane {
  * the database alone in larger ones. The outbox waits until a burst has settled, so it is looked at often.
  */
 export const LANES = {
-  normalise: { batch: 20, together: 2, look: 2 },
+  normalise: { batch: 4, together: 4, each: 2, look: 2 },
   import: { batch: 2, together: 1, look: 2 },
   recheck: { batch: 2, together: 1, look: 2 },
   resolve: { batch: 4, together: 3, look: 2 },
   derive: { batch: 10, together: 1, look: 2 },
   learn: { batch: 2, together: 1, look: 2 },
-  understand: { batch: 4, together: 2, look: 2 },
+  understand: { batch: 2, together: 6, each: 4, look: 2 },
   tend: { batch: 2, together: 1, look: 10 },
   listen: { batch: 2, together: 1, look: 10 },
-  refetch: { batch: 4, together: 1, look: 5 },
+  refetch: { batch: 2, together: 3, each: 2, look: 5 },
   subscribe: { batch: 2, together: 1, look: 10 },
   mention: { batch: 4, together: 1, look: 5 },
   record: { batch: 20, together: 1, look: 2 },

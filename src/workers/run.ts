@@ -5,6 +5,7 @@ import type { JobName } from '../ports/queue.ts';
 import type { Log, Now } from '../ports/runtime.ts';
 import { hasWork } from './has-work.ts';
 import { LANES } from './lanes.ts';
+import type { Lane } from './lanes.ts';
 import { settle } from './settle.ts';
 import type { Ending, FetchedJob, Handlers } from './settle.ts';
 
@@ -43,7 +44,7 @@ export async function startWorkers(deps: Deps): Promise<Workers> {
   const { boss, concurrency = 1 } = deps;
   const stopping = new AbortController();
   for (const name of NAMES) {
-    const { batch, together, look } = LANES[name];
+    const { batch, together, look, each }: Lane = LANES[name];
     const options = {
       batchSize: batch,
       localConcurrency: together * concurrency,
@@ -52,6 +53,7 @@ export async function startWorkers(deps: Deps): Promise<Workers> {
       notifyPollingIntervalSeconds: look,
       includeMetadata: true,
       perJobResults: true,
+      ...(each !== undefined && { localGroupConcurrency: each * concurrency }),
     } as const;
     await boss.work<unknown, unknown, typeof options>(name, options, (jobs) =>
       Promise.all(
