@@ -5,6 +5,7 @@ import type { Subscription } from '../core/subscription/subscription.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
+import type { Hubs } from '../ports/subscriptions.ts';
 import { secretOf } from './subscriptions.ts';
 
 /** What hubs and admins have to do with subscriptions. */
@@ -13,18 +14,21 @@ export interface Subscriptions {
   confirm(at: InstallationId, id: string, word: HubWord): Promise<boolean>;
   /** What the hub signs with; undefined where nothing of this name is to be told. */
   secret(at: InstallationId, id: string): Promise<string | undefined>;
+  /** Whether hubs can reach us. */
+  reached(): boolean;
   /** Those that are told first; at most so many. */
   list(at: InstallationId, limit: number): Promise<readonly (Subscription & { readonly isTold: boolean })[]>;
 }
 
-export function openSubscriptions({
-  store,
-  now,
-}: {
+interface Deps {
   readonly store: Store;
+  readonly hubs: Pick<Hubs, 'calledAt'>;
   readonly now: Now;
-}): Subscriptions {
+}
+
+export function openSubscriptions({ store, hubs, now }: Deps): Subscriptions {
   return {
+    reached: () => hubs.calledAt !== undefined,
     confirm: (at, id, word) =>
       store.inside(at, async (w) => {
         const one = await w.subscriptions.hold(id);

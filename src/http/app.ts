@@ -32,6 +32,7 @@ import { replyRoutes } from './routes/reply-draft.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { toldRoutes } from './routes/told.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
 import { webmention } from './webmention.ts';
@@ -48,6 +49,7 @@ export function tableOf(
     Parameters<typeof endpointRoutes>[0] &
     Parameters<typeof ruleRoutes>[0] &
     Parameters<typeof pushRoutes>[0] &
+    Parameters<typeof toldRoutes>[0] &
     Parameters<typeof deliveryRoutes>[0],
 ): readonly Route[] {
   return [
@@ -63,6 +65,7 @@ export function tableOf(
     ...endpointRoutes(deps),
     ...ruleRoutes(deps),
     ...pushRoutes(deps),
+    ...toldRoutes(deps),
     ...deliveryRoutes(deps),
     ...leavingRoutes(deps),
     ...accountRoutes(deps),

@@ -12,6 +12,7 @@ import { handMadeConsents } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
 import { handMadeRules } from './rules.ts';
+import { handMadeTold } from './told.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
 import { openSubscriptions } from '../../src/flows/subscriptions-list.ts';
 import { openPushes } from '../../src/flows/pushes.ts';
@@ -179,7 +180,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     endpoints: handMadeEndpoints(),
     rules: handMadeRules(),
     deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
-    subscriptions: openSubscriptions({ store, now }),
+    subscriptions: openSubscriptions({ store, hubs: { calledAt: undefined }, now }),
     webmentions: openWebmentions({ store, now }),
     pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
@@ -258,6 +259,7 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
           ...{ status: 'done', attempts: 1, body: Buffer.from('{"zen":"Keep it"}') },
         }),
     },
+    ...handMadeTold(),
   } as unknown as Workspace;
   return {
     inside: (_installation, work) => work(workspace),

@@ -49,7 +49,7 @@ export async function openWebWorld(worlds: Awaited<ReturnType<typeof openWorlds>
   const app = await serve({
     ...handMade([]).deps,
     ...{ store, now: w.now },
-    subscriptions: openSubscriptions({ store, now: w.now }),
+    subscriptions: openSubscriptions({ store, hubs, now: w.now }),
     webmentions: openWebmentions({ store, now: w.now }),
   });
   reached.at = app.url;

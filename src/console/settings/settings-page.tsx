@@ -10,7 +10,9 @@ import { Found } from './found.tsx';
 import { Leaving } from './leaving.tsx';
 import { Rules } from './rules.tsx';
 import { Webhooks } from './webhooks.tsx';
+import { Mentions } from './mentions.tsx';
 import { Pushes } from './pushes.tsx';
+import { Subscriptions } from './subscriptions.tsx';
 import { useSettings } from './settings-queries.ts';
 
 interface Props {
@@ -54,6 +56,8 @@ function All({ page, installation }: Props & { readonly page: Page }) {
       <Doing page={page} crm={installation.crmTitle} />
       <Found found={page.found} />
       <Pushes />
+      <Subscriptions />
+      <Mentions />
       <Rules fields={page.fields} crm={installation.crmTitle} />
       <Webhooks />
       <Deliveries />
