@@ -85,6 +85,21 @@ describe('import directions', () => {
   });
 });
 
+describe('the core', () => {
+  it('asks neither a clock nor chance: both are arguments', () => {
+    const files = readdirSync(join(root, 'src/core'), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    const asking = files.filter((path) =>
+      /Math\.random|random(?:Bytes|UUID|Int)\b|Date\.now|new Date\(\)|performance\.now/.test(
+        readFileSync(join(root, 'src/core', path), 'utf8'),
+      ),
+    );
+    expect(asking).toEqual([]);
+  });
+});
+
 describe('the shape of the code', () => {
   const connectors = (['crm', 'network'] as const).flatMap((family) =>
     readdirSync(join(root, 'connectors', family), { withFileTypes: true })

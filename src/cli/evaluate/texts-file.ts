@@ -3,11 +3,6 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
 /** A text somebody labelled. */
-export interface Labelled {
-  readonly text: string;
-  readonly label: string;
-}
-
 export const LABELLED = z.object({ text: z.string(), label: z.string().min(1) });
 
 /**

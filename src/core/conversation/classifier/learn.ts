@@ -1,4 +1,4 @@
-import { indexOfLargest, softmax, sumsOf } from './model.ts';
+import { softmax, sumsOf } from './model.ts';
 import type { Classifier } from './model.ts';
 import { vectorOf, vocabularyOf } from './vocabulary.ts';
 import type { Vector, Vocabulary } from './vocabulary.ts';
@@ -88,15 +88,6 @@ function thinned({ rows, weights }: Vector, random: () => number): Vector {
     weights: Float32Array.from(kept, (i) => (weights[i] ?? 0) * more),
     unknown: 0,
   };
-}
-
-/** The share of examples whose likeliest label is theirs. */
-export function accuracyOf(model: Classifier, examples: readonly Example[]): number {
-  const right = examples.filter(({ text, label }) => {
-    const sums = sumsOf(vectorOf(text, model.vocabulary), model);
-    return model.labels[indexOfLargest(sums)] === label;
-  });
-  return right.length / examples.length;
 }
 
 function shuffle(order: Int32Array, random: () => number): void {
