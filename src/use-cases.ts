@@ -7,6 +7,7 @@ import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import type { FlowDeps } from './flows/handlers.ts';
+import { openListening } from './flows/listening/open-listening.ts';
 import { openPushes } from './flows/pushes.ts';
 import { openRules } from './flows/rules/open-rules.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
@@ -22,7 +23,7 @@ import type { StuckWork } from './ports/queue.ts';
 export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: StuckWork }) {
   return {
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
-    ...{ rules: openRules(flows), endpoints: openEndpoints(flows) },
+    ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
     ...{ subscriptions: openSubscriptions(flows), webmentions: openWebmentions(flows) },
   };

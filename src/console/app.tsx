@@ -12,6 +12,7 @@ import { Connect, Nobody, Say, Skeleton } from './parts/states.tsx';
 import { contactOn, usePlace } from './place.ts';
 import type { Page } from './place.ts';
 import { Installation, useWorkspace } from './queries.ts';
+import { HeardPage } from './heard/heard-page.tsx';
 import { RecordPane } from './record/record-pane.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -51,11 +52,18 @@ export function App() {
 }
 
 /** Pages that take the place of both the list and the record. */
-const isWhole = (page: Page) => page === 'review' || page === 'settings';
+const isWhole = (page: Page) => page === 'review' || page === 'heard' || page === 'settings';
 
-const VIEWS = { contacts: 'list', record: 'record', review: 'review', settings: 'settings' } as const;
+const VIEWS = {
+  contacts: 'list',
+  record: 'record',
+  review: 'review',
+  heard: 'settings',
+  settings: 'settings',
+} as const;
 const SKIP = {
   review: { to: 'review', says: 'question' },
+  heard: { to: 'heard', says: 'people heard' },
   settings: { to: 'settings', says: 'settings' },
   record: { to: 'record', says: 'record' },
 } as const;
@@ -68,6 +76,7 @@ interface ShownProps {
 
 function Shown({ page, installation, progress }: ShownProps) {
   if (page === 'review') return <ReviewPage installation={installation} />;
+  if (page === 'heard') return <HeardPage installation={installation} />;
   if (page === 'settings') return <SettingsPage installation={installation} />;
   return <Contacts contact={contactOn(page)} progress={progress} />;
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'contacts' | 'review' | 'settings' | { readonly contact: string };
+export type Page = 'contacts' | 'review' | 'heard' | 'settings' | { readonly contact: string };
 
 /** Where in the console one is. */
 export interface Place {
@@ -8,7 +8,7 @@ export interface Place {
   readonly installation: string | undefined;
 }
 
-/** Reads an address; anything that is neither the review queue, the settings nor a contact's page is the list. */
+/** Reads an address; anything that is neither the review queue, who was heard, the settings nor a contact's page is the list. */
 export function placeOf(href: string): Place {
   const { pathname, searchParams } = new URL(href, 'http://kith');
   return { page: pageOf(pathname), installation: searchParams.get('installation') ?? undefined };
@@ -16,6 +16,7 @@ export function placeOf(href: string): Place {
 
 function pageOf(path: string): Page {
   if (path === '/review') return 'review';
+  if (path === '/heard') return 'heard';
   if (path === '/settings') return 'settings';
   const encoded = /^\/contacts\/([^/]+)$/.exec(path)?.[1];
   const contact = encoded === undefined ? undefined : decoded(encoded);

@@ -25,7 +25,9 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
+import { listeningRoutes } from './routes/listening.ts';
 import { mappedRoutes } from './routes/mapped.ts';
+import { peopleHeardRoutes } from './routes/people-heard.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replyRoutes } from './routes/reply-draft.ts';
@@ -48,6 +50,7 @@ export function tableOf(
     Parameters<typeof accountRoutes>[0] &
     Parameters<typeof endpointRoutes>[0] &
     Parameters<typeof ruleRoutes>[0] &
+    Parameters<typeof listeningRoutes>[0] &
     Parameters<typeof pushRoutes>[0] &
     Parameters<typeof toldRoutes>[0] &
     Parameters<typeof deliveryRoutes>[0],
@@ -64,6 +67,8 @@ export function tableOf(
     ...mappedRoutes(deps),
     ...endpointRoutes(deps),
     ...ruleRoutes(deps),
+    ...listeningRoutes(deps),
+    ...peopleHeardRoutes(deps),
     ...pushRoutes(deps),
     ...toldRoutes(deps),
     ...deliveryRoutes(deps),

@@ -41,7 +41,7 @@ export async function openConsole(): Promise<Console> {
   const html = shell(js.path, css.path);
   const router = express.Router();
   for (const asset of [js, css]) router.get(asset.path, (req, res) => sendAsset(req, res, asset));
-  router.get(['/', '/contacts', '/contacts/{*id}', '/review', '/settings'], (_req, res) => {
+  router.get(['/', '/contacts', '/contacts/{*id}', '/review', '/heard', '/settings'], (_req, res) => {
     res.locals['route'] = 'console';
     res.set('Cache-Control', 'no-cache').type('html').send(html);
   });

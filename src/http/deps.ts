@@ -6,6 +6,7 @@ import type { Deliveries } from '../flows/deliveries.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
+import type { Listeners } from '../flows/listening/open-listening.ts';
 import type { Rules } from '../flows/rules/open-rules.ts';
 import type { Subscriptions } from '../flows/subscriptions-list.ts';
 import type { Overview } from '../flows/settings.ts';
@@ -117,6 +118,7 @@ export interface HttpDeps {
   /** What came in, and the work that was given up. */
   readonly deliveries: Deliveries;
   readonly rules: Rules;
+  readonly listening: Listeners;
   /** The networks that call. */
   readonly pushes: Pushes;
   /** The hubs that tell of feeds. */

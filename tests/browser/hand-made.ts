@@ -11,6 +11,7 @@ import type { HttpDeps } from '../../src/http/deps.ts';
 import { handMadeConsents } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
+import { handMadeListening } from './listening.ts';
 import { handMadeRules } from './rules.ts';
 import { handMadeTold } from './told.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
@@ -179,6 +180,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     consents: handMadeConsents(),
     endpoints: handMadeEndpoints(),
     rules: handMadeRules(),
+    listening: handMadeListening(),
     deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
     subscriptions: openSubscriptions({ store, hubs: { calledAt: undefined }, now }),
     webmentions: openWebmentions({ store, now }),

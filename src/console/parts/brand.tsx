@@ -27,6 +27,7 @@ export function Brand({ installation, others, onHelp }: Props) {
         )}
       </p>
       <Review />
+      <PageLink to="heard">Heard</PageLink>
       <PageLink to="settings">Settings</PageLink>
       <button
         type="button"
@@ -68,7 +69,8 @@ function Accounts({ installation, others }: Omit<Props, 'onHelp'>) {
 function Review() {
   const { page } = usePlace();
   const waiting = useToReview();
-  if (page === 'review' || page === 'settings') return <PageLink to="contacts">Contacts</PageLink>;
+  if (page === 'review' || page === 'heard' || page === 'settings')
+    return <PageLink to="contacts">Contacts</PageLink>;
   return (
     <PageLink to="review">
       Review{' '}

@@ -17,13 +17,13 @@ const Handle = z
     /^@?[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.@-]{0,199}$/u,
     'a handle as it is written in posts: name or name@server',
   )
-  .transform((handle) => fold(handle.replace(/^@/, '')));
+  .overwrite((handle) => fold(handle.replace(/^@/, '')));
 
 const Hashtag = z
   .string()
   .trim()
   .regex(/^[#＃]?[\p{L}\p{M}\p{N}_]{1,100}$/u, 'a hashtag: letters, digits and _')
-  .transform((tag) => fold(tag).replace(/^#/, ''));
+  .overwrite((tag) => fold(tag).replace(/^#/, ''));
 
 const Link = z
   .string()

@@ -62,7 +62,12 @@ export interface Listeners {
   preview(at: InstallationId, wanted: WantedListening, live?: NetworkId): Promise<HearingPreview>;
   people(
     at: InstallationId,
-    page: { readonly rule?: string | undefined; readonly after?: PeoplePlace | undefined },
+    page: {
+      readonly rule?: string | undefined;
+      readonly after?: PeoplePlace | undefined;
+      /** Whether it is shown inside a frame, where some networks forbid that. */
+      readonly framed?: boolean;
+    },
     limit: number,
   ): Promise<readonly PersonHeard[]>;
   answer(at: InstallationId, ...answer: Parameters<ListeningRows['answer']>): Promise<boolean>;
@@ -92,7 +97,11 @@ export function openListening(deps: Deps): Listeners {
     turn: (at, id, on, by) => store.inside(at, (w) => soon(w, w.listening.turn(id, on, by))),
     remove: (at, id) => store.inside(at, (w) => w.listening.remove(id)),
     preview: (at, wanted, live) => previewOf(at, wanted, live, deps),
-    people: (at, page, limit) => store.inside(at, (w) => w.listening.people(page, limit)),
+    people: async (at, { framed = false, ...page }, limit) => {
+      const may = ({ profile: { network } }: PersonHeard) =>
+        !framed || (deps.manners.get(network)?.terms.mayShowInFrame ?? false);
+      return (await store.inside(at, (w) => w.listening.people(page, limit))).filter(may);
+    },
     answer: (at, ...answer) => store.inside(at, (w) => w.listening.answer(...answer)),
     ignore: (at, key) =>
       store.inside(at, async (w) => {

@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import type { InstallationLine } from '../../http/shapes.ts';
+import { Skeleton } from '../parts/states.tsx';
+import { useListening } from './listening-queries.ts';
+import { ListeningForm } from './listening-form.tsx';
+import { ListeningRules } from './listening-rules.tsx';
+import { Networks } from './networks.tsx';
+import { PeopleHeard } from './people-heard.tsx';
+import { Strangers } from './strangers.tsx';
+
+/** What is listened for, and who was heard who is nobody's contact. */
+export function HeardPage({ installation }: { readonly installation: InstallationLine }) {
+  const { data, error, refetch } = useListening();
+  useEffect(() => {
+    document.title = 'Heard · Kith';
+  }, []);
+  return (
+    <div id="heard" className="settings" tabIndex={-1}>
+      {data && (
+        <>
+          <h1>Heard</h1>
+          <PeopleHeard page={data} crm={installation.crmTitle} />
+          <ListeningRules page={data} />
+          <ListeningForm page={data} />
+          <Networks page={data} />
+          <Strangers days={data.strangerDays} />
+        </>
+      )}
+      {!data && !error && <Skeleton />}
+      {!data && error && (
+        <div className="nobody">
+          <h1>What was heard cannot be read</h1>
+          <p>{error.message} It is tried again by itself.</p>
+          <button type="button" onClick={() => void refetch()}>
+            Try now
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

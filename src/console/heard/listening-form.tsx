@@ -1,0 +1,122 @@
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
+import type { WantedListening } from '../../core/listening/rule.ts';
+import type { ListeningPage } from '../../http/listening-shapes.ts';
+import { Choice } from '../settings/choice.tsx';
+import { Foreheard } from './foreheard.tsx';
+import { useAddListening, useForesee } from './listening-queries.ts';
+
+const LISTS = [
+  ['any', 'One of these words or phrases', 'kith, social crm'],
+  ['all', 'And all of these', ''],
+  ['none', 'But none of these', ''],
+  ['handles', 'Or who is spoken to', '@kith'],
+  ['hashtags', 'Or hashtags', '#crm'],
+  ['links', 'Or links to', 'example.com'],
+  ['languages', 'Only in languages (codes)', 'en, de'],
+] as const;
+type List = (typeof LISTS)[number][0];
+type Draft = Readonly<Record<List | 'name' | 'network', string>>;
+
+const EMPTY: Draft = {
+  ...{
+    name: '',
+    any: '',
+    all: '',
+    none: '',
+    handles: '',
+    hashtags: '',
+    links: '',
+    languages: '',
+    network: '',
+  },
+};
+
+/** A new rule: looked at before it is kept, and kept before it is switched on. */
+export function ListeningForm({ page }: { readonly page: ListeningPage }) {
+  const [draft, setDraft] = useState(EMPTY);
+  const add = useAddListening();
+  const foresee = useForesee();
+  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const searched = page.networks.filter((one) => one.searched).map(({ id, title }) => [id, title] as const);
+  const error = add.error ?? foresee.error;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    add.mutate(wantedOf(draft), { onSuccess: () => setDraft(EMPTY) });
+  }
+  function look(): void {
+    const { network } = draft;
+    foresee.mutate({ rule: wantedOf(draft), ...(network !== '' && { network }) });
+  }
+  return (
+    <form className="setting" onSubmit={submit} aria-labelledby="new-listening">
+      <h2 id="new-listening">New listening rule</h2>
+      <p>Several are divided by commas. Whole words are meant, in any script.</p>
+      <div className="limits">
+        <Line label="Name of the rule" value={draft.name} set={(name) => set({ name })} required />
+        {LISTS.map(([list, label, example]) => (
+          <Line
+            key={list}
+            value={draft[list]}
+            set={(text) => set({ [list]: text })}
+            {...{ label, example }}
+          />
+        ))}
+        <Choice
+          label="Ask for a sample"
+          value={draft.network}
+          options={[['', 'no network'], ...searched]}
+          choose={(network) => set({ network })}
+        />
+      </div>
+      {error && (
+        <p className="trouble" role="alert">
+          {error.message}
+        </p>
+      )}
+      <p className="acts">
+        <button type="button" disabled={foresee.isPending || draft.name === ''} onClick={look}>
+          Preview
+        </button>
+        <button type="submit" disabled={add.isPending}>
+          Add the rule
+        </button>
+      </p>
+      {foresee.data && <Foreheard seen={foresee.data} page={page} />}
+    </form>
+  );
+}
+
+function wantedOf({ name, any, all, none, handles, hashtags, links, languages }: Draft): WantedListening {
+  const words = (text: string) =>
+    text
+      .split(/[,，、;\n]/)
+      .map((word) => word.trim())
+      .filter(Boolean);
+  return {
+    ...{ name, any: words(any), all: words(all), none: words(none), handles: words(handles) },
+    ...{ hashtags: words(hashtags), links: words(links), languages: words(languages), networks: [] },
+  };
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly example?: string;
+  readonly required?: boolean;
+}
+
+function Line({ label, value, set, example = '', required = false }: LineProps) {
+  const id = useId();
+  return (
+    <p className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...{ id, value, required, placeholder: example }}
+        maxLength={2_000}
+        onChange={(event) => set(event.target.value)}
+      />
+    </p>
+  );
+}
