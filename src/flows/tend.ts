@@ -15,6 +15,7 @@ import { listenNow } from './listening/rounds.ts';
 import { letStrangersGo } from './listening/strangers.ts';
 import { affordable } from './spend.ts';
 import { tendSubscriptions } from './subscriptions.ts';
+import { tendMentions } from './webmentions.ts';
 
 /** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
@@ -62,6 +63,7 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
+    await tendMentions(w, deps.now(), before);
     await w.outgoing.forget(before);
     await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: isMore ? SOON : HOUR });
   });

@@ -13,6 +13,7 @@ import type { Mention, Searched } from './listening.ts';
 import type { Ask, Limits } from './outgoing.ts';
 import type { Push } from './push.ts';
 import type { Heard, Told } from './subscriptions.ts';
+import type { Mentioning, ToldMention } from './webmentions.ts';
 
 /** What a connector is given to talk with; it has no other way out. */
 export interface NetworkTools<Settings> {
@@ -42,6 +43,8 @@ export interface Network {
    * @throws Failure `malformed`
    */
   heard?(profile: Profile, told: Told): Heard;
+  /** What a page that is said to link to another says there, and who says it; undefined where it does not. */
+  mentioning?(told: ToldMention): Promise<Mentioning | undefined>;
 }
 
 /** A network connector is a value: data, and one function that connects. */
