@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { HOSTS_NEVER_ASKED } from '../connectors/addresses.ts';
 import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
 import type { Config } from './config.ts';
-import { unframedOf } from './core/governance/matching.ts';
+import { consentClausesOf, unframedOf } from './core/governance/matching.ts';
 import type { InstallationId } from './core/ids.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
@@ -128,7 +128,10 @@ async function serve(
   const { gate, offered, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
   const titles = titlesOf(finding.grammars);
-  const views = openViews({ store, titles, now, unframed: unframedOf(NETWORKS) });
+  const views = openViews({
+    ...{ store, titles, now, unframed: unframedOf(NETWORKS) },
+    consentClauses: consentClausesOf(NETWORKS),
+  });
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());

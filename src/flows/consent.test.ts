@@ -79,10 +79,11 @@ describe('a network whose terms ask for consent', () => {
     const record = await w.record('1');
     expect(record?.profiles.map(({ id }) => id)).toEqual(['did:7']);
     expect(record?.conversations).toHaveLength(1);
-    expect(record?.consent.given).toEqual([
+    expect(record?.consent.networks).toEqual([
       {
-        ...{ network: 'bluesky', networkTitle: 'Bluesky', at: w.now().toISOString() },
-        ...{ by: 'rep 7', says: 'Look me up on Bluesky.' },
+        ...{ network: 'bluesky', networkTitle: 'Bluesky' },
+        given: { at: w.now().toISOString(), by: 'rep 7', says: 'Look me up on Bluesky.' },
+        removes: expect.stringContaining('removes one profile'),
       },
     ]);
     expect(record?.freshness.every(({ trouble }) => trouble === undefined)).toBe(true);
@@ -107,7 +108,7 @@ describe('a network whose terms ask for consent', () => {
     expect(await kept(w)).toEqual({});
     await w.work();
     expect((await w.record('1'))?.profiles).toEqual([]);
-    expect((await w.record('1'))?.consent).not.toHaveProperty('given');
+    expect((await w.record('1'))?.consent).toMatchObject({ networks: [] });
     expect([w.memory.rows.size, w.shown('1')]).toEqual([0, expect.objectContaining({ profileCount: 0 })]);
     await w.resolve('1');
     await w.work();
@@ -193,6 +194,16 @@ describe('a network whose terms ask for consent', () => {
     expect(await give('nowhere')).toBe('no such network');
     expect(await consents(w).list(w.installation, one)).toEqual([]);
     expect(await consents(w).list(w.installation, ContactId.parse('9'))).toBeUndefined();
+  });
+
+  it('has no consent recorded that is still to come', async () => {
+    const w = await careful();
+    const give = (ms: number) =>
+      consents(w).give(w.installation, {
+        ...{ contact: one, network: BLUESKY, by: 'rep 7', says: 'Yes.' },
+        at: new Date(w.now().getTime() + ms),
+      });
+    expect([await give(2 * 86_400_000), await give(3_600_000)]).toEqual(['not yet', 'given']);
   });
 
   it('is not asked about people in a file, of whom no consent is known', async () => {

@@ -17,11 +17,14 @@ type Deps = DeriveDeps & {
 export interface Consents {
   /** `undefined`: no such contact. */
   list(at: InstallationId, contact: ContactId): Promise<readonly Consent[] | undefined>;
-  /** Records a consent; the network is then asked. `no need`: its terms do not ask for any. */
+  /**
+   * Records a consent; the network is then asked. `no need`: its terms do not ask for any. `not yet`: it is dated more
+   * than a day ahead, further than the clocks of the world are apart.
+   */
   give(
     at: InstallationId,
     consent: Omit<Consent, 'at'> & { readonly at?: Date | undefined },
-  ): Promise<'given' | 'no such contact' | 'no such network' | 'no need'>;
+  ): Promise<'given' | 'no such contact' | 'no such network' | 'no need' | 'not yet'>;
   /** Takes it back: what was kept on it goes from here and from the CRM. `false`: there was none. */
   withdraw(at: InstallationId, contact: ContactId, network: NetworkId): Promise<boolean>;
 }
@@ -37,6 +40,8 @@ export function openConsents(deps: Deps): Consents {
   };
 }
 
+const DAY_MS = 86_400_000;
+
 const give: (
   at: InstallationId,
   consent: Parameters<Consents['give']>[1],
@@ -46,6 +51,7 @@ const give: (
   const terms = deps.manners.get(network)?.terms;
   if (!terms) return 'no such network';
   if (!terms.needsConsent) return 'no need';
+  if (consent.at && consent.at.getTime() > deps.now().getTime() + DAY_MS) return 'not yet';
   const given = await deps.store.inside(installation, async (w) => {
     if (!(await w.contacts.hold(contact))) return false;
     await w.consents.keep({ ...consent, at: consent.at ?? deps.now() });

@@ -4,8 +4,8 @@ import { people } from '../../tests/browser/people.ts';
 import { serve } from '../../tests/browser/serve.ts';
 import { Problem } from './shapes.ts';
 
-const CONSENTS = '/api/v1/records/1/consents';
-const AGREED = { says: 'Look me up there.', at: '2026-11-20T10:00:00.000Z' };
+const CONSENTS = '/api/v1/records/101/consents';
+const AGREED = { says: 'Look me up there.', at: '2026-11-20T10:00:00.000Z', account: 'ada' };
 
 let app: Awaited<ReturnType<typeof serve>>;
 beforeEach(async () => {
@@ -23,10 +23,18 @@ const list = async () => (await app.ask(CONSENTS)).json;
 
 it('the API records what a person agreed to, shows it, and takes it back', async () => {
   expect(await list()).toEqual({ consents: [] });
-  expect((await put(`${CONSENTS}/penpal`, AGREED)).status).toBe(204);
+  expect((await put(`${CONSENTS}/penpal`, { ...AGREED, account: ' @Ada ' })).status).toBe(204);
   expect(await list()).toEqual({
     consents: [{ network: 'penpal', networkTitle: 'penpal', by: 'An admin in the panel', ...AGREED }],
   });
+  const { by, ...rest } = { by: 'An admin in the panel', ...AGREED };
+  const { consent } = (await app.ask('/api/v1/records/101')).json as { consent: { networks: object[] } };
+  expect(consent.networks).toEqual([
+    {
+      ...{ network: 'penpal', networkTitle: 'penpal', clause: expect.stringContaining('has to agree') },
+      ...{ given: { by, ...rest }, removes: 'Nothing is kept on it yet; nothing will be.' },
+    },
+  ]);
   const withdraw = () => app.ask(`${CONSENTS}/penpal`, { method: 'DELETE' });
   expect((await withdraw()).status).toBe(204);
   expect(await list()).toEqual({ consents: [] });
@@ -36,6 +44,7 @@ it('the API records what a person agreed to, shows it, and takes it back', async
 it.each([
   [`${CONSENTS}/penpal`, { says: '' }, 400, /./],
   [`${CONSENTS}/penpal`, {}, 400, /./],
+  [`${CONSENTS}/penpal`, { ...AGREED, at: '2999-01-01T00:00:00.000Z' }, 400, /still to come/],
   [`${CONSENTS}/nowhere`, AGREED, 400, /no network of this name/],
   [`${CONSENTS}/bluesky`, AGREED, 400, /ask for no consent/],
   ['/api/v1/records/9/consents/penpal', AGREED, 404, /no such contact/],

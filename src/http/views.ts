@@ -33,6 +33,8 @@ interface Deps {
   readonly now: Now;
   /** Network → the clause that lets nothing of it be shown in a frame; none, unless told. */
   readonly unframed?: ReadonlyMap<NetworkId, string>;
+  /** Networks whose terms ask for consent → the clause that says so; none, unless told. */
+  readonly consentClauses?: ReadonlyMap<NetworkId, string>;
   /** How many records are held; one is about 10 kB. */
   readonly most?: number;
 }
@@ -41,7 +43,8 @@ interface Deps {
 const TTL_MS = 10_000;
 
 /** Panel records, held as JSON text. `forget` during a read lets the read end and keeps its answer from being held. */
-export function openViews({ store, titles, now, unframed = new Map(), most = 5_000 }: Deps): Views {
+export function openViews({ store, titles, now, unframed = new Map(), ...how }: Deps): Views {
+  const { consentClauses = new Map(), most = 5_000 } = how;
   const cache = new LRUCache<
     string,
     Sealed,
@@ -55,7 +58,7 @@ export function openViews({ store, titles, now, unframed = new Map(), most = 5_0
     fetchMethod: async (_key, _stale, { context: { installation, contact, where } }) => {
       const facts = await store.recordRows(installation, contact);
       if (!facts) return undefined;
-      const context = { titles, now: now() };
+      const context = { titles, now: now(), consentClauses };
       const view = where === 'framed' ? framedView(facts, context, unframed) : viewOf(facts, context);
       return seal(JSON.stringify(view));
     },

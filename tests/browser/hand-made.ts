@@ -8,7 +8,7 @@ import type { DeliveryId } from '../../src/core/ids.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import type { ReadPost, RecordFacts, ScoredProfile } from '../../src/core/record/facts.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
-import { handMadeConsents } from './consents.ts';
+import { handMadeConsents, PENPAL } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
 import { handMadeListening } from './listening.ts';
@@ -140,7 +140,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
   const state: World['state'] = { keepFails: false, pingFails: false, recordReads: 0 };
   const store = handMadeStore({ facts, installed, kept, state });
   const now = () => NOW;
-  const views = openViews({ store, titles: TITLES, now });
+  const views = openViews({ store, titles: TITLES, now, consentClauses: PENPAL });
   const acts: HttpDeps['acts'] = {
     decide: async (installation, verdict) => {
       const there = facts.get(verdict.contact);
@@ -177,7 +177,11 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     titles: TITLES,
     acts,
     governing: handMade().governing,
-    consents: handMadeConsents(),
+    consents: handMadeConsents((installation, id, consents) => {
+      const there = facts.get(id);
+      if (there) facts.set(id, { ...there, consents });
+      views.forget(installation, id);
+    }),
     endpoints: handMadeEndpoints(),
     rules: handMadeRules(),
     listening: handMadeListening(),

@@ -1,5 +1,6 @@
 import type { CustomerRecord } from '../../core/record/record.ts';
 import { When } from '../parts/when.tsx';
+import { Consents } from './consents.tsx';
 import { Erase } from './erase.tsx';
 import { InfluenceOf } from './influence.tsx';
 import { Mapped } from './mapped.tsx';
@@ -23,6 +24,7 @@ export function Aside({ record }: { readonly record: CustomerRecord }) {
         <h2>Consent</h2>
         <p>{record.consent.says}</p>
         <p className="quiet">Basis: {record.consent.basis}</p>
+        <Consents record={record} />
         <Erase contact={record.contact} />
       </section>
     </aside>

@@ -42,3 +42,11 @@ export function unframedOf(
   const forbidden = networks.filter(({ terms }) => !terms.mayShowInFrame);
   return new Map(forbidden.map(({ id, terms }) => [id, terms.clause]));
 }
+
+/** Networks of which nothing is kept without the person's consent → the clause that says so. */
+export function consentClausesOf(
+  networks: readonly { readonly id: NetworkId; readonly terms: Terms }[],
+): ReadonlyMap<NetworkId, string> {
+  const asking = networks.filter(({ terms }) => terms.needsConsent);
+  return new Map(asking.map(({ id, terms }) => [id, terms.clause]));
+}

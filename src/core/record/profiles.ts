@@ -8,6 +8,8 @@ export interface ViewContext {
   /** Network id → the name people know it by. */
   readonly titles: ReadonlyMap<string, string>;
   readonly now: Date;
+  /** Networks whose terms ask for a person's consent → the clause that says so. */
+  readonly consentClauses?: ReadonlyMap<string, string>;
 }
 
 export interface Linked {

@@ -98,18 +98,21 @@ export const CustomerRecord = z
     consent: z.object({
       basis: z.string(),
       says: z.string(),
-      /** What the person agreed to, where a network's terms ask for that; absent where nothing is recorded. */
-      given: z
-        .array(
-          z.object({
-            network: z.string(),
-            networkTitle: z.string(),
-            at: When,
-            by: z.string(),
-            says: z.string(),
-          }),
-        )
-        .optional(),
+      /** Every network whose terms ask for this person's consent, and those for which it is recorded. */
+      networks: z.array(
+        z.object({
+          network: z.string(),
+          networkTitle: z.string(),
+          /** What its terms say. */
+          clause: z.string().optional(),
+          /** What the person agreed to; absent where nothing is recorded. */
+          given: z
+            .object({ at: When, by: z.string(), says: z.string(), account: z.string().optional() })
+            .optional(),
+          /** What withdrawing it takes away. */
+          removes: z.string().optional(),
+        }),
+      ),
     }),
     freshness: z.array(
       z.object({

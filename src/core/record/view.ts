@@ -1,6 +1,7 @@
 import { POLICY } from '../failure.ts';
 import { keyOf } from '../profile.ts';
 import { contactView } from './candidate.ts';
+import { consentsAsked } from './consents-asked.ts';
 import type { Asked, ReadPost, RecordFacts } from './facts.ts';
 import { headlines } from './headlines.ts';
 import { inOrder, isLive, isRefused, isSuggested, linked, present, profileView } from './profiles.ts';
@@ -28,7 +29,10 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     conversations: shown.posts.map((post) => postView(post, live, context)),
     signals: [...jobChanges(contact, live, facts.jobs, context)],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
-    consent: consent(facts, context),
+    consent: {
+      ...CONSENT,
+      networks: [...consentsAsked(facts, [...live, ...all.filter(isSuggested)], context)],
+    },
     freshness: facts.asked
       .toSorted((a, b) => (a.network < b.network ? -1 : 1))
       .map((one) => freshness(one, context)),
@@ -40,14 +44,6 @@ const CONSENT = {
   basis: 'published by the person',
   says: 'Only what was published on open networks is kept, with its source. It can be erased at any time.',
 } as const;
-
-function consent({ consents = [] }: RecordFacts, { titles }: ViewContext): CustomerRecord['consent'] {
-  const given = consents.map(({ network, at, by, says }) => ({
-    ...{ network, networkTitle: titles.get(network) ?? network },
-    ...{ at: at.toISOString(), by, says },
-  }));
-  return given.length > 0 ? { ...CONSENT, given } : CONSENT;
-}
 
 /** Whoever asked not to be shown, or whose account fell silent, is not quoted. */
 function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly ReadPost[] {

@@ -1,0 +1,94 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openHttp } from '../../src/http/app.ts';
+import { openConsole } from '../../src/http/console.ts';
+import type { Console } from '../../src/http/console.ts';
+import { listen } from '../../src/http/listen.ts';
+import type { Listening } from '../../src/http/listen.ts';
+import { breaches } from './axe.ts';
+import { openBrowser } from './browser.ts';
+import { NOW, world } from './hand-made.ts';
+import { people } from './people.ts';
+
+let browser: Browser;
+let bundle: Console;
+beforeAll(async () => {
+  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
+});
+afterAll(() => browser?.close());
+
+let served: Listening;
+let context: BrowserContext;
+let page: Page;
+beforeEach(async () => {
+  served = await listen(openHttp(world(people()).deps, bundle), 0, '127.0.0.1');
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' });
+  page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  await page.goto(`${served.url}/contacts/101`);
+});
+afterEach(async () => {
+  await context.close();
+  await served.close(0);
+});
+
+const record = () => page.getByRole('button', { name: 'Record a consent for penpal…' });
+const dialog = () => page.getByRole('dialog');
+
+/** With the keyboard alone. */
+async function agree(words: string, account: string): Promise<void> {
+  await record().focus();
+  await page.keyboard.press('Enter');
+  await dialog()
+    .getByLabel(/What they agreed to/)
+    .focus();
+  await page.keyboard.type(words);
+  await dialog()
+    .getByLabel(/Their account/)
+    .focus();
+  await page.keyboard.type(account);
+  await page.keyboard.press('Enter');
+}
+
+describe('the consent that a network’s terms ask for', () => {
+  it('is said to be missing, with the clause, and is recorded by keyboard alone with day, words and account', async () => {
+    await page.getByText('No consent is recorded. Whoever is looked for has to agree').waitFor();
+    await agree('You may look me up there (booth, June)', '@Ada');
+    await page.getByText('for the account ada: “You may look me up there (booth, June)”').waitFor();
+    await page.getByText('Recorded by An admin in the panel').waitFor();
+    expect(await dialog().count()).toBe(0);
+    expect(await record().count()).toBe(0);
+  });
+
+  it('is withdrawn only after it was said what goes with it', async () => {
+    await agree('Yes.', '');
+    const withdraw = page.getByRole('button', { name: 'Withdraw the consent for penpal…' });
+    await withdraw.click();
+    await dialog().getByText('Nothing is kept on it yet; nothing will be.').waitFor();
+    await dialog().getByRole('button', { name: 'Keep' }).click();
+    await withdraw.click();
+    await dialog().getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText('The consent for penpal is withdrawn.').waitFor();
+    await record().waitFor();
+  });
+
+  it('keeps what was typed when it could not be recorded, and says why', async () => {
+    await page.route('**/consents/penpal*', (route) => route.abort());
+    await agree('Yes.', '');
+    await dialog().getByRole('alert').getByText('Nothing was recorded. Kith is not answering.').waitFor();
+    expect(
+      await dialog()
+        .getByLabel(/What they agreed to/)
+        .inputValue(),
+    ).toBe('Yes.');
+  });
+
+  it('is asked for and shown without a barrier', async () => {
+    await record().click();
+    expect(await breaches(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await agree('Yes.', '');
+    await page.getByRole('button', { name: 'Withdraw the consent for penpal…' }).click();
+    expect(await breaches(page)).toEqual([]);
+  });
+});
