@@ -5,6 +5,7 @@ import { automate } from './flows/automate.ts';
 import { openConsents } from './flows/consent.ts';
 import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
+import { openErasures } from './flows/erasures.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { openListening } from './flows/listening/open-listening.ts';
@@ -25,6 +26,7 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
+    erasures: openErasures(flows),
     ...{ subscriptions: openSubscriptions(flows), webmentions: openWebmentions(flows) },
   };
 }

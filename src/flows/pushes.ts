@@ -20,6 +20,8 @@ export interface PushLine {
   readonly says: string;
   /** The secret is theirs: it is entered here. */
   readonly brings: boolean;
+  /** People ask through it that what is kept of them be erased. */
+  readonly erases: boolean;
   readonly isSetUp: boolean;
   /** Until then the secret before this one is valid too. */
   readonly formerUntil?: string;
@@ -89,7 +91,13 @@ function list(at: InstallationId, { store, manners, now }: Deps): Promise<readon
       const lastDelivery = newest.get(network);
       const both = signing && validAt(signing, now()).length > 1 ? signing.former : undefined;
       lines.push({
-        ...{ network, says: push.says, brings: push.brings !== undefined, isSetUp: signing !== undefined },
+        ...{
+          network,
+          says: push.says,
+          brings: push.brings !== undefined,
+          erases: push.erasure !== undefined,
+          isSetUp: signing !== undefined,
+        },
         ...(both && { formerUntil: both.until }),
         ...(lastDelivery && { lastDelivery }),
       });

@@ -7,6 +7,7 @@ import { automations } from './automations.ts';
 import type { Console } from './console.ts';
 import type { HttpDeps } from './deps.ts';
 import { openDirectory } from './directory.ts';
+import { erasures } from './erasures.ts';
 import { health } from './health.ts';
 import { hubs } from './hubs.ts';
 import { openInbox } from './inbox.ts';
@@ -97,6 +98,7 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   if (settings.trustProxy !== undefined) app.set('trust proxy', settings.trustProxy);
   app.use(metrics.timing);
   app.use(pushes(parts));
+  app.use(erasures(parts));
   app.use(hubs(parts));
   app.use(webmention(parts));
   app.use(webhooks(parts));

@@ -4,6 +4,7 @@ import type { Verdict } from '../core/identity/link.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Deliveries } from '../flows/deliveries.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
+import type { Erasures } from '../flows/erasures.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Listeners } from '../flows/listening/open-listening.ts';
@@ -121,6 +122,8 @@ export interface HttpDeps {
   readonly listening: Listeners;
   /** The networks that call. */
   readonly pushes: Pushes;
+  /** What people ask of us through them. */
+  readonly erasures: Erasures;
   /** The hubs that tell of feeds. */
   readonly subscriptions: Subscriptions;
   /** Mentions of the customer's own pages. */

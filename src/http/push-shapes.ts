@@ -10,6 +10,10 @@ const PushLine = z
     address: z.string().meta({ description: 'What the network is told to call' }),
     says: z.string().meta({ description: 'What has to be entered there besides the address' }),
     brings: z.boolean().meta({ description: 'The secret is the network’s own, and is entered here' }),
+    erasure: z
+      .string()
+      .optional()
+      .meta({ description: 'Where it passes on that somebody asks for what is kept of them to be erased' }),
     isSetUp: z.boolean(),
     formerUntil: When.optional().meta({ description: 'Until then the secret before this one is valid too' }),
     lastDelivery: When.optional(),

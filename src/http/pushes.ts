@@ -62,7 +62,7 @@ export function pushes(deps: Deps, budget = BUDGET): Router {
   }
 }
 
-async function whoCalls(
+export async function whoCalls(
   req: Request,
   { network, push }: Pick<Called, 'network' | 'push'>,
   { directory, keyring, metrics }: Deps,

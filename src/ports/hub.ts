@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import { jsonIn, shapeOf } from '../core/delivered.ts';
 import { hubChallenge, verifyToken } from '../core/hub-handshake.ts';
-import { DeliveryId } from '../core/ids.ts';
+import { DeliveryId, ProfileId } from '../core/ids.ts';
+import type { NetworkId } from '../core/ids.ts';
 import { HUB, digestOf, isSigned } from '../core/signature.ts';
-import { z } from 'zod';
+import { signedRequest } from '../core/signed-request.ts';
 import type { Inbound } from './crm.ts';
 import type { Push, Pushed } from './push.ts';
 
@@ -26,6 +28,16 @@ export const hubPush = {
     return { kind: 'delivery', id: DeliveryId.parse(digestOf(body)), body };
   },
 } satisfies Partial<Push>;
+
+/** What a person asks who removes the app, or asks for what it has of them: the same to the hub, and so to us. */
+export const hubErasure =
+  (network: NetworkId): NonNullable<Push['erasure']> =>
+  (secrets, { method, body }, now) => {
+    const text = new URLSearchParams(body.toString()).get('signed_request') ?? '';
+    const user = method === 'POST' ? signedRequest(text, secrets, now) : undefined;
+    if (user === undefined) return undefined;
+    return { profile: { network, id: ProfileId.parse(user) }, code: digestOf(text).slice(0, 32) };
+  };
 
 /** A change that a hub tells of: in which field, of whose account, when, and what it is now. */
 export interface Change {

@@ -2,6 +2,7 @@ import type { DeliveryId, NetworkId, PostId } from '../core/ids.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Inbound } from './crm.ts';
+import type { ErasureAsked } from './erasures.ts';
 
 /** What a request to a network's webhook is. */
 export type Pushed =
@@ -41,6 +42,11 @@ export interface Push {
    * Undefined for anything not genuine. Never throws.
    */
   receive(secrets: readonly string[], request: Inbound, now: Date): Pushed | undefined;
+  /**
+   * What a person asked of us through the network: that everything of theirs be erased. Undefined for anything not genuine,
+   * or stale; absent where the network passes nothing of the kind on. Never throws.
+   */
+  erasure?(secrets: readonly string[], request: Inbound, now: Date): ErasureAsked | undefined;
   /** What a verified delivery says; nothing for kinds that are none of our business. @throws Failure `malformed` */
   events(body: Buffer): readonly NetworkEvent[];
 }

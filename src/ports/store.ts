@@ -17,6 +17,7 @@ import type { SpendingRows } from './spending.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
+import type { ErasureRows } from './erasures.ts';
 import type { Enqueue } from './queue.ts';
 import type { ListeningRows } from './listening.ts';
 import type { RuleRows } from './rules.ts';
@@ -257,6 +258,7 @@ export interface Workspace {
   readonly listening: ListeningRows;
   readonly subscriptions: SubscriptionRows;
   readonly webmentions: WebmentionRows;
+  readonly erasures: ErasureRows;
 
   readonly secrets: {
     keep(name: string, value: string): Promise<void>;

@@ -20,6 +20,7 @@ const TABLES = {
   found: 'to_jsonb(t)',
   verdict: 'to_jsonb(t)',
   consent: 'to_jsonb(t)',
+  erasure_asked: 'to_jsonb(t)',
   post: 'to_jsonb(t)',
   signal: 'to_jsonb(t)',
   asked: 'to_jsonb(t)',

@@ -44,6 +44,7 @@ const TABLES = [
   'contact',
   'erased',
   'tombstone',
+  'erasure_asked',
   'erasure_salt',
   'delivery',
   'event_seen',

@@ -8,6 +8,7 @@ import { contacts } from './contacts.ts';
 import { cursors } from './cursors.ts';
 import { deliveries, keepDeliveries } from './deliveries.ts';
 import { gatherJobs } from './enqueue.ts';
+import { erasures } from './erasures.ts';
 import { exportLines } from './export.ts';
 import { consents } from './governance/consents.ts';
 import { governance } from './governance/governance.ts';
@@ -102,6 +103,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     listening: listening(s),
     subscriptions: subscriptions(s),
     webmentions: webmentions(s),
+    erasures: erasures(s),
     secrets: secrets(s, vault),
   };
 }

@@ -16,6 +16,7 @@ import { handMadeRules } from './rules.ts';
 import { handMadeTold } from './told.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
 import { openSubscriptions } from '../../src/flows/subscriptions-list.ts';
+import { openErasures } from '../../src/flows/erasures.ts';
 import { openPushes } from '../../src/flows/pushes.ts';
 import { openWebmentions } from '../../src/flows/webmentions.ts';
 import { openViews } from '../../src/http/views.ts';
@@ -188,6 +189,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
     subscriptions: openSubscriptions({ store, hubs: { calledAt: undefined }, now }),
     webmentions: openWebmentions({ store, now }),
+    erasures: openErasures({ store, now, forget: () => undefined }),
     pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>

@@ -59,18 +59,24 @@ function idOf({ item, comment_id: comment, post_id: story, from }: WireChange): 
 }
 
 function saidBy(change: WireChange, id: string, at: Date): Said | undefined {
-  const { item, from, message, post_id: story, comment_id: comment, parent_id: parent } = change;
-  const reacts = item === 'reaction';
-  const text = reacts ? REACTIONS.get(change.reaction_type ?? '') : message?.trim();
+  const { item, from, message } = change;
+  const text = item === 'reaction' ? REACTIONS.get(change.reaction_type ?? '') : message?.trim();
   if (!from || !text) return undefined;
-  const opens = STORIES.has(item);
-  const to = reacts ? (comment ?? story) : opens ? undefined : (parent ?? story);
+  const story = change.post_id ?? id;
   return {
-    ...{ id, by: from, text, to: to ?? undefined, story: story ?? id },
-    kind: reacts ? 'reaction' : opens ? 'post' : to === story ? 'comment' : 'reply',
-    url: change.post?.permalink_url ?? `${ROOT}/${comment ?? story ?? ''}`,
+    ...{ id, by: from, text, story, ...placeOf(change, story) },
+    url: change.post?.permalink_url ?? `${ROOT}/${change.comment_id ?? story}`,
     publishedAt: change.created_time ?? at,
   };
+}
+
+/** What it is, and what it answers. */
+function placeOf(change: WireChange, story: string): Pick<Said, 'kind' | 'to'> {
+  const { item, comment_id: comment, parent_id: parent } = change;
+  if (item === 'reaction') return { kind: 'reaction', to: comment ?? story };
+  if (STORIES.has(item)) return { kind: 'post', to: undefined };
+  const to = parent ?? story;
+  return { kind: to === story ? 'comment' : 'reply', to };
 }
 
 function gone(id: string, at: Date): NetworkEvent {

@@ -1,8 +1,8 @@
 import { shapeOf } from '../../../src/core/delivered.ts';
-import { changesIn, hubPush } from '../../../src/ports/hub.ts';
+import { changesIn, hubErasure, hubPush } from '../../../src/ports/hub.ts';
 import type { NetworkEvent, Push } from '../../../src/ports/push.ts';
 import { saidAt } from '../../../src/ports/said.ts';
-import { WireComment, commentSaid } from './wire.ts';
+import { INSTAGRAM, WireComment, commentSaid } from './wire.ts';
 
 const TITLE = 'Instagram';
 
@@ -12,6 +12,7 @@ const TITLE = 'Instagram';
  */
 export const push: Push = {
   ...hubPush,
+  erasure: hubErasure(INSTAGRAM),
   says:
     'Enter the app secret of your Meta app (Instagram app secret with Instagram Login) here, then the address and the ' +
     'verify token there under Webhooks, Instagram, and subscribe to comments.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonIn, shapeOf } from '../../../src/core/delivered.ts';
 import { PostId } from '../../../src/core/ids.ts';
-import { hubPush } from '../../../src/ports/hub.ts';
+import { hubErasure, hubPush } from '../../../src/ports/hub.ts';
 import type { NetworkEvent, Push } from '../../../src/ports/push.ts';
 import { saidAt } from '../../../src/ports/said.ts';
 import { THREADS, WireDeleted, WirePost, accountOf, toPost } from './wire.ts';
@@ -11,6 +11,7 @@ const TITLE = 'Threads';
 /** The webhook of the customer's own account: replies to it, mentions of it, and what is deleted. */
 export const push: Push = {
   ...hubPush,
+  erasure: hubErasure(THREADS),
   says:
     'Enter the Threads app secret of your Meta app here, then the address and the verify token there under Threads, ' +
     'Webhooks, and subscribe to replies, mentions and delete.',

@@ -83,6 +83,11 @@ function Entered({ push, made }: Props & { readonly made: PushSecret | undefined
           And this as verify token, it is shown this once: <code>{made.token}</code>
         </p>
       )}
+      {push.erasure !== undefined && (
+        <p>
+          And this one for data deletion requests and for deauthorisation: <code>{push.erasure}</code>
+        </p>
+      )}
       <p className="quiet">{push.says}</p>
     </>
   );

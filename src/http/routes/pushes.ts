@@ -34,10 +34,11 @@ const list = (deps: Deps) =>
       ...{ params: z.object({}), query },
     },
     async (_call, { id }) => {
-      const lines = (await deps.pushes.list(id)).map(({ lastDelivery, ...line }) => ({
+      const lines = (await deps.pushes.list(id)).map(({ lastDelivery, erases, ...line }) => ({
         ...line,
         title: deps.titles.get(line.network) ?? line.network,
         address: addressOf(deps, line.network, id),
+        ...(erases && { erasure: `${addressOf(deps, line.network, id)}/erasure` }),
         ...(lastDelivery && { lastDelivery: lastDelivery.toISOString() }),
       }));
       return { status: 200, body: { pushes: lines } };
