@@ -16,7 +16,11 @@ export default defineConfig({
         test: {
           name: 'connectors',
           root,
-          include: ['connectors/**/*.test.ts', 'tests/contract/**/*.test.ts', 'src/outbound/**/*.test.ts'],
+          include: [
+            'connectors/**/*.test.ts',
+            'tests/{contract,recorded}/**/*.test.ts',
+            'src/outbound/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

@@ -33,9 +33,10 @@ export const WireActor = z.object({
   summary: z.string().nullish(),
   url: listOf(Place).catch([]),
   icon: listOf(Place).catch([]),
-  attachment: listOf(z.unknown()).transform((all) =>
-    all.map((one) => PropertyValue.safeParse(one).data).filter((one) => one !== undefined),
-  ),
+  /** Servers leave it out where there is nothing in it. */
+  attachment: listOf(z.unknown())
+    .optional()
+    .transform((all) => (all ?? []).flatMap((one) => PropertyValue.safeParse(one).data ?? [])),
   outbox: z.string().nullish(),
   published: z.string().pipe(z.coerce.date()).optional().catch(undefined),
   alsoKnownAs: listOf(z.string()).catch([]),

@@ -232,6 +232,13 @@ describe('an account of the Fediverse', () => {
       expect(profile?.states.map(({ url }) => url)).toEqual(['https://elder.example/users/ada']);
     });
   });
+
+  it('is read where its server leaves out the lists that are empty', async () => {
+    const { attachment: _, tag: __, alsoKnownAs: ___, ...bare } = actor;
+    await play({ actor: { body: bare }, account: refused }, async (network) => {
+      expect(await network.profile(at)).toMatchObject({ handle: at.handle, name: 'Ada Lovelace 🧮' });
+    });
+  });
 });
 
 describe('a name under another domain than its server’s', () => {
