@@ -143,6 +143,7 @@ describe('installations', () => {
         await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
         await meetOneRule(w);
         await w.subscriptions.keep(aSubscription());
+        await w.erasures.remember('c0ffee', { network: bluesky, at: at(0) });
         await w.webmentions.setHosts(['acme.example']);
         await w.webmentions.tell('https://ada.example/1', 'https://acme.example/', at(0));
         await w.consents.keep({
