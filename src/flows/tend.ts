@@ -1,5 +1,6 @@
 import type { Costs } from '../core/governance/costs.ts';
-import { keptSince, unseenSince } from '../core/governance/tending.ts';
+import { asksThisHour, keptSince, unseenSince } from '../core/governance/tending.ts';
+import type { Place } from '../core/governance/tending.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
@@ -8,7 +9,7 @@ import type { Limits } from '../ports/outgoing.ts';
 import type { Searched } from '../ports/listening.ts';
 import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
-import type { Store, Workspace } from '../ports/store.ts';
+import type { Installation, Store, Workspace } from '../ports/store.ts';
 import type { Hubs } from '../ports/subscriptions.ts';
 import { toldBy } from './heard.ts';
 import { listenNow } from './listening/rounds.ts';
@@ -36,8 +37,6 @@ interface Deps {
 }
 
 const HOUR = 3_600;
-/** Of what a network allows in an hour so much goes into reading again; the rest is for people who wait. */
-const SHARE = 0.3;
 const DAY_MS = 86_400_000;
 /** Platforms repeat deliveries for days; nothing older comes again. */
 const DELIVERIES_DAYS = 30;
@@ -49,17 +48,16 @@ const DELIVERIES_DAYS = 30;
  * deliveries.
  */
 export async function tend(installation: InstallationId, deps: Deps): Promise<void> {
+  const place = placeOf(installation, await deps.store.installations());
   await deps.store.inside(installation, async (w) => {
     const { settings } = await w.governance.read();
     let isMore = false;
-    for (const [network, manners] of deps.manners) {
+    for (const [network, manners] of deps.manners)
       isMore = (await expire(w, network, manners, deps)) || isMore;
-      if (settings.off.includes(network) || !deps.networks.has(network)) continue;
-      await readAgain(w, network, manners, deps);
-      await fetchAgain(w, network, manners, deps.now());
-    }
-    await tendSubscriptions(w, deps);
     isMore = (await letStrangersGo(w, settings.off, deps.now(), ERASED_TOGETHER)) || isMore;
+    // With more to erase the next look is soon: what may be asked in an hour is asked once in it.
+    if (!isMore) await askAgain(w, settings.off, place, deps);
+    await tendSubscriptions(w, deps);
     await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
@@ -69,12 +67,25 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
   });
 }
 
-const share = ({ requests, perSeconds }: Limits) =>
-  Math.max(1, Math.floor((requests / perSeconds) * HOUR * SHARE));
+/** Which of the active installations this one is, and how many there are: they share what a network allows. */
+function placeOf(installation: InstallationId, all: readonly Installation[]): Place {
+  const active = all.filter(({ status }) => status === 'active').map(({ id }) => id);
+  const at = active.toSorted().indexOf(installation);
+  return at < 0 ? { nth: 0, of: 1 } : { nth: at, of: active.length };
+}
 
-async function readAgain(w: Workspace, network: NetworkId, { limits }: Manners, deps: Deps): Promise<void> {
+async function askAgain(w: Workspace, off: readonly NetworkId[], place: Place, deps: Deps): Promise<void> {
+  for (const [network, manners] of deps.manners) {
+    if (off.includes(network) || !deps.networks.has(network)) continue;
+    const most = asksThisHour(manners.limits, place, deps.now());
+    await readAgain(w, network, most, deps);
+    await fetchAgain(w, network, manners, most, deps.now());
+  }
+}
+
+async function readAgain(w: Workspace, network: NetworkId, most: number, deps: Deps): Promise<void> {
   if (!deps.networks.get(network)?.posts) return;
-  for (const { id } of await w.tending.due(network, deps.now(), share(limits))) {
+  for (const { id } of await w.tending.due(network, deps.now(), most)) {
     const job = { installation: w.installation, network, profile: id };
     await w.enqueue('understand', [job], { key: `${network}:${id}` });
   }
@@ -83,12 +94,13 @@ async function readAgain(w: Workspace, network: NetworkId, { limits }: Manners, 
 async function fetchAgain(
   w: Workspace,
   network: NetworkId,
-  { terms, limits }: Manners,
+  { terms }: Manners,
+  most: number,
   now: Date,
 ): Promise<void> {
   const kept = keptSince(terms, now);
   if (!kept) return;
-  for (const { id } of await w.tending.fetchedBefore(network, kept.refresh, share(limits))) {
+  for (const { id } of await w.tending.fetchedBefore(network, kept.refresh, most)) {
     const job = { installation: w.installation, network, profile: id };
     await w.enqueue('refetch', [job], { key: `${network}:${id}` });
   }

@@ -29,6 +29,30 @@ export function unseenSince({ deleteWithinHours }: Pick<Terms, 'deleteWithinHour
   return new Date(now.getTime() - Math.max(0, deleteWithinHours - 1) * HOUR_MS);
 }
 
+/** Of what a network allows in an hour so many tenths go into asking again; the rest is for people who wait. */
+const TENTHS = 3;
+
+/** One of so many who share what a network allows. */
+export interface Place {
+  readonly nth: number;
+  readonly of: number;
+}
+
+/**
+ * How often one of several installations may ask a network again in this hour. Together they never ask more than the
+ * share, however many they are and however much one of them would like to know; where it is less than one each, they take
+ * turns by the hour.
+ */
+export function asksThisHour(
+  { requests, perSeconds }: { readonly requests: number; readonly perSeconds: number },
+  { nth, of }: Place,
+  now: Date,
+): number {
+  const all = Math.max(1, Math.floor((requests * 3_600 * TENTHS) / (perSeconds * 10)));
+  const turn = (nth + Math.floor(now.getTime() / HOUR_MS)) % of;
+  return Math.floor(((turn + 1) * all) / of) - Math.floor((turn * all) / of);
+}
+
 const DAY_MS = 86_400_000;
 /** Of the time for which a network lets facts be kept, after so much they are asked for again. */
 const REFRESH = 0.8;
