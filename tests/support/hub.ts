@@ -69,8 +69,6 @@ export async function startHub() {
   };
 }
 
-export type SimulatedHub = Awaited<ReturnType<typeof startHub>>;
-
 async function take(request: IncomingMessage): Promise<HubAsked> {
   const form = new URLSearchParams(await text(request));
   const said = (name: string) => form.get(`hub.${name}`) ?? '';
