@@ -64,6 +64,16 @@ describe('what the pages ask', () => {
     ['addItem', () => kithAbout(base, '4711').add({ kind: 'ticket', ...item })],
     ['answerSuggestion', () => kithAbout(base, '4711').answer('jobtitle', true)],
     ['putBackField', () => kithAbout(base, '4711').putBack('jobtitle')],
+    [
+      'giveConsent',
+      () =>
+        kithAbout(base, '4711').consent('discord', {
+          says: 'Yes.',
+          at: '2026-11-20T09:00:00.000Z',
+          account: 'ada',
+        }),
+    ],
+    ['withdrawConsent', () => kithAbout(base, '4711').withdraw('discord')],
     ['draftReply', () => kithAbout(base, '4711').draft(post.network, post.id)],
     ['readSettings', () => kithAt(base).read()],
     ['changeSettings', () => kithAt(base).save(settings)],

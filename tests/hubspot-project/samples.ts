@@ -96,7 +96,10 @@ export function record(told: Partial<RecordAnswer> = {}): RecordAnswer {
     conversations: [post],
     signals: [],
     fields: [],
-    consent: { basis: 'published by the person', says: 'Only what the person published is kept.' },
+    consent: {
+      ...{ basis: 'published by the person', says: 'Only what the person published is kept.' },
+      networks: [],
+    },
     freshness: [{ block: 'bluesky', title: 'Bluesky', askedAt: AT }],
     acts: [
       { act: 'not them', network: 'bluesky', profile: bluesky.id, label: 'Not them' },

@@ -1,6 +1,7 @@
 import { Alert, EmptyState, Text } from '@hubspot/ui-extensions';
 import { Around } from './around.tsx';
 import { Conversations } from './conversations.tsx';
+import { Consents } from './consents.tsx';
 import { useDesk } from './desk.ts';
 import { Freshness } from './freshness.tsx';
 import { Headlines } from './headlines.tsx';
@@ -31,6 +32,7 @@ export function RecordView() {
       <Around />
       <Refused />
       <Tools />
+      <Consents />
       <Freshness />
     </>
   );

@@ -21,6 +21,15 @@ export interface NewItem {
   readonly key: string;
 }
 
+export interface GivenConsent {
+  /** In the words put to them. */
+  readonly says: string;
+  /** ISO 8601; now, unless told. */
+  readonly at?: string;
+  /** Their handle or id there. */
+  readonly account?: string;
+}
+
 /** Where the text is empty, `because` says why a person should find the words. */
 export interface ReplyDraft {
   readonly text: string;
@@ -39,12 +48,17 @@ export interface Kith {
   draft(network: string, post: string): Promise<Outcome<ReplyDraft>>;
   /** Yes or no to what is suggested for a field of HubSpot. It is written later. */
   answer(field: string, accept: boolean): Promise<Outcome<undefined>>;
+  /** What the person agreed to on a network, on which day, and for which account where they named one. */
+  consent(network: string, given: GivenConsent): Promise<Outcome<undefined>>;
+  /** Takes it back: what was kept on it goes. It is done once; a second time there is none. */
+  withdraw(network: string): Promise<Outcome<undefined>>;
   /** Puts back what stood in a field before Kith wrote, unless somebody changed it since. */
   putBack(field: string): Promise<Outcome<{ readonly outcome: string }>>;
 }
 
 export function kithAbout(base: string | undefined, contact: string): Kith {
   const at = `/api/v1/records/${encodeURIComponent(contact)}`;
+  const consentAt = (network: string) => `${at}/consents/${encodeURIComponent(network)}`;
   const post = (path: string, body: Record<string, unknown>) => ask(base, { method: 'POST', path, body });
   return {
     read: async () => recordIn(await ask(base, { method: 'GET', path: `${at}?with=around` })),
@@ -58,6 +72,14 @@ export function kithAbout(base: string | undefined, contact: string): Kith {
       textsIn(await post(`${at}/reply-draft`, { network, post: id }), ['text', 'because']),
     answer: async (field, accept) =>
       done(await post(`${at}/suggestions/${encodeURIComponent(field)}`, { accept })),
+    consent: async (network, given) =>
+      done(await ask(base, { method: 'PUT', path: consentAt(network), body: { ...given } })),
+    withdraw: async (network) => {
+      const answer = await ask(base, { method: 'DELETE', path: consentAt(network) });
+      // HubSpot may send it twice: that there is none any more is what was asked for.
+      const isGone = !answer.ok && answer.trouble.kind === 'not known';
+      return isGone ? { ok: true, value: undefined } : done(answer);
+    },
     putBack: async (field) =>
       textsIn(await post(`${at}/fields/${encodeURIComponent(field)}/undo`, {}), ['outcome']),
   };

@@ -12,7 +12,12 @@ export interface CardRecord {
   readonly signals: readonly Signal[];
   /** Fields of HubSpot's own that an administrator mapped. */
   readonly fields: readonly MappedField[];
-  readonly consent: { readonly basis: string; readonly says: string };
+  readonly consent: {
+    readonly basis: string;
+    readonly says: string;
+    /** Networks whose terms ask for this person's consent; an older Kith names none. */
+    readonly networks?: readonly NetworkConsent[] | undefined;
+  };
   readonly freshness: readonly Freshness[];
   readonly acts: readonly Act[];
   /** What HubSpot knows around the contact; absent where it was not asked. */
@@ -116,6 +121,24 @@ export interface MappedField {
   readonly says: string;
   /** What stood there before Kith wrote; `null`: nothing. Absent where nothing can be put back. */
   readonly undo?: { readonly to: string | null } | undefined;
+}
+
+export interface NetworkConsent {
+  readonly network: string;
+  readonly networkTitle: string;
+  /** What the terms of the network say. */
+  readonly clause?: string | undefined;
+  /** What the person agreed to; absent where nothing is recorded. */
+  readonly given?:
+    | {
+        readonly at: string;
+        readonly by: string;
+        readonly says: string;
+        readonly account?: string | undefined;
+      }
+    | undefined;
+  /** What withdrawing it takes away. */
+  readonly removes?: string | undefined;
 }
 
 export interface Freshness {

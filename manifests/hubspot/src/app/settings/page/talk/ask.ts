@@ -3,7 +3,7 @@ import { kindOf } from './trouble.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind the address of Kith, beginning with a slash. */
   readonly path: string;
   readonly body?: Record<string, unknown>;
