@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { Failure, POLICY } from '../core/failure.ts';
+import type { NetworkId } from '../core/ids.ts';
 import { openLog } from '../log.ts';
 import { openNetworks } from '../main.ts';
 import { openStorage } from '../storage/open.ts';
@@ -51,6 +52,7 @@ async function storageFindings(config: Config): Promise<readonly Finding[]> {
 /**
  * Handles that nobody has, in the forms that networks have for handles: the answer "nobody" proves that the network can
  * be asked. One of another form would not even be asked for.
+ * One that charges for that answer too is not asked.
  */
 export const NOBODY = [
   'kith-doctor-asks-for-nobody',
@@ -61,8 +63,11 @@ export const NOBODY = [
 ];
 
 async function networkFindings(config: Config): Promise<readonly Finding[]> {
-  const { gate, networks, grammars } = openNetworks(config, openLog('silent'));
-  const hosted = grammars.filter(({ network, hosts }) => hosts.length > 0 && networks.has(network));
+  const { gate, networks, grammars, manners } = openNetworks(config, openLog('silent'));
+  const isFree = (network: NetworkId) => manners.get(network)?.costs?.charged !== 'also for nobody';
+  const hosted = grammars.filter(
+    ({ network, hosts }) => hosts.length > 0 && networks.has(network) && isFree(network),
+  );
   const findings = hosted.map(async ({ network, title, handle }): Promise<Finding> => {
     const asked = NOBODY.find((nobody) => handle.test(nobody)) ?? '';
     try {

@@ -57,7 +57,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
-    listen: (job) => listen(job.installation, deps),
+    listen: (job) => listen(job.installation, paying(job.installation)),
     tend: (job) => tend(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
     subscribe: (job) => subscribe(job.installation, profileOf(job), deps),

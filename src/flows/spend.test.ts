@@ -140,6 +140,15 @@ describe('a network that charges', () => {
     expect(await spent(w)).toEqual({ asked: 2, dollars: 0.005 });
   });
 
+  it('is listened to within the same budget', async () => {
+    const w = await charged({ dollarsAMonth: 0.05 });
+    const network = paid(w, { mentions: () => Promise.resolve([{ post: said, by: hers }]) });
+    const ask = (limit: number) => network.mentions?.({ kind: 'tag', tag: 'looms' }, { limit });
+    await ask(10);
+    expect(await spent(w)).toEqual({ asked: 1, dollars: 0.005 });
+    await expect(ask(10)).rejects.toMatchObject({ kind: 'over budget' });
+  });
+
   it('costs the same for nobody where the network says so', async () => {
     const w = await charged({ dollarsAMonth: 1 }, { ...COSTS, charged: 'also for nobody' });
     await paid(w, {}).profile({ handle: 'nobody.example' });

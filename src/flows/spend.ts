@@ -54,7 +54,7 @@ function paid(network: Network, costs: Costs, purse: Purse): Network {
       throw error;
     }
   };
-  const { profileByEmail, person, search, posts } = network;
+  const { profileByEmail, person, search, posts, mentions } = network;
   const one = (found: unknown) => (found === undefined ? 0 : 1);
   const many = (found: readonly unknown[]) => found.length;
   return {
@@ -64,6 +64,9 @@ function paid(network: Network, costs: Costs, purse: Purse): Network {
     ...(search && { search: (name) => put('name', NAMESAKES, () => search(name), many) }),
     ...(posts && {
       posts: (profile, range) => put('posts', range.limit, () => posts(profile, range), many),
+    }),
+    ...(mentions && {
+      mentions: (question, range) => put('posts', range.limit, () => mentions(question, range), many),
     }),
   };
 }
