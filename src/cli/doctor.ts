@@ -60,6 +60,7 @@ export const NOBODY = [
   'kith_nobody_0',
   '999999999999',
   'Q999999999999',
+  'ffffffffffffffffffffffff',
 ];
 
 async function networkFindings(config: Config): Promise<readonly Finding[]> {
