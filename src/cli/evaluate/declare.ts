@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { openProgress } from '../progress.ts';
 import { evaluateDuplicates } from './duplicates.ts';
 import { evaluateIdentity } from './identity.ts';
+import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
 import { trainIdentity } from './train.ts';
 
@@ -38,6 +39,11 @@ export function declareEvaluate(kith: Command): void {
         print(await evaluateDuplicates(file, { truth, labels, progress })),
       );
     });
+  evaluate
+    .command('spikes')
+    .argument('<file.csv>', 'the columns timestamp and value, oldest first')
+    .option(...JSON_ONLY)
+    .action(async (file: string) => print(await evaluateSpikes(file)));
   evaluate
     .command('intent')
     .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
