@@ -4,6 +4,7 @@ import { Failure } from '../core/failure.ts';
 import type { Ask, Limits, Pass } from '../ports/outgoing.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
 import { type Call, persevere } from './attempts.ts';
+import { conditional } from './conditional.ts';
 import { openExchange } from './exchange.ts';
 import { type Lane, openLane } from './lane.ts';
 import { firstHop } from './redirect.ts';
@@ -58,12 +59,13 @@ const MANY_LANES = 5_000;
  * silence on secrets.
  */
 export function openGate(options: GateOptions): Gate {
-  const exchange = openExchange({
+  const connected = openExchange({
     trustedOrigins: new Set([...(options.trustedOrigins ?? [])].map(originOf)),
     neverAsked: options.neverAsked,
     userAgent: options.userAgent ?? 'Kith/0.1',
     lookup: options.lookup,
   });
+  const exchange = conditional(connected, options.now);
   const reroute = new Map([...(options.reroute ?? [])].map(([network, to]) => [network, originOf(to)]));
   const laneOf = lanes(options);
   const calls = openCalls(options);
