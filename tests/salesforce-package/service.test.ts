@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { consentRoutes } from '../../src/http/routes/consents.ts';
 import { mappedRoutes } from '../../src/http/routes/mapped.ts';
 import { recordRoutes } from '../../src/http/routes/records.ts';
 import { replyRoutes } from '../../src/http/routes/reply-draft.ts';
@@ -26,13 +27,14 @@ function askedBy(source: string): string {
 
 describe('what the package asks of Kith', () => {
   it('is what the service answers', () => {
-    const routes = [...recordRoutes({} as never), ...replyRoutes({} as never), ...mappedRoutes({} as never)];
+    const of = [recordRoutes, replyRoutes, mappedRoutes, consentRoutes];
+    const routes = of.flatMap((routesOf) => routesOf({} as never));
     const answered = routes.map(({ method, path }) => shapeOf(method, path));
     const asked = classOf('KithRequest')
       .split(/public static KithRequest /)
       .slice(1)
       .map(askedBy);
-    expect(asked).toHaveLength(7);
+    expect(asked).toHaveLength(9);
     expect(answered).toEqual(expect.arrayContaining(asked));
   });
 
@@ -45,6 +47,8 @@ describe('what the package asks of Kith', () => {
       '/reply-draft',
       '/suggestions/{field}',
       '/fields/{field}/undo',
+      'PUT …/consents/{network}',
+      'DELETE …/consents/{network}',
       'DELETE /api/v1/records/{id}',
     ]) {
       expect(listing).toContain(told);

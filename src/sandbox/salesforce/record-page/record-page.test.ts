@@ -91,6 +91,18 @@ describe('the classes of the package, as the simulator runs them', () => {
     expect(JSON.parse(heard[0]?.body ?? '')).toEqual(body);
   });
 
+  it('record a consent and take it back', async () => {
+    const personId = desk.idOf(0);
+    const given = { network: 'discord', says: 'Yes.', day: '', account: 'ada' };
+    await call('KithLiveRecord.consent', { personId, ...given });
+    await call('KithLiveRecord.withdraw', { personId, network: 'discord' });
+    const at = `/api/v1/records/${personId}/consents/discord`;
+    expect(heard.map(({ request, body }) => [request.method, request.url, body])).toEqual([
+      ['PUT', at, '{"says":"Yes.","account":"ada"}'],
+      ['DELETE', at, ''],
+    ]);
+  });
+
   it('ask nothing about somebody whom the user may not see, with a word that means nothing, or switched off', async () => {
     const personId = desk.idOf(0);
     const link = { personId, network: 'bluesky', profile: 'x', says: 'perhaps' };

@@ -31,6 +31,16 @@ export const KithLiveRecord = {
   putBack: method({ personId: Text, field: Text }, ({ personId, field }, call) =>
     ask(personId, call, (id) => KithRequest.putBack(id, field ?? '')),
   ),
+  consent: method(
+    { personId: Text, network: Text, says: Text, day: Text, account: Text },
+    ({ personId, network, says, day, account }, call) =>
+      ask(personId, call, (id) =>
+        KithRequest.consent(id, network ?? '', { says: says ?? '', day: day ?? '', account: account ?? '' }),
+      ),
+  ),
+  withdraw: method({ personId: Text, network: Text }, ({ personId, network }, call) =>
+    ask(personId, call, (id) => KithRequest.withdraw(id, network ?? '')),
+  ),
 };
 
 /** Nothing is asked about somebody whom the user may not see. */

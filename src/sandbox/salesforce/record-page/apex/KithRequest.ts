@@ -1,6 +1,6 @@
 /** Simulator of `KithRequest.cls`: something to ask of Kith about one contact or lead. */
 export interface KithRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind the address of Kith, beginning with a slash. */
   readonly path: string;
   readonly body: string;
@@ -22,6 +22,18 @@ export const answer = (personId: string, field: string, accept: boolean): KithRe
 export const putBack = (personId: string, field: string): KithRequest =>
   post(`${at(personId)}/fields/${inPath(field)}/undo`, {});
 
+type Given = Readonly<Record<'says' | 'day' | 'account', string>>;
+
+export const consent = (personId: string, network: string, { says, day, account }: Given): KithRequest => {
+  const body = { says, ...(day.trim() !== '' && { at: day }), ...(account.trim() !== '' && { account }) };
+  return { method: 'PUT', path: consentAt(personId, network), body: JSON.stringify(body) };
+};
+
+export const withdraw = (personId: string, network: string): KithRequest => ({
+  ...{ method: 'DELETE', path: consentAt(personId, network), body: '' },
+});
+
+const consentAt = (personId: string, network: string) => `${at(personId)}/consents/${inPath(network)}`;
 const at = (personId: string) => `/api/v1/records/${personId}`;
 const inPath = encodeURIComponent;
 const post = (path: string, body: object): KithRequest => ({

@@ -4,6 +4,8 @@ import refreshLive from '@salesforce/apex/KithLiveRecord.refresh';
 import draftLive from '@salesforce/apex/KithLiveRecord.draft';
 import answerLive from '@salesforce/apex/KithLiveRecord.answer';
 import putBackLive from '@salesforce/apex/KithLiveRecord.putBack';
+import consentLive from '@salesforce/apex/KithLiveRecord.consent';
+import withdrawLive from '@salesforce/apex/KithLiveRecord.withdraw';
 import { parsed, saidIn } from 'c/kithRecord';
 import { trouble, troubleOf } from 'c/kithTrouble';
 
@@ -37,6 +39,16 @@ export async function putBack(personId, field) {
   if (answered.trouble) return answered;
   const { outcome } = saidIn(answered.value);
   return typeof outcome === 'string' ? { value: outcome } : { trouble: trouble('broken') };
+}
+
+/** Records what the person agreed to on a network: `{ says, day, account }`, the last two may be empty. */
+export const consent = (personId, network, { says, day, account }) =>
+  asked(() => consentLive({ personId, network, says, day, account }));
+
+/** Takes it back. That there is none any more is what was asked for. */
+export async function withdraw(personId, network) {
+  const answer = await asked(() => withdrawLive({ personId, network }));
+  return answer.trouble?.kind === 'notKnown' ? { value: '' } : answer;
 }
 
 const asked = (work) =>

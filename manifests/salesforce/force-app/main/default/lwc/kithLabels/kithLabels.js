@@ -22,6 +22,23 @@ import caseWord from '@salesforce/label/c.Kith_Case';
 import caseThere from '@salesforce/label/c.Kith_Case_There';
 import choosePerson from '@salesforce/label/c.Kith_Choose_Person';
 import confirmed from '@salesforce/label/c.Kith_Confirmed';
+import consent from '@salesforce/label/c.Kith_Consent';
+import consentAccount from '@salesforce/label/c.Kith_Consent_Account';
+import consentAgreed from '@salesforce/label/c.Kith_Consent_Agreed';
+import consentBy from '@salesforce/label/c.Kith_Consent_By';
+import consentCancel from '@salesforce/label/c.Kith_Consent_Cancel';
+import consentDay from '@salesforce/label/c.Kith_Consent_Day';
+import consentFor from '@salesforce/label/c.Kith_Consent_For';
+import consentGive from '@salesforce/label/c.Kith_Consent_Give';
+import consentGiven from '@salesforce/label/c.Kith_Consent_Given';
+import consentKeep from '@salesforce/label/c.Kith_Consent_Keep';
+import consentMissing from '@salesforce/label/c.Kith_Consent_Missing';
+import consentNone from '@salesforce/label/c.Kith_Consent_None';
+import consentRecord from '@salesforce/label/c.Kith_Consent_Record';
+import consentSays from '@salesforce/label/c.Kith_Consent_Says';
+import consentWithdraw from '@salesforce/label/c.Kith_Consent_Withdraw';
+import consentWithdrawn from '@salesforce/label/c.Kith_Consent_Withdrawn';
+import consentWithdrawNow from '@salesforce/label/c.Kith_Consent_Withdraw_Now';
 import conversations from '@salesforce/label/c.Kith_Conversations';
 import copied from '@salesforce/label/c.Kith_Copied';
 import copy from '@salesforce/label/c.Kith_Copy';
@@ -137,6 +154,23 @@ export const LABELS = Object.freeze({
   caseThere,
   choosePerson,
   confirmed,
+  consent,
+  consentAccount,
+  consentAgreed,
+  consentBy,
+  consentCancel,
+  consentDay,
+  consentFor,
+  consentGive,
+  consentGiven,
+  consentKeep,
+  consentMissing,
+  consentNone,
+  consentRecord,
+  consentSays,
+  consentWithdraw,
+  consentWithdrawn,
+  consentWithdrawNow,
   conversations,
   copied,
   copy,

@@ -14,6 +14,11 @@ export default class KithRecordView extends LightningElement {
     return isEmpty(this.record);
   }
 
+  /** Of what this org stores, and of an older Kith, none are known. */
+  get consentNetworks() {
+    return this.record.consent?.networks ?? [];
+  }
+
   /** What was answered changes the record: it is read anew. */
   handleAnswered() {
     this.dispatchEvent(new CustomEvent('again', { bubbles: true }));

@@ -1,0 +1,17 @@
+import { LightningElement, api } from 'lwc';
+import { LABELS } from 'c/kithLabels';
+
+/** The networks whose terms ask for this person's consent. What this org stores names none. */
+export default class KithConsents extends LightningElement {
+  @api networks;
+  @api personId;
+  labels = LABELS;
+
+  get hasNetworks() {
+    return (this.networks?.length ?? 0) > 0;
+  }
+
+  handleAnswered() {
+    this.dispatchEvent(new CustomEvent('answered'));
+  }
+}
