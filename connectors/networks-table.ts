@@ -28,12 +28,12 @@ function listed(networks: readonly NetworkConnector[]): string {
 }
 
 function row(connector: NetworkConnector): string {
-  const { title, push, onlyHeard, limits, terms } = connector;
+  const { title, push, listen, onlyHeard, limits, terms } = connector;
   const cells = [
     `**${title}**`,
     onlyHeard ? '' : 'yes',
     ...ABILITIES.map((ability) => whenAble(connector, ability)),
-    push ? 'yes' : '',
+    push ? 'yes' : listen ? 'is listened to' : '',
     onlyHeard ? 'to be set up in the settings: off without' : needs(connector),
     onlyHeard ? 'never asked' : [often(limits), ...allowances(connector)].join('; '),
     `${rulesOf(terms).join('; ')}. ${terms.clause} ([source](${terms.source}))`,

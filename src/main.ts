@@ -20,6 +20,8 @@ import { openViews } from './http/views.ts';
 import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
+import { openLine } from './outbound/line.ts';
+import { listenedOf } from './outbound/listened.ts';
 import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
 import { openHubs, reachedAt } from './outbound/hubs.ts';
 import { openSessions } from './outbound/sessions.ts';
@@ -32,6 +34,7 @@ import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
 import { useCasesOf } from './use-cases.ts';
 import { startListening } from './workers/listening.ts';
+import { startListeningToNetworks } from './workers/network-listening.ts';
 import { startWorkers } from './workers/run.ts';
 
 export interface Kith {
@@ -112,6 +115,10 @@ export function openNetworks(
     // Also of networks that are not asked: what was kept of them is bound by their terms all the same.
     manners: new Map(NETWORKS.map((one) => [one.id, one])),
     offered: offeredOf(connectors, configured),
+    listened: listenedOf(connectors, {
+      ...{ gate, now, ...configured },
+      open: (to, signal) => openLine(to, signal, { pause }),
+    }),
     grammars: grammarsOf(ADDRESS_GRAMMARS, connectors, configured),
     now,
   };
@@ -125,7 +132,7 @@ async function serve(
   opened: ReturnType<typeof openings>,
 ): Promise<string> {
   const { store, boss } = storage;
-  const { gate, offered, ...finding } = openNetworks(config, log, sample);
+  const { gate, offered, listened, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
   const titles = titlesOf(finding.grammars);
   const views = openViews({
@@ -150,6 +157,8 @@ async function serve(
   await tendAll(store);
   const listening = startListening({ ...{ store, log, now, pause }, listen: sessions.listen });
   opened.add(() => listening.stop());
+  const hearing = startListeningToNetworks({ ...{ store, log, now, pause }, networks: listened });
+  opened.add(() => hearing.stop());
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },

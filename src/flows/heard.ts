@@ -5,8 +5,23 @@ import type { Profile } from '../core/profile.ts';
 /** The source of what a network told us itself, apart from what we read there. */
 export const toldBy = (network: NetworkId): string => `${network} webhook`;
 
+/** The source of what was listened to: what reading finds too, and takes for gone when it does not. */
+export const streamed = (network: NetworkId): string => `${network} stream`;
+
+/** What was heard so lately may not stand yet where we read. */
+const SETTLED_MS = 3_600_000;
+
+/** Whether reading a profile now would find the post, were it still there. */
+export function isReadable({ network, provenance }: Post, now: Date): boolean {
+  if (provenance.source === toldBy(network)) return false;
+  return (
+    provenance.source !== streamed(network) || now.getTime() - provenance.fetchedAt.getTime() >= SETTLED_MS
+  );
+}
+
 /** The post as it is kept when its network told us of it. */
 export function told(post: Post): Post {
+  if (post.provenance.source === streamed(post.network)) return post;
   return { ...post, provenance: { ...post.provenance, source: toldBy(post.network) } };
 }
 

@@ -14,6 +14,7 @@ import { distinct, keepAuthors, refetchProfiles } from './keep-authors.ts';
 import { keepable, withdrawnBy } from './agreed.ts';
 import { keepMembers } from './keep-members.ts';
 import { ears, hear } from './listening/hear.ts';
+import { heeded } from './listened.ts';
 import type { Manners } from './tend.ts';
 import { removeProfile } from './tend.ts';
 import { understood } from './understand.ts';
@@ -44,9 +45,10 @@ export function takeInPosts(installation: InstallationId, deps: Deps): Promise<b
 
 /** Their ids are the network's own words: its name before them keeps those of two networks apart. */
 function eventsIn({ connector, body }: KeptDelivery, { manners }: Deps): readonly NetworkEvent[] {
-  const push = [...manners].find(([id]) => id === connector)?.[1].push;
-  if (!push) throw new Failure('rejected', `${connector} does not call any more`);
-  return push.events(body).map((event) => ({ ...event, id: `${connector} ${event.id}` }));
+  const { push, listen } = [...manners].find(([id]) => id === connector)?.[1] ?? {};
+  const told = push ?? listen;
+  if (!told) throw new Failure('rejected', `${connector} does not call any more`);
+  return told.events(body).map((event) => ({ ...event, id: `${connector} ${event.id}` }));
 }
 
 async function takeEffect(
@@ -58,7 +60,8 @@ async function takeEffect(
     const events = [...new Map(read.flatMap((one) => one.events).map((event) => [event.id, event])).values()];
     const fresh = await w.deliveries.firstSeen(events.map(({ id }) => id));
     const { off } = (await w.governance.read()).settings;
-    const contacts = await apply(w, inOrder(events.filter(({ id }) => fresh.has(id))), off, deps);
+    const happened = await heeded(w, inOrder(events.filter(({ id }) => fresh.has(id))), deps);
+    const contacts = [...happened.concerned, ...(await apply(w, happened.events, off, deps))];
     for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
     return contacts;
   });

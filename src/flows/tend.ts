@@ -2,6 +2,7 @@ import type { Costs } from '../core/governance/costs.ts';
 import { asksThisHour, keptSince, unseenSince } from '../core/governance/tending.ts';
 import type { Place } from '../core/governance/tending.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
+import { keyOf } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Terms } from '../core/terms.ts';
 import type { Network } from '../ports/network.ts';
@@ -11,6 +12,7 @@ import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Installation, Store, Workspace } from '../ports/store.ts';
 import type { Hubs } from '../ports/subscriptions.ts';
+import type { Listen } from '../ports/stream.ts';
 import { toldBy } from './heard.ts';
 import { listenNow } from './listening/rounds.ts';
 import { letStrangersGo } from './listening/strangers.ts';
@@ -25,6 +27,7 @@ export interface Manners {
   readonly costs?: Costs;
   readonly searched?: Searched;
   readonly push?: Push;
+  readonly listen?: Pick<Listen<never>, 'events'>;
   readonly showsOnlySome?: true;
 }
 
@@ -149,8 +152,14 @@ export async function refetch(installation: InstallationId, key: ProfileKey, dep
     if (!found)
       return deps.manners.get(key.network)?.showsOnlySome ? undefined : removeProfile(w, key, deps.now());
     // What was removed meanwhile does not come back: consent was withdrawn, or the person erased.
-    if (!(await w.profiles.find(key))) return;
+    const before = await w.profiles.find(key);
+    if (!before) return;
     const changed = await w.profiles.keep([found]);
+    // It speaks again, or does not any more: what it says is read, or let go.
+    if (before.standing !== found.standing || before.reserved !== found.reserved)
+      await w.enqueue('understand', [{ installation, network: key.network, profile: key.id }], {
+        key: keyOf(key),
+      });
     // What it shows now may be what somebody else is recognised by.
     const concerned = [...(await w.profiles.contactsOf(key)), ...(await w.profiles.reached(changed))];
     for (const contact of new Set(concerned)) {

@@ -6,9 +6,10 @@ import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Store, Workspace } from '../ports/store.ts';
-import { toldBy } from './heard.ts';
+import { isReadable } from './heard.ts';
 import { affordable } from './spend.ts';
 import type { FindDeps } from './find-profiles.ts';
+import { isListenedTo } from './listened.ts';
 import type { Manners } from './tend.ts';
 
 type Deps = Pick<FindDeps, 'networks' | 'now'> & {
@@ -43,7 +44,8 @@ export async function understandProfile(
   const posts = read.answer;
   const complete = posts.length < limit;
   await deps.store.inside(installation, async (w) => {
-    if (readable) await removeVanished(w, key, posts, complete ? since : oldest(posts));
+    if (readable)
+      await removeVanished(w, key, posts, { from: complete ? since : oldest(posts), now: deps.now() });
     else await w.posts.letGo(key);
     const kept = await worthKeeping(w, key, posts);
     await keepReading(w, key, kept, deps);
@@ -71,7 +73,8 @@ async function keepReading(w: Workspace, key: ProfileKey, posts: readonly Post[]
   if (!terms) return;
   const known = new Set((await w.posts.of(key, READ.limit * 4)).map(({ id }) => id));
   const news = posts.filter(({ id }) => !known.has(id)).length;
-  const hours = readAgainAfter(terms, await w.tending.readAgainAfter(key), news);
+  const usual = await w.tending.readAgainAfter(key);
+  const hours = readAgainAfter(terms, usual, news, await isListenedTo(w, key.network, deps));
   await w.tending.read(key, deps.now(), hours);
 }
 
@@ -84,12 +87,12 @@ async function removeVanished(
   w: Workspace,
   key: ProfileKey,
   posts: readonly Post[],
-  from: Date,
+  { from, now }: { readonly from: Date; readonly now: Date },
 ): Promise<void> {
   const there = new Set(posts.map((post) => post.id));
   const stored = await w.posts.of(key, READ.limit * 4);
-  // What we were told of may stand where we do not look: only the network's word that it is gone removes it.
-  const read = stored.filter((post) => post.provenance.source !== toldBy(key.network));
+  // What we were told of may stand where we do not look, or not yet: only the network's word that it is gone removes it.
+  const read = stored.filter((post) => isReadable(post, now));
   const gone = read.filter((post) => post.publishedAt >= from && !there.has(post.id));
   if (gone.length > 0)
     await w.posts.remove(

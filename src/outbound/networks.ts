@@ -9,9 +9,10 @@ import type { Network, NetworkConnector } from '../ports/network.ts';
 import type { Limits } from '../ports/outgoing.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Gate } from './gate.ts';
+import { isLoopback } from './loopback.ts';
 
 /** What an admin said of the networks. */
-interface Configured {
+export interface Configured {
   /** Network id → where it is reached instead of its own host. */
   readonly bases: Readonly<Record<string, string>>;
   /** Network id → what an admin set. */
@@ -36,9 +37,8 @@ export function connectNetworks(
   return new Map(
     asked.map((connector) => {
       const settings = settingsOf(connector, configured);
-      const usual = connector.limitsWith?.(settings) ?? connector.limits;
-      const limits = isLoopback(settings.base) ? UNHURRIED : usual;
-      return [connector.id, connector.connect({ ask: gate.askAs(connector.id, limits), now, settings })];
+      const ask = gate.askAs(connector.id, limitsOf(connector, settings));
+      return [connector.id, connector.connect({ ask, now, settings })];
     }),
   );
 }
@@ -46,11 +46,12 @@ export function connectNetworks(
 /** A network on this machine is a test's or the sample workspace's: its real one's budget is not spent. */
 const UNHURRIED: Limits = { requests: 2_000, perSeconds: 1, together: 16 };
 
-function isLoopback(base: string): boolean {
-  return /^https?:\/\/(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?:[:/]|$)/.test(base);
+export function limitsOf(connector: NetworkConnector, settings: ReturnType<typeof settingsOf>): Limits {
+  if (isLoopback(settings.base)) return UNHURRIED;
+  return connector.limitsWith?.(settings) ?? connector.limits;
 }
 
-function settingsOf(connector: NetworkConnector, { bases, settings }: Configured) {
+export function settingsOf(connector: NetworkConnector, { bases, settings }: Configured) {
   const read = connector.settings.safeParse(settings[connector.id] ?? {});
   if (!read.success) {
     const variables = networkVariable(connector.id, '…');
@@ -63,7 +64,7 @@ function settingsOf(connector: NetworkConnector, { bases, settings }: Configured
 }
 
 /** Why a network is not asked: its terms forbid it, or what it needs is not there; undefined when it is. */
-function whyNot(
+export function whyNot(
   { id, terms, needs = [], onlyHeard }: Pick<NetworkConnector, 'id' | 'terms' | 'needs' | 'onlyHeard'>,
   { bases, settings }: Configured,
 ): string | undefined {

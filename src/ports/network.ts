@@ -12,6 +12,7 @@ import type { Terms } from '../core/terms.ts';
 import type { Mention, Searched } from './listening.ts';
 import type { Ask, Limits } from './outgoing.ts';
 import type { Push } from './push.ts';
+import type { Listen } from './stream.ts';
 import type { Heard, Told } from './subscriptions.ts';
 import type { Mentioning, ToldMention } from './webmentions.ts';
 
@@ -73,6 +74,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   readonly costs?: Costs;
   /** Absent where the network calls nobody. */
   readonly push?: Push;
+  /** Absent where there is nothing to listen to. A network either calls or is listened to. */
+  readonly listen?: Listen<z.output<S> & { readonly base: string }>;
   /** It tells us what happens and is never asked: `connect` answers nothing. */
   readonly onlyHeard?: true;
   /** Only some are shown to whoever asks (with this token, of this kind): that nobody is found does not mean they are gone. */

@@ -24,6 +24,12 @@ export type NetworkEvent = { readonly id: string; readonly at: Date } & (
   | { readonly kind: 'profile told'; readonly by: Profile }
   /** Ask for the profile again. */
   | { readonly kind: 'profile changed'; readonly profile: ProfileKey }
+  /** It fell silent, or asks not to be shown: nothing it said is shown from then on. */
+  | {
+      readonly kind: 'profile quiet';
+      readonly profile: ProfileKey;
+      readonly because: 'deactivated' | 'suspended' | 'reserved';
+    }
   | { readonly kind: 'profile gone'; readonly profile: ProfileKey }
 );
 

@@ -5,7 +5,7 @@ import type { HandleHolder } from '../core/identity/handle-holders.ts';
 import type { Link, Verdict } from '../core/identity/link.ts';
 import type { Label } from '../core/identity/matcher/relearn.ts';
 import type { MatchModel } from '../core/identity/matcher/model.ts';
-import type { ContactId, InstallationId, NetworkId, PostId } from '../core/ids.ts';
+import type { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../core/ids.ts';
 import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
@@ -113,6 +113,8 @@ export interface Workspace {
     ): Promise<readonly HandleHolder[]>;
     /** Contacts whose links (of any status but `rejected`) lead here. */
     contactsOf(key: ProfileKey): Promise<readonly ContactId[]>;
+    /** The ids of all profiles of a network that are kept, whoever's they may be. */
+    idsOn(network: NetworkId): Promise<readonly ProfileId[]>;
   };
 
   readonly links: {
@@ -151,6 +153,8 @@ export interface Workspace {
     /** Hours after which what it says is read again; undefined for one that never was. */
     readAgainAfter(key: ProfileKey): Promise<number | undefined>;
     read(key: ProfileKey, at: Date, readAgainAfterHours: number): Promise<void>;
+    /** What all linked profiles of a network say is due to be read, whenever it was. Answers them. */
+    readSoon(network: NetworkId): Promise<readonly ProfileKey[]>;
     /** Profiles of a network that were fetched before, oldest first. */
     fetchedBefore(network: NetworkId, when: Date, limit: number): Promise<readonly ProfileKey[]>;
     /**
@@ -227,7 +231,10 @@ export interface Workspace {
   /** How far something that is listened to was heard. */
   readonly cursors: {
     read(stream: string): Promise<string | undefined>;
-    keep(stream: string, position: string): Promise<void>;
+    /** When that was kept. */
+    keptAt(stream: string): Promise<Date | undefined>;
+    /** @param at now, unless told. */
+    keep(stream: string, position: string, at?: Date): Promise<void>;
     forget(stream: string): Promise<void>;
   };
 

@@ -6,10 +6,14 @@ const READ = statement(
   'cursor.read',
   'select position from kith.cursor where installation_id = $1 and stream = $2',
 );
+const KEPT_AT = statement(
+  'cursor.kept at',
+  'select kept_at as at from kith.cursor where installation_id = $1 and stream = $2',
+);
 const KEEP = statement(
   'cursor.keep',
-  `insert into kith.cursor (installation_id, stream, position) values ($1, $2, $3)
-   on conflict (installation_id, stream) do update set position = excluded.position, kept_at = now()`,
+  `insert into kith.cursor (installation_id, stream, position, kept_at) values ($1, $2, $3, coalesce($4, now()))
+   on conflict (installation_id, stream) do update set position = excluded.position, kept_at = excluded.kept_at`,
 );
 const FORGET = statement(
   'cursor.forget',
@@ -22,8 +26,12 @@ export function cursors(s: Session): Workspace['cursors'] {
       const [row] = await s.named<{ position: string }>(READ, [s.installation, stream]);
       return row?.position;
     },
-    keep: async (stream, position) => {
-      await s.named(KEEP, [s.installation, stream, position]);
+    keptAt: async (stream) => {
+      const [row] = await s.named<{ at: Date }>(KEPT_AT, [s.installation, stream]);
+      return row?.at;
+    },
+    keep: async (stream, position, at) => {
+      await s.named(KEEP, [s.installation, stream, position, at ?? null]);
     },
     forget: async (stream) => {
       await s.named(FORGET, [s.installation, stream]);

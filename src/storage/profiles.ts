@@ -75,6 +75,11 @@ const UNCOMPARED = statement(
    order by profile_id`,
 );
 
+const IDS = statement(
+  'profile.ids on',
+  'select profile_id as id from kith.profile where installation_id = $1 and network = $2',
+);
+
 export function profiles(s: Session, vault: Vault): Workspace['profiles'] {
   const at = (key: ProfileKey) =>
     ({ installation_id: s.installation, network: key.network, profile_id: key.id }) as const;
@@ -112,6 +117,10 @@ export function profiles(s: Session, vault: Vault): Workspace['profiles'] {
       const linked = compose.selectFrom('kith.link').select('contact_id').where('status', '<>', 'rejected');
       const rows = await s.rows(linked.where(({ and }) => and(at(key))).orderBy('contact_id'));
       return rows.map((row) => ContactId.parse(row.contact_id));
+    },
+    idsOn: async (network) => {
+      const rows = await s.named<{ id: string }>(IDS, [s.installation, network]);
+      return rows.map(({ id }) => ProfileId.parse(id));
     },
   };
 }

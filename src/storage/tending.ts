@@ -31,6 +31,12 @@ const READ = statement(
   `update kith.profile set read_at = $4, read_again_hours = $5
    where installation_id = $1 and network = $2 and profile_id = $3`,
 );
+const SOON = statement(
+  'tending.soon',
+  `update kith.profile p set read_again_hours = 0
+   where p.installation_id = $1 and p.network = $2 and ${LINKED}
+   returning p.network, p.profile_id as id`,
+);
 const FETCHED = statement(
   'tending.fetched before',
   `select p.network, p.profile_id as id from kith.profile p
@@ -83,6 +89,7 @@ export function tending(s: Session): Workspace['tending'] {
     read: async ({ network, id }, at, hours) => {
       await s.named(READ, [s.installation, network, id, at, hours]);
     },
+    readSoon: async (network) => keys(await s.named(SOON, [s.installation, network])),
     fetchedBefore: async (network, when, limit) =>
       keys(await s.named(FETCHED, [s.installation, network, when, limit])),
     letGoUnread: async (network, before, but, limit) =>

@@ -7,7 +7,7 @@ import type { InstallationId } from '../core/ids.ts';
 import type { Heard } from '../ports/crm-traffic.ts';
 import type { Workspace } from '../ports/store.ts';
 import { startListening } from './listening.ts';
-import type { Listening } from './listening.ts';
+import type { Listening } from './alone.ts';
 
 let db: FreshStore;
 beforeAll(async () => {

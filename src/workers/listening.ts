@@ -4,6 +4,12 @@ import type { InstallationId } from '../core/ids.ts';
 import type { Heard } from '../ports/crm-traffic.ts';
 import type { Log, Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
+import { again } from './again.ts';
+import type { Attempt } from './again.ts';
+import { LOOK_MS, startAlone } from './alone.ts';
+import type { Listening } from './alone.ts';
+
+export type { Listening } from './alone.ts';
 
 interface Deps {
   readonly store: Pick<Store, 'installations' | 'inside' | 'keepDeliveries' | 'alone'>;
@@ -19,14 +25,6 @@ interface Deps {
   readonly log: Log;
 }
 
-export interface Listening {
-  stop(): Promise<void>;
-}
-
-/** So often it is looked whether there are installations that nobody listens to yet. */
-const LOOK_MS = 5_000;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 300_000;
 /** The name of an installation's cursor. */
 const STREAM = 'crm events';
 
@@ -36,25 +34,7 @@ const STREAM = 'crm events';
  * the same once more, under the same ids.
  */
 export function startListening(deps: Deps): Listening {
-  const stopping = new AbortController();
-  const running = untilStopped(deps, stopping.signal);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
-}
-
-async function untilStopped(deps: Deps, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await deps.store.alone('listening', () => toAll(deps, signal));
-    } catch (error) {
-      deps.log.warn({ trouble: nameOf(error) }, 'listening.interrupted');
-    }
-    await deps.pause(LOOK_MS, signal);
-  }
+  return startAlone('listening', (signal) => toAll(deps, signal), deps);
 }
 
 /** Installations come and go while this goes on: where Kith is no longer installed it hangs up. */
@@ -88,26 +68,25 @@ async function toAll(deps: Deps, signal: AbortSignal): Promise<void> {
 
 /** Until Kith is uninstalled there, or is refused. @returns whether there is ever anything to hear: not where the CRM calls us. */
 async function toOne(id: InstallationId, deps: Deps, signal: AbortSignal): Promise<boolean> {
-  for (let waitMs = FIRST_WAIT_MS; !signal.aborted;) {
-    const heardAt = { any: false };
+  let isTold = true;
+  const attempt: Attempt = async (wentWell) => {
     try {
-      const outcome = await listenOnce(id, deps, signal, heardAt);
-      if (outcome === undefined) return false;
+      const outcome = await listenOnce(id, deps, signal, wentWell);
+      isTold = outcome !== undefined;
       if (outcome === 'lost') await readAllAgain(id, deps);
       // Who loses its place again and again is not read in whole every second.
-      if (outcome === 'ended' || heardAt.any) waitMs = FIRST_WAIT_MS;
+      if (outcome === 'ended') wentWell();
+      return isTold ? 'again' : 'over';
     } catch (error) {
-      if (error instanceof Failure && error.kind === 'unauthorized') return true;
-      deps.log.warn({ installation: id, trouble: nameOf(error), waitMs }, 'listening.again');
-      if (heardAt.any) waitMs = FIRST_WAIT_MS;
+      if (error instanceof Failure && error.kind === 'unauthorized') return 'over';
+      throw error;
     }
-    await deps.pause(waitMs, signal);
-    waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
-  }
-  return true;
+  };
+  await again({ installation: id }, attempt, deps, signal);
+  return isTold;
 }
 
-async function listenOnce(id: InstallationId, deps: Deps, signal: AbortSignal, heardAt: { any: boolean }) {
+async function listenOnce(id: InstallationId, deps: Deps, signal: AbortSignal, wentWell: () => void) {
   const { store, now } = deps;
   const connector = crmOf(id);
   const from = await store.inside(id, (w) => w.cursors.read(STREAM));
@@ -115,7 +94,7 @@ async function listenOnce(id: InstallationId, deps: Deps, signal: AbortSignal, h
     const receivedAt = now();
     await store.keepDeliveries(heard.map((one) => ({ ...one, installation: id, connector, receivedAt })));
     await store.inside(id, (w) => w.cursors.keep(STREAM, position));
-    heardAt.any = true;
+    wentWell();
   };
   return deps.listen(id, from, hear, signal);
 }
@@ -129,6 +108,3 @@ async function readAllAgain(id: InstallationId, { store, log }: Deps): Promise<v
     await w.enqueue('recheck', [{ installation: id }], { key: 'all' });
   });
 }
-
-const nameOf = (error: unknown) =>
-  error instanceof Failure ? error.kind : error instanceof Error ? error.name : 'unknown';

@@ -15,10 +15,18 @@ export interface AtAccount {
   readonly did: string;
   post(text: string): Promise<PostRef>;
   reply(to: PostRef, text: string, root?: PostRef): Promise<PostRef>;
+  quote(post: PostRef, text: string): Promise<PostRef>;
+  /** Passes on what somebody else said. */
+  repost(post: PostRef): Promise<void>;
+  like(post: PostRef): Promise<void>;
+  edit(post: PostRef, text: string): Promise<void>;
   deletePost(post: PostRef): Promise<void>;
   updateProfile(change: { readonly name?: string; readonly bio?: string }): Promise<void>;
+  /** Labels itself as not to be shown to people who are not signed in. */
+  reserve(): Promise<void>;
   changeHandle(handle: string): Promise<void>;
   deactivate(): Promise<void>;
+  reactivate(): Promise<void>;
 }
 
 export interface AtNetwork {
@@ -30,6 +38,9 @@ export interface AtNetwork {
   account(handle: string, name: string, bio: string): Promise<AtAccount>;
   /** Resolves when the AppView has seen everything written so far. */
   processAll(): Promise<void>;
+  /** The network suspends an account, or removes it for good. */
+  takeDown(account: AtAccount): Promise<void>;
+  remove(account: AtAccount): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +65,12 @@ export async function startAtNetwork(): Promise<AtNetwork> {
       appViewUrl: network.bsky.url,
       account: (handle, name, bio) => signUp(network.pds.url, handle, name, bio),
       processAll: () => network.processAll(),
+      takeDown: ({ did }) =>
+        asAdmin(network, 'com.atproto.admin.updateSubjectStatus', {
+          subject: { $type: 'com.atproto.admin.defs#repoRef', did },
+          takedown: { applied: true },
+        }),
+      remove: ({ did }) => asAdmin(network, 'com.atproto.admin.deleteAccount', { did }),
       close: () => network.close().finally(cleanUp),
     };
   } catch (error) {
@@ -77,6 +94,15 @@ async function withEnvironment<T>(files: string, work: () => Promise<T>): Promis
   }
 }
 
+async function asAdmin({ pds }: TestNetwork, method: string, body: object): Promise<void> {
+  const response = await fetch(`${pds.url}/xrpc/${method}`, {
+    method: 'POST',
+    headers: { ...pds.adminAuthHeaders(), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method}: ${response.status} ${await response.text()}`);
+}
+
 async function signUp(service: string, handle: string, name: string, bio: string): Promise<AtAccount> {
   const agent = new AtpAgent({ service });
   const email = `${handle.split('.')[0]}@kith.example`;
@@ -94,13 +120,36 @@ async function signUp(service: string, handle: string, name: string, bio: string
     post: (text) => agent.post({ text, createdAt: new Date().toISOString() }),
     reply: (parent, text, root = parent) =>
       agent.post({ text, reply: { root, parent }, createdAt: new Date().toISOString() }),
+    quote: (record, text) =>
+      agent.post({
+        text,
+        embed: { $type: 'app.bsky.embed.record', record },
+        createdAt: new Date().toISOString(),
+      }),
+    repost: async ({ uri, cid }) => void (await agent.repost(uri, cid)),
+    like: async ({ uri, cid }) => void (await agent.like(uri, cid)),
+    edit: async ({ uri }, text) => {
+      const [, , repo = '', collection = '', rkey = ''] = uri.split('/');
+      const record = { $type: collection, text, createdAt: new Date().toISOString() };
+      await agent.com.atproto.repo.putRecord({ repo, collection, rkey, record });
+    },
     deletePost: ({ uri }) => agent.deletePost(uri),
     updateProfile,
+    reserve: async () => {
+      const labels = {
+        $type: 'com.atproto.label.defs#selfLabels' as const,
+        values: [{ val: '!no-unauthenticated' }],
+      };
+      await agent.upsertProfile((profile) => ({ ...profile, labels }));
+    },
     changeHandle: async (handle) => {
       await agent.updateHandle({ handle });
     },
     deactivate: async () => {
       await agent.com.atproto.server.deactivateAccount({});
+    },
+    reactivate: async () => {
+      await agent.com.atproto.server.activateAccount();
     },
   };
 }

@@ -7,7 +7,8 @@ import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network, NetworkTools } from '../../../src/ports/network.ts';
 import { getAuthorFeed, getProfile, getProfiles, searchActors } from './api.ts';
-import { BLUESKY, toPost, toProfile, toSilentProfile } from './wire.ts';
+import { BASE, listen, streamSettings } from './listen.ts';
+import { BLUESKY, toPost, toProfile, toBareProfile } from './wire.ts';
 
 type Tools = NetworkTools<{ readonly base: string }>;
 
@@ -20,8 +21,8 @@ const CANDIDATES = 10;
 export const bluesky = defineNetwork({
   id: BLUESKY,
   title: 'Bluesky',
-  base: 'https://public.api.bsky.app',
-  settings: z.object({}),
+  base: BASE,
+  settings: z.object(streamSettings),
   addresses: {
     network: BLUESKY,
     title: 'Bluesky',
@@ -46,6 +47,7 @@ export const bluesky = defineNetwork({
       'people who are not signed in, and what is deleted or deactivated is deleted here.',
     source: 'https://docs.bsky.app/docs/support/developer-guidelines',
   },
+  listen,
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),
@@ -62,9 +64,7 @@ async function profile(
   const found = await getProfile(tools, actor);
   if (typeof found !== 'string') return toProfile(found, tools.now());
   // A handle that leads to a silent account names nobody; a DID still names the account that fell silent.
-  return found === 'gone' || !actor.startsWith('did:')
-    ? undefined
-    : toSilentProfile(actor, found, tools.now());
+  return found === 'gone' || !actor.startsWith('did:') ? undefined : toBareProfile(actor, found, tools.now());
 }
 
 /** The search answers no counts, so the likely ones are looked up again, all at once. */

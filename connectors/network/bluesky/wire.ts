@@ -42,17 +42,19 @@ export const WireActors = z.object({ actors: z.array(WireActor) });
 export const WireProfiles = z.object({ profiles: z.array(WireActor) });
 
 const Reference = z.object({ uri: z.string() });
+/** `app.bsky.feed.post`, with what is ours of it. */
+export const WireRecord = z.object({
+  text: z.string(),
+  createdAt: z.coerce.date().optional().catch(undefined),
+  langs: z.array(z.string()).optional(),
+  reply: z.object({ root: Reference, parent: Reference }).optional(),
+  embed: z.object({ $type: z.string() }).optional().catch(undefined),
+});
 const WireItem = z.object({
   post: z.object({
     uri: z.string().regex(/^at:\/\/[^/]+\/[^/]+\/[^/]+$/),
     author: z.object({ did: z.string() }),
-    record: z.object({
-      text: z.string(),
-      createdAt: z.coerce.date().optional().catch(undefined),
-      langs: z.array(z.string()).optional(),
-      reply: z.object({ root: Reference, parent: Reference }).optional(),
-      embed: z.object({ $type: z.string() }).optional().catch(undefined),
-    }),
+    record: WireRecord,
     indexedAt: z.coerce.date(),
     likeCount: Count,
     replyCount: Count,
@@ -91,8 +93,8 @@ export function toProfile(actor: WireActor, now: Date): Profile {
   };
 }
 
-/** What is left to say of an account that its owner switched off or the network suspended. */
-export function toSilentProfile(did: string, standing: 'deactivated' | 'suspended', now: Date): Profile {
+/** All there is to say of an account of which only the DID is known: switched off, suspended, or merely heard. */
+export function toBareProfile(did: string, standing: Profile['standing'], now: Date): Profile {
   return { ...toProfile({ did, handle: BROKEN_HANDLE, labels: [] }, now), standing };
 }
 

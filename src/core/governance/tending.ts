@@ -8,13 +8,16 @@ const MOST_HOURS = 24;
  * later where there was not, and always so often that what the author deleted is gone here within the network's limit.
  * @param before what it was until now; undefined for one that is read for the first time.
  * @param news posts that were not known yet.
+ * @param isListened what it says is heard by itself: reading only sees to it that nothing was missed.
  */
 export function readAgainAfter(
   { deleteWithinHours }: Pick<Terms, 'deleteWithinHours'>,
   before: number | undefined,
   news: number,
+  isListened = false,
 ): number {
   const most = Math.max(LEAST_HOURS, Math.min(MOST_HOURS, deleteWithinHours / 2));
+  if (isListened) return most;
   const wished = before === undefined ? most : before * (news > 0 ? 0.5 : 1.5);
   return Math.min(most, Math.max(LEAST_HOURS, wished));
 }

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Listen } from '../../../src/ports/stream.ts';
+import { listenToFirehose } from './firehose.ts';
+import { eventsIn } from './heard-events.ts';
+import { listenToJetstream } from './jetstream.ts';
+
+export const BASE = 'https://public.api.bsky.app';
+
+const Socket = z.url({ protocol: /^wss?$/ });
+
+/** How it is listened to; `none`: not at all. */
+export const streamSettings = {
+  stream: z.enum(['jetstream', 'firehose', 'none']).optional(),
+  streamBase: Socket.optional(),
+  /** Where the documents of `did:plc` are: the keys by which the firehose is verified. */
+  directory: z.url({ protocol: /^https?$/ }).optional(),
+};
+export type StreamSettings = { readonly base: string } & z.output<z.ZodObject<typeof streamSettings>>;
+
+const STREAMS = {
+  jetstream: { base: 'wss://jetstream2.us-east.bsky.network', listen: listenToJetstream },
+  firehose: { base: 'wss://bsky.network', listen: listenToFirehose },
+} as const;
+
+/** Jetstream, unless told. Who reads another network than the public one says where that is listened to. */
+function streamOf({ base, stream = 'jetstream', streamBase }: StreamSettings) {
+  if (stream === 'none') return undefined;
+  const at = streamBase ?? (base === BASE ? STREAMS[stream].base : undefined);
+  return at === undefined ? undefined : { at, name: `${stream} ${at}`, listen: STREAMS[stream].listen };
+}
+
+export const listen: Listen<StreamSettings> = {
+  to: (settings) => streamOf(settings)?.name,
+  listen: async (tools, hearing, signal) => {
+    const stream = streamOf(tools.settings);
+    await stream?.listen(stream.at, tools, hearing, signal);
+  },
+  events: eventsIn,
+};
