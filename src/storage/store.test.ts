@@ -4,6 +4,7 @@ import type { FreshStore } from '../../tests/support/database.ts';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import { SHIPPED } from '../core/identity/matcher/shipped.ts';
 import { ContactId, installationOf, NetworkId } from '../core/ids.ts';
+import { WantedListening } from '../core/listening/rule.ts';
 import { signalEvent } from '../core/outgoing/event.ts';
 import type { Installation, Workspace } from '../ports/store.ts';
 import {
@@ -117,6 +118,7 @@ describe('installations', () => {
         await w.contacts.erase(ContactId.parse('bob'), at(0));
         await w.contacts.keep([aContact('ada', { name: 'Ada Quist' }), aContact('eve')]);
         await w.profiles.keep([aProfile('p', { name: 'Ada Quist', employer: 'Engines' })]);
+        await w.profiles.remove(keyOfBluesky('departed'), at(0));
         await w.links.keepFound(ada, [keyOfBluesky('p')]);
         await w.matching.keep({ ...SHIPPED, version: 'learnt' }, 1, at(0));
         await w.contacts.remove(ContactId.parse('eve'), ada);
@@ -142,6 +144,7 @@ describe('installations', () => {
         await w.outgoing.make({ url: 'https://hooks.example/', hears: ['signal.opened'] }, at(0));
         await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
         await meetOneRule(w);
+        await hearOnePost(w);
         await w.subscriptions.keep(aSubscription());
         await w.erasures.remember('c0ffee', { network: bluesky, at: at(0) });
         await w.webmentions.setHosts(['acme.example']);
@@ -190,4 +193,21 @@ async function meetOneRule(w: Workspace): Promise<void> {
   const fact = { key: 'k', at: at(0), contact: ada, network: 'bluesky', profile: 'p', url };
   await w.rules.claim(rule, fact, at(0), false);
   await w.rules.setFields(ada, rule.id, [{ field: 'city', value: 'Paris', mode: 'overwrite', at: at(0) }]);
+}
+
+/** A rule that asked, and heard what somebody said; somebody else is not heard any more. */
+async function hearOnePost(w: Workspace): Promise<void> {
+  const wanted = WantedListening.parse({ name: 'engines', any: ['engine'] });
+  const rule = await w.listening.make(wanted, 'ada', at(0));
+  await w.listening.keepStrangers(7);
+  await w.listening.claim(rule.id, bluesky, '2026-05-01', 10);
+  const asked = { rule: rule.id, network: bluesky, question: 'engine', askedAt: at(0), nextAt: at(1) };
+  await w.listening.keepAsked({ ...asked, everyMinutes: 60, isMore: false });
+  await w.listening.hear(
+    rule.id,
+    [{ network: bluesky, post: aPost('2', 'p').id, because: ['engine'] }],
+    at(0),
+  );
+  await w.profiles.keep([aProfile('stranger')]);
+  await w.listening.ignore(keyOfBluesky('stranger'), at(0));
 }
