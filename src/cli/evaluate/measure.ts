@@ -62,3 +62,9 @@ export function calibrationError(judged: readonly Judged[], least = 0.01): numbe
 export function digits(value: number): number {
   return Number(value.toFixed(4));
 }
+
+export function timed<T>(work: () => T): { readonly result: T; readonly seconds: number } {
+  const start = performance.now();
+  const result = work();
+  return { result, seconds: (performance.now() - start) / 1000 };
+}

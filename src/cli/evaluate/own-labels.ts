@@ -6,7 +6,7 @@ import type { Progress } from '../../core/conversation/classifier/learn.ts';
 import { classify } from '../../core/conversation/classifier/model.ts';
 import { scoreLabels } from './label-scores.ts';
 import type { LabelScores } from './label-scores.ts';
-import { digits } from './measure.ts';
+import { digits, timed } from './measure.ts';
 import { LABELLED, readLines } from './texts-file.ts';
 
 export interface OwnLabelScores extends LabelScores {
@@ -61,10 +61,4 @@ export async function trainOwnLabels(
     trainSeconds: digits(seconds),
     ...(out !== undefined && { kept: out }),
   };
-}
-
-function timed<T>(work: () => T): { readonly result: T; readonly seconds: number } {
-  const start = performance.now();
-  const result = work();
-  return { result, seconds: (performance.now() - start) / 1000 };
 }

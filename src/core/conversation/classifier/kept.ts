@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { base64, Bytes, copied } from './bytes.ts';
 import type { Classifier } from './model.ts';
 import { withRows } from './vocabulary.ts';
 
 /** Weights are kept as whole numbers of so many steps each way. */
 const STEPS = 127;
-
-const Bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
 
 /** A classifier as it is kept in a file: numbers as base64, weights of each label as bytes between its extremes. */
 const Kept = z
@@ -66,9 +65,3 @@ function largest(weights: Float32Array, label: number, labels: number): number {
   for (let at = label; at < weights.length; at += labels) most = Math.max(most, Math.abs(weights[at] ?? 0));
   return most;
 }
-
-const base64 = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array | Int8Array) =>
-  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-
-/** A buffer of its own: numbers of four bytes must begin at a multiple of four. */
-const copied = (bytes: Buffer): ArrayBuffer => Uint8Array.from(bytes).buffer;
