@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { openProgress } from '../progress.ts';
 import { evaluateDuplicates } from './duplicates.ts';
 import { evaluateIdentity } from './identity.ts';
+import { evaluateInfluence } from './influence.ts';
 import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
 import { trainIdentity } from './train.ts';
@@ -16,6 +17,15 @@ function wholeNumber(text: string): number {
 
 const LABELS = ['--labels <n>', 'let a simulated reviewer answer so many questions from the truth'] as const;
 const JSON_ONLY = ['--json', 'print JSON (the default: machines read this)'] as const;
+
+/** What reads one file and asks nothing else. */
+const OF_A_FILE = {
+  influence: {
+    columns: 'the columns choice (1 = A), a_followers, a_listed, a_shares, a_mentions, and the same with b_',
+    run: evaluateInfluence,
+  },
+  spikes: { columns: 'the columns timestamp and value, oldest first', run: evaluateSpikes },
+} as const;
 
 /** `kith evaluate …`: its inputs and keys are a contract that others rely on. */
 export function declareEvaluate(kith: Command): void {
@@ -39,11 +49,13 @@ export function declareEvaluate(kith: Command): void {
         print(await evaluateDuplicates(file, { truth, labels, progress })),
       );
     });
-  evaluate
-    .command('spikes')
-    .argument('<file.csv>', 'the columns timestamp and value, oldest first')
-    .option(...JSON_ONLY)
-    .action(async (file: string) => print(await evaluateSpikes(file)));
+  for (const [what, { columns, run }] of Object.entries(OF_A_FILE)) {
+    evaluate
+      .command(what)
+      .argument('<file.csv>', columns)
+      .option(...JSON_ONLY)
+      .action(async (file: string) => print(await run(file)));
+  }
   evaluate
     .command('intent')
     .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
