@@ -54,17 +54,6 @@ const BLANK = statement(
      and position(convert_to($2, 'UTF8') in body) > 0`,
 );
 
-// Nor are they listened to: whoever was erased is no stranger.
-const UNHEARD = statement(
-  'erasure.unheard',
-  `with ${MEMBERS}
-   insert into kith.unheard (installation_id, network, profile_hash, at)
-   select distinct $1, l.network, sha256(convert_to(l.profile_id, 'UTF8')), $3::timestamptz
-   from kith.link l join member m on l.contact_id = m.contact_id
-   where l.installation_id = $1 and l.status in ('auto', 'confirmed')
-   on conflict do nothing`,
-);
-
 export async function erase(
   s: Session,
   vault: Vault,
@@ -77,7 +66,6 @@ export async function erase(
     s.named(PART, [s.installation, id]),
     s.named(TOMBSTONE, [s.installation, id, at]),
     s.named(BLANK, [s.installation, id, at]),
-    s.named(UNHEARD, [s.installation, id, at]),
   ]);
   const own = await profilesOf(s, id);
   await bury(s, vault, own, { why: 'erased', at });
