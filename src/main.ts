@@ -17,6 +17,7 @@ import { openConsole } from './http/console.ts';
 import type { HttpSettings, Installs } from './http/deps.ts';
 import { listen } from './http/listen.ts';
 import { openViews } from './http/views.ts';
+import { listenToAll } from './listen-to-all.ts';
 import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
@@ -33,8 +34,6 @@ import type { Sample } from './sandbox/sample.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
 import { useCasesOf } from './use-cases.ts';
-import { startListening } from './workers/listening.ts';
-import { startListeningToNetworks } from './workers/network-listening.ts';
 import { startWorkers } from './workers/run.ts';
 
 export interface Kith {
@@ -135,17 +134,12 @@ async function serve(
   const { gate, offered, listened, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
   const titles = titlesOf(finding.grammars);
-  const views = openViews({
-    ...{ store, titles, now, unframed: unframedOf(NETWORKS) },
-    consentClauses: consentClausesOf(NETWORKS),
-  });
+  const terms = { unframed: unframedOf(NETWORKS), consentClauses: consentClausesOf(NETWORKS) };
+  const views = openViews({ ...{ store, titles, now }, ...terms });
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());
-  const webhooks = openWebhooks({
-    ...{ now, pause, log, publicUrl: config.publicUrl },
-    onlyHere: sample !== undefined,
-  });
+  const webhooks = webhooksOf(config, log, sample !== undefined);
   opened.add(() => webhooks.close());
   const hubs = openHubs(gate, sample ? undefined : reachedAt(config.publicUrl));
   const flows: FlowDeps = {
@@ -155,10 +149,11 @@ async function serve(
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
   await tendAll(store);
-  const listening = startListening({ ...{ store, log, now, pause }, listen: sessions.listen });
+  const listening = listenToAll({
+    ...{ store, log, now, pause },
+    ...{ listen: sessions.listen, networks: listened },
+  });
   opened.add(() => listening.stop());
-  const hearing = startListeningToNetworks({ ...{ store, log, now, pause }, networks: listened });
-  opened.add(() => hearing.stop());
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
@@ -169,6 +164,10 @@ async function serve(
   const served = await listen(openHttp(deps, await openConsole()), config.port, config.host);
   opened.add(() => served.close());
   return served.url;
+}
+
+function webhooksOf({ publicUrl }: Settled, log: Log, onlyHere: boolean) {
+  return openWebhooks({ now, pause, log, publicUrl, onlyHere });
 }
 
 /** The way into the CRMs: who may speak for whom, how often, and how it ends. */

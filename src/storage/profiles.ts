@@ -92,10 +92,7 @@ export function profiles(s: Session, vault: Vault): Workspace['profiles'] {
     keep: (profiles) => keep(s, vault, profiles),
     candidates: (contact, networks) => candidates(s, contact, networks),
     reached: (profiles) => reached(s, profiles),
-    remove: async (key, goneAt) => {
-      await removeProfiles(s, [rowOf(key)]);
-      if (goneAt) await bury(s, vault, [key], { why: 'gone', at: goneAt });
-    },
+    remove: (key, goneAt) => remove(s, vault, key, goneAt),
     followersOn: async (network) => {
       const rows = await s.named<{ followers: number }>(FOLLOWERS, [s.installation, network]);
       return rows.map((row) => row.followers);
@@ -113,16 +110,24 @@ export function profiles(s: Session, vault: Vault): Workspace['profiles'] {
       return s.rows(history.where(({ and }) => and(at(key))).orderBy('since'));
     },
     holders: (addresses) => holders(s, addresses),
-    contactsOf: async (key) => {
-      const linked = compose.selectFrom('kith.link').select('contact_id').where('status', '<>', 'rejected');
-      const rows = await s.rows(linked.where(({ and }) => and(at(key))).orderBy('contact_id'));
-      return rows.map((row) => ContactId.parse(row.contact_id));
-    },
+    contactsOf: (key) => contactsOf(s, key),
     idsOn: async (network) => {
       const rows = await s.named<{ id: string }>(IDS, [s.installation, network]);
       return rows.map(({ id }) => ProfileId.parse(id));
     },
   };
+}
+
+async function remove(s: Session, vault: Vault, key: ProfileKey, goneAt: Date | undefined): Promise<void> {
+  await removeProfiles(s, [rowOf(key)]);
+  if (goneAt) await bury(s, vault, [key], { why: 'gone', at: goneAt });
+}
+
+async function contactsOf(s: Session, { network, id }: ProfileKey): Promise<readonly ContactId[]> {
+  const linked = compose.selectFrom('kith.link').select('contact_id').where('status', '<>', 'rejected');
+  const here = { installation_id: s.installation, network, profile_id: id };
+  const rows = await s.rows(linked.where(({ and }) => and(here)).orderBy('contact_id'));
+  return rows.map((row) => ContactId.parse(row.contact_id));
 }
 
 const HOLDERS = statement(

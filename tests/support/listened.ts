@@ -5,7 +5,7 @@ import type { ListeningQuestion } from '../../src/core/listening/questions.ts';
 import { WantedListening } from '../../src/core/listening/rule.ts';
 import { newest } from '../../src/core/newest.ts';
 import type { Range } from '../../src/core/newest.ts';
-import { Failure } from '../../src/core/failure.ts';
+import type { Failure } from '../../src/core/failure.ts';
 import { Post } from '../../src/core/post.ts';
 import { keyOf } from '../../src/core/profile.ts';
 import type { Profile } from '../../src/core/profile.ts';

@@ -129,16 +129,21 @@ const dollars = (micros: Micros) => micros / microsOf(1);
 
 type Overview = Awaited<ReturnType<Governing['overview']>>;
 
+function networkOf(network: Overview['networks'][number]) {
+  const { terms, money, charging: _, ...one } = network;
+  return {
+    ...one,
+    ...(terms && { terms: { ...terms, rules: [...terms.rules] } }),
+    ...(money && { money: { ...money, spent: dollars(money.spent) } }),
+  };
+}
+
 function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<typeof SettingsPage> {
   const { settings, approval, governor, health, found, usedToday, forecast, trouble } = seen;
   const { lastDelivery, ...doing } = health;
   return {
     settings,
-    networks: seen.networks.map(({ terms, money, charging: _, ...one }) => ({
-      ...one,
-      ...(terms && { terms: { ...terms, rules: [...terms.rules] } }),
-      ...(money && { money: { ...money, spent: dollars(money.spent) } }),
-    })),
+    networks: seen.networks.map(networkOf),
     fields: [...seen.fields],
     approval: {
       state: approval ? 'approved' : 'waiting',
