@@ -27,6 +27,7 @@ import { paidNetworks } from './spend.ts';
 import { leave, purgeEnded } from './uninstall.ts';
 import type { LeaveDeps } from './uninstall.ts';
 import { understandProfile } from './understand.ts';
+import { warn } from './warning/warn.ts';
 import { askBulk } from './write-bulk.ts';
 import { writePatches } from './write-patches.ts';
 
@@ -59,6 +60,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
     listen: (job) => listen(job.installation, paying(job.installation)),
     tend: (job) => tend(job.installation, deps),
+    warn: (job) => warn(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
     subscribe: (job) => subscribe(job.installation, profileOf(job), deps),
     mention: (job) => lookAtMention(job.installation, job.mention, deps),

@@ -11,8 +11,8 @@ import type { Searched } from '../ports/listening.ts';
 import type { Push } from '../ports/push.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Installation, Store, Workspace } from '../ports/store.ts';
-import type { Hubs } from '../ports/subscriptions.ts';
 import type { Listen } from '../ports/stream.ts';
+import type { Hubs } from '../ports/subscriptions.ts';
 import { toldBy } from './heard.ts';
 import { listenNow } from './listening/rounds.ts';
 import { letStrangersGo } from './listening/strangers.ts';
@@ -27,8 +27,8 @@ export interface Manners {
   readonly costs?: Costs;
   readonly searched?: Searched;
   readonly push?: Push;
-  readonly listen?: Pick<Listen<never>, 'events'>;
   readonly showsOnlySome?: true;
+  readonly listen?: Pick<Listen<never>, 'events'>;
 }
 
 interface Deps {
@@ -60,6 +60,7 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     isMore = (await letStrangersGo(w, settings.off, deps.now(), ERASED_TOGETHER)) || isMore;
     // With more to erase the next look is soon: what may be asked in an hour is asked once in it.
     if (!isMore) await askAgain(w, settings.off, place, deps);
+    if (!isMore) await w.enqueue('warn', [{ installation }], { key: 'warn' });
     await tendSubscriptions(w, deps);
     await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);

@@ -26,6 +26,8 @@ export const JOBS = {
   tend: z.object({ installation: InstallationId }),
   /** Ask the networks what is said of what an admin listens for, as often as it is worth it. */
   listen: z.object({ installation: InstallationId }),
+  /** Count what was said in the last hours, and raise what is unusual of it. */
+  warn: z.object({ installation: InstallationId }),
   /** Ask a network for a profile again. */
   refetch: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Look for the hub that tells of a profile's feed, and ask it to tell, or to tell no more. */
@@ -66,7 +68,7 @@ export const JOBS = {
 } as const;
 export type JobName = keyof typeof JOBS;
 /** Rounds that come by the clock: one always waits for its hour, and is no work that anybody waits for. */
-export const BY_THE_CLOCK: ReadonlySet<JobName> = new Set(['tend', 'listen']);
+export const BY_THE_CLOCK: ReadonlySet<JobName> = new Set(['tend', 'listen', 'warn']);
 export type JobPayload<N extends JobName> = z.output<(typeof JOBS)[N]>;
 
 export interface JobOptions {

@@ -23,6 +23,7 @@ import type { ListeningRows } from './listening.ts';
 import type { RuleRows } from './rules.ts';
 import type { SignalRows } from './signals.ts';
 import type { SubscriptionRows } from './subscriptions.ts';
+import type { WarningRows } from './warning.ts';
 import type { WebmentionRows } from './webmentions.ts';
 
 export type { Delivery, KeptDelivery } from './deliveries.ts';
@@ -263,6 +264,7 @@ export interface Workspace {
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;
   readonly listening: ListeningRows;
+  readonly warning: WarningRows;
   readonly subscriptions: SubscriptionRows;
   readonly webmentions: WebmentionRows;
   readonly erasures: ErasureRows;

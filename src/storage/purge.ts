@@ -2,6 +2,9 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
+  'alert_post',
+  'alert',
+  'stream_hour',
   'heard',
   'unheard',
   'listening_day',

@@ -35,6 +35,7 @@ import { tending } from './tending.ts';
 import { bind, readAtOnce, transaction } from './transaction.ts';
 import type { Session } from './transaction.ts';
 import type { Vault } from './vault.ts';
+import { warning } from './warning/warning.ts';
 import { webmentions } from './webmentions.ts';
 
 interface Parts {
@@ -101,6 +102,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     outgoing: outgoing(s),
     rules: rules(s),
     listening: listening(s),
+    warning: warning(s),
     subscriptions: subscriptions(s),
     webmentions: webmentions(s),
     erasures: erasures(s),

@@ -32,6 +32,7 @@ export const LANES = {
   understand: { batch: 2, together: 6, each: 4, look: 2 },
   tend: { batch: 2, together: 1, look: 10 },
   listen: { batch: 2, together: 1, look: 10 },
+  warn: { batch: 2, together: 1, look: 10 },
   refetch: { batch: 2, together: 3, each: 2, look: 5 },
   subscribe: { batch: 2, together: 1, look: 10 },
   mention: { batch: 4, together: 1, look: 5 },

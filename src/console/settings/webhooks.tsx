@@ -9,6 +9,7 @@ const SAYS = {
   'signal.opened': 'a signal is new',
   'signal.done': 'a signal is done',
   'rule.matched': 'a rule says so',
+  'alert.raised': 'more is said than usual',
 } as const satisfies Record<HeardType, string>;
 
 /** The customer's own addresses that are told of what happens. */

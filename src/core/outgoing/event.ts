@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { ContactId } from '../ids.ts';
 import type { InstallationId } from '../ids.ts';
 import { Signal } from '../record/signal.ts';
+import { RaisedAlert } from '../warning/raised.ts';
 
 /** What endpoints can be told of. `ping` is sent when an admin tries an endpoint, whatever it wants to hear. */
-export const EventType = z.enum(['signal.opened', 'signal.done', 'rule.matched', 'ping']);
+export const EventType = z.enum(['signal.opened', 'signal.done', 'rule.matched', 'alert.raised', 'ping']);
 export type EventType = z.output<typeof EventType>;
 
 /** What an admin may choose from. */
-export const HEARD = ['signal.opened', 'signal.done', 'rule.matched'] as const satisfies readonly EventType[];
+export const HEARD = [
+  'signal.opened',
+  'signal.done',
+  'rule.matched',
+  'alert.raised',
+] as const satisfies readonly EventType[];
 export const HeardType = z.enum(HEARD);
 export type HeardType = z.output<typeof HeardType>;
 
@@ -22,6 +28,11 @@ export const SignalRef = Signal.pick({
   url: true,
 });
 
+/** The figures of an alert; who drives it, and in which words, stays here. */
+const AlertRef = RaisedAlert.pick({ rule: true, measure: true, level: true, p: true, hours: true })
+  .extend(RaisedAlert.pick({ observed: true, expected: true }).shape)
+  .extend({ id: z.string(), at: z.iso.datetime() });
+
 /** Something that happened, told to whoever wants to hear of it. Ids and links only: it leaves for other systems. */
 export const EventAbout = z.object({
   type: EventType,
@@ -31,6 +42,8 @@ export const EventAbout = z.object({
   rule: z
     .object({ id: z.string(), fact: z.string(), network: z.string(), profile: z.string(), url: z.string() })
     .optional(),
+  /** That much more than usual is said; figures only. */
+  alert: AlertRef.optional(),
 });
 export type EventAbout = z.output<typeof EventAbout>;
 
@@ -56,7 +69,7 @@ const LONGEST_URL = 2_000;
  * that a second delivery repeats the first to the letter.
  */
 export function bodyOf(event: EventAbout, { id, at, installation, publicUrl }: Around): string {
-  const { type, contact, signal, rule } = event;
+  const { type, contact, signal, rule, alert } = event;
   const { url: signalUrl, ...signalIds } = signal ?? {};
   const { url: ruleUrl, ...ruleIds } = rule ?? {};
   const source = signalUrl ?? ruleUrl;
@@ -65,6 +78,7 @@ export function bodyOf(event: EventAbout, { id, at, installation, publicUrl }: A
     ...(contact !== undefined && {
       record: `${publicUrl}/api/v1/records/${encodeURIComponent(contact)}?installation=${tenant}`,
     }),
+    ...(alert && { alerts: `${publicUrl}/api/v1/alerts?installation=${tenant}` }),
     ...(source !== undefined && source.length <= LONGEST_URL && { source }),
   };
   return JSON.stringify({
@@ -76,6 +90,7 @@ export function bodyOf(event: EventAbout, { id, at, installation, publicUrl }: A
       ...(contact !== undefined && { contact }),
       ...(signal && { signal: signalIds }),
       ...(rule && { rule: ruleIds }),
+      ...(alert && { alert }),
       links,
     },
   });

@@ -1,0 +1,31 @@
+import type { NetworkId, PostId, ProfileId } from '../ids.ts';
+import type { Reading } from '../conversation/reading.ts';
+
+/** What is counted of a post that a rule heard. */
+export interface SaidPost {
+  readonly network: NetworkId;
+  readonly id: PostId;
+  readonly profile: ProfileId;
+  readonly at: Date;
+  readonly text: string;
+  readonly tone?: NonNullable<Reading['tone']>['label'];
+  /** When its author's account was made, where the network tells. */
+  readonly accountSince?: Date;
+  /** Percentile of its author; absent where it is not known. */
+  readonly influence?: number;
+}
+
+/** A stream is what one rule hears, measured in one of these ways, hour by hour. */
+export const MEASURES = {
+  posts: { counts: 'posts', takes: () => true },
+  authors: { counts: 'authors', takes: () => true },
+  negative: { counts: 'authors', takes: (post) => post.tone === 'negative' },
+} as const satisfies Record<
+  string,
+  {
+    readonly counts: 'posts' | 'authors';
+    readonly takes: (post: SaidPost) => boolean;
+  }
+>;
+export type Measure = keyof typeof MEASURES;
+export const MEASURE_NAMES = Object.keys(MEASURES) as [Measure, ...Measure[]];

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { NetworkId, PostId } from '../ids.ts';
+import { MEASURE_NAMES } from './measures.ts';
+
+/** An alert as it is kept: figures, phrases, and which posts drive it; nothing of what they say. */
+export const RaisedAlert = z.object({
+  /** The listening rule that heard it. */
+  rule: z.uuid(),
+  measure: z.enum(MEASURE_NAMES),
+  level: z.enum(['watch', 'warn', 'crisis']),
+  /** When the hour that raised it began, UTC. */
+  at: z.date(),
+  /** How likely an hour is to look so when nothing happens. */
+  p: z.number().min(0),
+  /** So many hours up to its end are compared with what is usual for them. */
+  hours: z.int().positive(),
+  observed: z.number().nonnegative(),
+  expected: z.number().nonnegative(),
+  /** Said now by several people, and not before. */
+  phrases: z.array(z.string()),
+  accounts: z.object({
+    ...{ posts: z.int(), authors: z.int(), evenAuthors: z.number() },
+    ...{ copies: z.int(), aged: z.int(), young: z.int() },
+  }),
+  drivers: z.array(z.object({ network: NetworkId, post: PostId })),
+});
+export type RaisedAlert = z.output<typeof RaisedAlert>;
