@@ -47,17 +47,21 @@ export async function heeded(
     }
     const profile = await find(about);
     if (!profile) continue;
-    if (event.kind === 'profile quiet') {
+    if (event.kind === 'profile quiet' && event.at >= profile.provenance.fetchedAt) {
       const quiet = quietened(profile, event);
       known.set(keyOf(about), quiet);
       effective = effective.filter((one) => one.kind !== 'said' || keyOf(one.by) !== keyOf(about));
       for (const contact of await silence(w, quiet)) concerned.add(contact);
-      effective.push({ kind: 'profile changed', id: event.id, at: event.at, profile: about });
-    } else if (event.kind !== 'said') effective.push(event);
+      effective.push(askedFor(event));
+    } else if (event.kind === 'profile quiet') effective.push(askedFor(event));
+    else if (event.kind !== 'said') effective.push(event);
     else if (profile.standing === 'active' && !profile.reserved) effective.push(asStreamed(event, profile));
   }
   return { events: effective, concerned: [...concerned] };
 }
+
+/** Whether it is so is asked; where more is known by now than was told, nothing else. */
+const askedFor = ({ id, at, profile }: Quiet): NetworkEvent => ({ kind: 'profile changed', id, at, profile });
 
 /** Whom an event is about; undefined for a post that is gone, which its network alone may name. */
 function aboutWhom(event: NetworkEvent): ProfileKey | undefined {

@@ -26,8 +26,9 @@ export async function listenToJetstream(
   const start = now().getTime();
   const known = Number(from ?? Number.NaN) / 1000;
   const isTold = known <= start && start - known < REPLAY_MS;
-  let position = Math.round((isTold ? known : start) * 1000);
-  const line = await open(addressOf(at, position - REWIND_MS * 1000), signal);
+  const cursor = Math.round(((isTold ? known : start) - REWIND_MS) * 1000);
+  let position = isTold ? Number(from) : cursor;
+  const line = await open(addressOf(at, cursor), signal);
   const off = heeded.onChange(() => ask(line, heeded));
   try {
     ask(line, heeded);
