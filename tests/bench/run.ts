@@ -1,8 +1,9 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity influence duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
 import { benchCalls } from './calls.ts';
 import { benchCandidates } from './candidates.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchIdentity } from './identity.ts';
+import { benchInfluence } from './influence.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPanel } from './panel.ts';
 import { benchSalesforceCalls } from './salesforce-calls.ts';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   panel: benchPanel,
   'start-up': benchStartUp,
   identity: benchIdentity,
+  influence: benchInfluence,
   duplicates: benchDuplicates,
   candidates: benchCandidates,
   calls: benchCalls,
