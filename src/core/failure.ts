@@ -1,6 +1,13 @@
 /** The closed set of ways in which the outside can fail. Absence is none of them; a bug is none of them. */
 export type FailureKind =
-  'unauthorized' | 'forbidden' | 'rate-limited' | 'unavailable' | 'rejected' | 'malformed' | 'refused by us' | 'over budget';
+  | 'unauthorized'
+  | 'forbidden'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'rejected'
+  | 'malformed'
+  | 'refused by us'
+  | 'over budget';
 
 interface Policy {
   /** Whether asking again later can help. */

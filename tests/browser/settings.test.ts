@@ -67,7 +67,7 @@ describe('the settings page', () => {
     await page.getByText('An admin in the panel approved on').waitFor();
     expect(by.state.overview.approval).toBeDefined();
     await page.getByRole('button', { name: 'Stop writing' }).click();
-    await page.getByText('Waiting', { exact: true }).waitFor();
+    await page.locator('.pill').getByText('Waiting', { exact: true }).waitFor();
   });
 
   it('says who in the CRM decides, and lets somebody else', async () => {
