@@ -5,7 +5,7 @@ import { Failure, failureOfStatus } from '../../../src/core/failure.ts';
 import type { ListenTools } from '../../../src/ports/stream.ts';
 import type { CommitFrame } from './firehose-frame.ts';
 import { COLLECTIONS } from './happening.ts';
-import type { StreamSettings } from './listen.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 type Commit = Parameters<typeof parseCommitAuthenticated>[1];
 type Told =

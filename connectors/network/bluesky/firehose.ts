@@ -5,7 +5,7 @@ import type { Frame } from './firehose-frame.ts';
 import { openProofs } from './firehose-proof.ts';
 import type { Proofs } from './firehose-proof.ts';
 import { happeningOf } from './happening.ts';
-import type { StreamSettings } from './listen.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 /**
  * Listens to the firehose of a relay or a PDS (`com.atproto.sync.subscribeRepos`): everybody's commits, of which those

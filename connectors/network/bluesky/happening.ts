@@ -15,7 +15,7 @@ export const RESERVED = '!no-unauthenticated';
 
 const SelfLabels = z.object({ values: z.array(z.object({ val: z.string() })) });
 /** Of `app.bsky.actor.profile` what decides by itself; the rest is asked for. */
-const WireSelf = z.object({ labels: SelfLabels.optional().catch(undefined) });
+export const WireSelf = z.object({ labels: SelfLabels.optional().catch(undefined) });
 
 const Rev = z.string().min(1).max(100);
 const Commit = z.object({
@@ -116,5 +116,3 @@ export function parsed(text: string | Buffer): unknown {
     return undefined;
   }
 }
-
-export { WireSelf };

@@ -7,7 +7,8 @@ import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network, NetworkTools } from '../../../src/ports/network.ts';
 import { getAuthorFeed, getProfile, getProfiles, searchActors } from './api.ts';
-import { BASE, listen, streamSettings } from './listen.ts';
+import { listen } from './listen.ts';
+import { BASE, streamSettings } from './stream-settings.ts';
 import { BLUESKY, toPost, toProfile, toBareProfile } from './wire.ts';
 
 type Tools = NetworkTools<{ readonly base: string }>;

@@ -1,6 +1,6 @@
 import type { Hearing, Heeded, Line, ListenTools } from '../../../src/ports/stream.ts';
 import { COLLECTIONS, happeningOf, parsed } from './happening.ts';
-import type { StreamSettings } from './listen.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 /** What is asked of a Jetstream server (bluesky-social/jetstream, "Consuming Jetstream"). */
 const MOST_DIDS = 10_000;

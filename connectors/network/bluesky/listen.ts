@@ -1,21 +1,9 @@
-import { z } from 'zod';
 import type { Listen } from '../../../src/ports/stream.ts';
 import { listenToFirehose } from './firehose.ts';
 import { eventsIn } from './heard-events.ts';
 import { listenToJetstream } from './jetstream.ts';
-
-export const BASE = 'https://public.api.bsky.app';
-
-const Socket = z.url({ protocol: /^wss?$/ });
-
-/** How it is listened to; `none`: not at all. */
-export const streamSettings = {
-  stream: z.enum(['jetstream', 'firehose', 'none']).optional(),
-  streamBase: Socket.optional(),
-  /** Where the documents of `did:plc` are: the keys by which the firehose is verified. */
-  directory: z.url({ protocol: /^https?$/ }).optional(),
-};
-export type StreamSettings = { readonly base: string } & z.output<z.ZodObject<typeof streamSettings>>;
+import { BASE } from './stream-settings.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 const STREAMS = {
   jetstream: { base: 'wss://jetstream2.us-east.bsky.network', listen: listenToJetstream },
