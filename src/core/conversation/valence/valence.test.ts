@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import vader from 'vader-sentiment';
 import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
 import { describe, expect, it } from 'vitest';
-import { WORDS } from './lexicon.ts';
+import { IDIOMS, WORDS } from './lexicon.ts';
 import { valenceOf } from './valence.ts';
 
 const compound = (text: string) => valenceOf(text).compound;
 const port = (text: string) => vader.SentimentIntensityAnalyzer.polarity_scores(text).compound;
 
 describe('the valence of a text, beside the JavaScript port of VADER', () => {
-  const weighed = Object.keys(lexicon).filter((word) => /^[a-z]{3,}$/.test(word) && word !== 'kind');
+  // The port hears an idiom only after three other words, and looks for “kind of” there alone.
+  const otherwise = new Set(['kind', ...[...IDIOMS.keys()].flatMap((idiom) => idiom.split(' '))]);
+  const weighed = Object.keys(lexicon).filter((word) => /^[a-z]{3,}$/.test(word) && !otherwise.has(word));
   const plain = ['the', 'parcel', 'arrived', 'at', 'our', 'office', 'this', 'week', 'but', 'least', 'very'];
   const changing = ['not', 'never', "isn't", 'without', 'so', 'really', 'barely', 'extremely', 'somewhat'];
   const word = fc.oneof(
