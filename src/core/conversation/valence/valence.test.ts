@@ -23,15 +23,15 @@ describe('the valence of a text, beside the JavaScript port of VADER', () => {
   const marks = fc.constantFrom('', '.', '!', '!!', '!!!', '?', '??', '???');
   const sentence = fc.tuple(fc.array(word, { minLength: 1, maxLength: 12 }), marks);
 
-  it('is the same for five thousand sentences of its rules', () => {
+  it('is the same for three thousand sentences of its rules', () => {
     fc.assert(
       fc.property(sentence, ([words, end]) => {
         const text = words.join(' ') + end;
         expect(compound(text)).toBeCloseTo(port(text), 3);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 3_000 },
     );
-  });
+  }, 60_000);
 
   it('knows every word that it knows', () => {
     for (const [text, valence] of Object.entries(lexicon))
