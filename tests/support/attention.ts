@@ -13,7 +13,7 @@ export function attentionGraph(accounts: number, edges: number, seed: number): R
   const scattered = (rank: number) => (rank * 7_919 + 13) % accounts;
   for (let at = 0; at < edges; at++) {
     from[at] = Math.floor(accounts * draw() ** 1.7);
-    to[at] = scattered(Math.floor(accounts * draw() ** 2.6));
+    to[at] = scattered(Math.floor(accounts * draw() ** 4));
     weight[at] = 1 + Math.floor(-Math.log(1 - draw()) * 0.7);
   }
   return { from, to, weight };
