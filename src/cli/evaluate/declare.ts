@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { openProgress } from '../progress.ts';
+import { evaluateDuplicatesOfPosts } from './duplicates-of-posts.ts';
 import { evaluateDuplicates } from './duplicates.ts';
 import { evaluateIdentity } from './identity.ts';
 import { evaluateInfluence } from './influence.ts';
+import { evaluateLanguage } from './language.ts';
 import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
 import { trainIdentity } from './train.ts';
@@ -25,6 +27,18 @@ const OF_A_FILE = {
     run: evaluateInfluence,
   },
   spikes: { columns: 'the columns timestamp and value, oldest first', run: evaluateSpikes },
+} as const;
+
+/** The same for files of JSON lines. */
+const OF_LINES = {
+  language: {
+    lines: 'a line for each text: {"text", "label"}, the label an ISO 639-1 code',
+    run: evaluateLanguage,
+  },
+  'duplicates-of-posts': {
+    lines: 'a line for each post: {"text", "group"}, of one group what says the same',
+    run: evaluateDuplicatesOfPosts,
+  },
 } as const;
 
 /** `kith evaluate …`: its inputs and keys are a contract that others rely on. */
@@ -53,6 +67,13 @@ export function declareEvaluate(kith: Command): void {
     evaluate
       .command(what)
       .argument('<file.csv>', columns)
+      .option(...JSON_ONLY)
+      .action(async (file: string) => print(await run(file)));
+  }
+  for (const [what, { lines, run }] of Object.entries(OF_LINES)) {
+    evaluate
+      .command(what)
+      .argument('<file.jsonl>', lines)
       .option(...JSON_ONLY)
       .action(async (file: string) => print(await run(file)));
   }

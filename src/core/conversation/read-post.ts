@@ -3,7 +3,7 @@ import type { Reading } from './reading.ts';
 import { toneOf } from './tone.ts';
 
 /** The versions of what reads; they stand on every reading. */
-const MODEL = 'eld-small-2.1 vader-1.1';
+const MODEL = 'eld-large-2.1 vader-1.1';
 
 /**
  * Understands one post: its language, and the tone of an English one. Both may abstain, and a tone is never guessed in
