@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
+import { openChats } from './flows/chats.ts';
 import { openConsents } from './flows/consent.ts';
 import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
@@ -16,6 +17,7 @@ import { openSubscriptions } from './flows/subscriptions-list.ts';
 import type { SettingsDeps } from './flows/settings.ts';
 import { answerSuggestion, putBack } from './flows/suggestions.ts';
 import { uninstall } from './flows/uninstall.ts';
+import { openWarning } from './flows/warning/open-warning.ts';
 import { openWebmentions } from './flows/webmentions.ts';
 import type { Acts, Governing } from './http/deps.ts';
 import type { StuckWork } from './ports/queue.ts';
@@ -25,6 +27,8 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
   return {
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },
+    chats: openChats(flows),
+    warning: openWarning(flows),
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
     erasures: openErasures(flows),
     ...{ subscriptions: openSubscriptions(flows), webmentions: openWebmentions(flows) },

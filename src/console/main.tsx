@@ -8,6 +8,7 @@ import './css/waterfall.css';
 import './css/review.css';
 import './css/compare.css';
 import './css/settings.css';
+import './css/warning.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

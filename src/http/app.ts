@@ -23,6 +23,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { chatRoutes } from './routes/chats.ts';
 import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
@@ -36,6 +37,7 @@ import { reviewRoutes } from './routes/review.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { toldRoutes } from './routes/told.ts';
+import { warningRoutes } from './routes/warning.ts';
 import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
 import { webmention } from './webmention.ts';
@@ -50,8 +52,10 @@ export function tableOf(
     Parameters<typeof settingsRoutes>[0] &
     Parameters<typeof accountRoutes>[0] &
     Parameters<typeof endpointRoutes>[0] &
+    Parameters<typeof chatRoutes>[0] &
     Parameters<typeof ruleRoutes>[0] &
     Parameters<typeof listeningRoutes>[0] &
+    Parameters<typeof warningRoutes>[0] &
     Parameters<typeof pushRoutes>[0] &
     Parameters<typeof toldRoutes>[0] &
     Parameters<typeof deliveryRoutes>[0],
@@ -67,9 +71,11 @@ export function tableOf(
     ...settingsRoutes(deps),
     ...mappedRoutes(deps),
     ...endpointRoutes(deps),
+    ...chatRoutes(deps),
     ...ruleRoutes(deps),
     ...listeningRoutes(deps),
     ...peopleHeardRoutes(deps),
+    ...warningRoutes(deps),
     ...pushRoutes(deps),
     ...toldRoutes(deps),
     ...deliveryRoutes(deps),

@@ -5,12 +5,14 @@ import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Deliveries } from '../flows/deliveries.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
 import type { Erasures } from '../flows/erasures.ts';
+import type { Chats } from '../flows/chats.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Listeners } from '../flows/listening/open-listening.ts';
 import type { Rules } from '../flows/rules/open-rules.ts';
 import type { Subscriptions } from '../flows/subscriptions-list.ts';
 import type { Overview } from '../flows/settings.ts';
+import type { Warning } from '../flows/warning/open-warning.ts';
 import type { Webmentions } from '../flows/webmentions.ts';
 import type { HowToLeave } from '../flows/uninstall.ts';
 import type { Crm, CrmApp, CrmConnector } from '../ports/crm.ts';
@@ -116,10 +118,13 @@ export interface HttpDeps {
   readonly governing: Governing;
   readonly consents: Consents;
   readonly endpoints: Endpoints;
+  readonly chats: Chats;
   /** What came in, and the work that was given up. */
   readonly deliveries: Deliveries;
   readonly rules: Rules;
   readonly listening: Listeners;
+  /** What is unusual of what they hear. */
+  readonly warning: Warning;
   /** The networks that call. */
   readonly pushes: Pushes;
   /** What people ask of us through them. */

@@ -29,6 +29,8 @@ export interface WarningRows {
   count(rule: string, counts: readonly HourCount[]): Promise<void>;
   /** Counts from an hour on, in hours since 1970. */
   hours(from: number, rule?: string): Promise<readonly StreamHour[]>;
+  /** The first hour that each rule has a count of. */
+  firstHours(): Promise<ReadonlyMap<string, number>>;
   /** Forgets counts before an hour, and all counts of rules that are off and counted nothing since `idle`. */
   forget(before: number, idle: number): Promise<void>;
   /** @returns its id; undefined when it was raised already. */

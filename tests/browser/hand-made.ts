@@ -12,6 +12,7 @@ import { handMadeConsents, PENPAL } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
 import { handMadeListening } from './listening.ts';
+import { handMadeWarning } from './warning.ts';
 import { handMadeRules } from './rules.ts';
 import { handMadeTold } from './told.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
@@ -186,6 +187,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     endpoints: handMadeEndpoints(),
     rules: handMadeRules(),
     listening: handMadeListening(),
+    warning: handMadeWarning(),
     deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
     subscriptions: openSubscriptions({ store, hubs: { calledAt: undefined }, now }),
     webmentions: openWebmentions({ store, now }),

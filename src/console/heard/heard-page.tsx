@@ -7,8 +7,9 @@ import { ListeningRules } from './listening-rules.tsx';
 import { Networks } from './networks.tsx';
 import { PeopleHeard } from './people-heard.tsx';
 import { Strangers } from './strangers.tsx';
+import { EarlyWarning } from '../warning/early-warning.tsx';
 
-/** What is listened for, and who was heard who is nobody's contact. */
+/** What is out of the usual, who was heard who is nobody's contact, and what is listened for. */
 export function HeardPage({ installation }: { readonly installation: InstallationLine }) {
   const { data, error, refetch } = useListening();
   useEffect(() => {
@@ -19,6 +20,7 @@ export function HeardPage({ installation }: { readonly installation: Installatio
       {data && (
         <>
           <h1>Heard</h1>
+          <EarlyWarning />
           <PeopleHeard page={data} crm={installation.crmTitle} />
           <ListeningRules page={data} />
           <ListeningForm page={data} />

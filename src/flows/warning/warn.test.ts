@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SEARCHED, stranger } from '../../../tests/support/listened.ts';
 import { openUsual, outage } from '../../../tests/support/usual.ts';
 import { openWorlds } from '../../../tests/support/world.ts';
+import { openWarning } from './open-warning.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {
@@ -136,6 +137,40 @@ describe('early warning', () => {
     await bed.pass(1);
     expect((await bed.alerts()).map(({ rule }) => rule)).toEqual([bed.rule]);
     expect(other).not.toBe(bed.rule);
+  });
+});
+
+describe('what is seen of early warning', () => {
+  it('is the hours of a rule with the band of what is usual, in which a surge stands out', async () => {
+    const bed = await open();
+    await bed.hears(outage(14));
+    await bed.pass(1);
+    const warning = openWarning(bed.deps);
+    const hours = await warning.stream(bed.at, { rule: bed.rule, measure: 'authors', days: 7 });
+    expect(hours).toHaveLength(7 * 24);
+    const surge = hours?.at(-1);
+    expect(surge).toMatchObject({ hour: bed.begin, observed: 14 });
+    expect(surge?.high).toBeLessThan(14);
+    const unusual = hours?.filter(({ observed, low, high }) => observed < low || observed > high);
+    expect(unusual).toEqual([surge]);
+    const nowhere = { rule: '00000000-0000-4000-8000-000000000009', measure: 'authors', days: 7 } as const;
+    expect(await warning.stream(bed.at, nowhere)).toBeUndefined();
+  });
+
+  it('is until when a new rule only learns, and in a frame no post of a network that forbids it', async () => {
+    const bed = await open({ terms: { ...(await termsOf()), mayShowInFrame: false } });
+    const other = await bed.addRule({ any: ['kith'], name: 'New' });
+    await bed.hears(outage(14));
+    await bed.pass(1);
+    const warning = openWarning(bed.deps);
+    const [whole, framed] = [await warning.overview(bed.at, false), await warning.overview(bed.at, true)];
+    const learns = new Date((bed.begin + 336) * 3_600_000);
+    expect(whole.rules.map(({ rule, learnsUntil }) => [rule.id, learnsUntil])).toEqual([
+      [bed.rule, undefined],
+      [other, learns],
+    ]);
+    expect(whole.alerts[0]?.drivers).toHaveLength(5);
+    expect(framed.alerts[0]).toMatchObject({ observed: 14, drivers: [] });
   });
 });
 

@@ -31,6 +31,10 @@ const HOURS = statement(
    where installation_id = $1 and hour >= $2 and ($3::uuid is null or rule_id = $3)
    order by rule_id, measure, hour`,
 );
+const FIRST = statement(
+  'warning.first hours',
+  'select rule_id as rule, min(hour) as hour from kith.stream_hour where installation_id = $1 group by rule_id',
+);
 const FORGET = statement(
   'warning.forget',
   `delete from kith.stream_hour c where c.installation_id = $1 and (c.hour < $2 or (
@@ -57,7 +61,7 @@ const HourRow = z
   .object({ rule_id: z.string(), measure: z.enum(MEASURE_NAMES), hour: z.number(), said: z.number() })
   .transform(({ rule_id: rule, measure, hour, said: count }): StreamHour => ({ rule, measure, hour, count }));
 
-type Streams = Pick<WarningRows, 'said' | 'count' | 'hours' | 'forget'>;
+type Streams = Pick<WarningRows, 'said' | 'count' | 'hours' | 'firstHours' | 'forget'>;
 
 export function streams(s: Session): Streams {
   return {
@@ -70,6 +74,10 @@ export function streams(s: Session): Streams {
     },
     hours: async (from, rule) =>
       z.array(HourRow).parse(await s.named(HOURS, [s.installation, from, rule ?? null])),
+    firstHours: async () => {
+      const rows = await s.named<{ rule: string; hour: number }>(FIRST, [s.installation]);
+      return new Map(rows.map(({ rule, hour }) => [rule, hour]));
+    },
     forget: async (before, idle) => {
       await s.named(FORGET, [s.installation, before, idle]);
     },

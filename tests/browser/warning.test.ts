@@ -1,0 +1,90 @@
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openHttp } from '../../src/http/app.ts';
+import { openConsole } from '../../src/http/console.ts';
+import type { Console } from '../../src/http/console.ts';
+import { listen } from '../../src/http/listen.ts';
+import type { Listening } from '../../src/http/listen.ts';
+import { breaches } from './axe.ts';
+import { openBrowser } from './browser.ts';
+import { NOW, world } from './hand-made.ts';
+import { handMadeWarning } from './warning.ts';
+
+let browser: Browser;
+let bundle: Console;
+beforeAll(async () => {
+  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
+});
+afterAll(() => browser?.close());
+
+let served: Listening | undefined;
+let context: BrowserContext | undefined;
+afterEach(async () => {
+  await context?.close();
+  await served?.close(0);
+  [context, served] = [undefined, undefined];
+});
+
+async function open(raised: boolean, options: BrowserContextOptions = {}) {
+  const w = world([], { warning: handMadeWarning(raised) });
+  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
+  context = await browser.newContext({
+    ...{ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', timezoneId: 'UTC' },
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  await page.goto(`${served.url}/heard`);
+  await page.getByRole('heading', { name: 'Early warning' }).waitFor();
+  return page;
+}
+
+describe('early warning on the page', () => {
+  it('says that nothing is counted while there is no rule', async () => {
+    const page = await open(false);
+    await page.getByText('Nothing is counted yet, since there is no listening rule.').waitFor();
+  });
+
+  it('shows how much, how seldom, in which words, by whom, and that few accounts may make it', async () => {
+    const page = await open(true);
+    const alert = page.getByRole('listitem', { name: 'Crisis: Us' });
+    await alert.getByText('44 people in 4 hours, where 9.3 are usual.').waitFor();
+    await alert.getByText('When nothing happens, as much as this comes once a quarter.').waitFor();
+    await alert.getByText('“login fails”, “this morning”').waitFor();
+    await alert.getByText('Few accounts may make it: 30 of 44 posts repeat another one.').waitFor();
+    await alert.getByText('What drives it').click();
+    await alert.getByText('Kith login fails since this morning').waitFor();
+  });
+
+  it('draws what was heard over what is usual, says so in words, and gives the same as a table', async () => {
+    const page = await open(true);
+    const picture = page.getByRole('img', { name: /People an hour for “Us”: at most 24, on Nov 22/ });
+    await picture.waitFor();
+    expect(await picture.locator('line.crisis').count()).toBe(1);
+    await page.getByText('The same as a table').click();
+    const table = page.getByRole('region', { name: 'People an hour for “Us”, as a table' });
+    expect(await table.getByRole('row').count()).toBe(1 + 7 * 24);
+    await table.getByRole('row', { name: /24 .* Crisis$/ }).waitFor();
+  });
+
+  it('says until when a new rule only learns, and that it heard nothing', async () => {
+    const page = await open(true);
+    await page.getByLabel('Rule', { exact: true }).selectOption('Rivals');
+    await page
+      .getByText(/It is still learnt what is usual for “Rivals”: no alerts until in 3 days/)
+      .waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('is accessible in %s, wide and at 320 pixels', async (colorScheme) => {
+    for (const width of [1280, 320]) {
+      const page = await open(true, { colorScheme, viewport: { width, height: 900 } });
+      await page.getByText('What drives it').click();
+      await page.getByText('The same as a table').click();
+      expect(await breaches(page)).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await context?.close();
+      await served?.close(0);
+    }
+  });
+});
