@@ -20,7 +20,7 @@ export function Conversations({ posts }: { readonly posts: readonly RecordPost[]
 }
 
 function Post({ post }: { readonly post: RecordPost }) {
-  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts } = post;
+  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn } = post;
   const tag = reading?.language?.tag;
   return (
     <article className="post">
@@ -46,6 +46,11 @@ function Post({ post }: { readonly post: RecordPost }) {
         {tag && <span className="pill plain">{languageOf(tag)}</span>}
         {countsOf(counts).map((count) => (
           <span key={count}>{count}</span>
+        ))}
+        {alsoOn?.map((copy) => (
+          <span key={copy.network}>
+            also on <Away url={copy.url}>{copy.networkTitle}</Away>
+          </span>
         ))}
       </p>
     </article>

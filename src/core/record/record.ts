@@ -57,6 +57,10 @@ export const RecordPost = z.object({
     replies: z.number().optional(),
     shares: z.number().optional(),
   }),
+  /** Where the same person said the same, within a week; absent where nowhere else. */
+  alsoOn: z
+    .array(z.object({ network: z.string(), networkTitle: z.string(), url: z.string(), publishedAt: When }))
+    .optional(),
 });
 
 /** What the viewer may do next; `profile` is the profile's key where the act is about one. */

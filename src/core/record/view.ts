@@ -9,6 +9,9 @@ import type { Linked, ViewContext } from './profiles.ts';
 import { mappedFields } from './mapped-fields.ts';
 import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
+import { saidSignals } from './said-signals.ts';
+import { saidOnce } from './said-once.ts';
+import type { SaidOnce } from './said-once.ts';
 
 /**
  * The record of one contact: everything derived, nothing without a source, what is unknown absent. The same facts at
@@ -17,7 +20,7 @@ import type { CustomerRecord, RecordPost } from './record.ts';
 export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord {
   const all = inOrder(linked(facts));
   const live = all.filter(isLive);
-  const shown = { ...facts, posts: readable(facts.posts, live) };
+  const shown = { ...facts, posts: saidOnce(readable(facts.posts, live)) };
   const { contact } = facts;
   return {
     contact: contactView(contact),
@@ -27,7 +30,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     suggestions: all.filter(isSuggested).map((one) => profileView(one, context)),
     refused: all.filter(isRefused).map((one) => profileView(one, context)),
     conversations: shown.posts.map((post) => postView(post, live, context)),
-    signals: [...jobChanges(contact, live, facts.jobs, context)],
+    signals: [...jobChanges(contact, live, facts.jobs, context), ...saidSignals(shown.posts, context)],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
     consent: {
       ...CONSENT,
@@ -55,7 +58,7 @@ function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly
   return posts.filter((post) => speaking.has(keyOf({ network: post.network, id: post.profile })));
 }
 
-function postView(post: ReadPost, live: readonly Linked[], { titles }: ViewContext): RecordPost {
+function postView(post: SaidOnce, live: readonly Linked[], { titles }: ViewContext): RecordPost {
   const by = live.find(({ profile }) => profile.network === post.network && profile.id === post.profile);
   return {
     network: post.network,
@@ -68,6 +71,14 @@ function postView(post: ReadPost, live: readonly Linked[], { titles }: ViewConte
     publishedAt: post.publishedAt.toISOString(),
     ...present({ reading: post.reading }),
     counts: present(post.counts),
+    ...(post.elsewhere.length > 0 && {
+      alsoOn: post.elsewhere.map(({ network, url, publishedAt }) => ({
+        network,
+        networkTitle: titles.get(network) ?? network,
+        url,
+        publishedAt: publishedAt.toISOString(),
+      })),
+    }),
   };
 }
 

@@ -1,9 +1,7 @@
-import { alikeness, bandsOf, signatureOf } from './signature.ts';
+import { ALIKE, saidIn } from './said.ts';
+import { alikeness, bandsOf } from './signature.ts';
 import type { Signature } from './signature.ts';
-import { wordingOf } from './wording.ts';
 
-/** Texts that have so much of their parts in common say the same. */
-export const ALIKE = 0.4;
 /** A band that holds more texts is a phrase everybody uses; the newest of them are compared. */
 const COMPARED = 32;
 
@@ -33,11 +31,10 @@ export function openGroups(): Groups {
   };
   return {
     add(text) {
-      const { words, short } = wordingOf(text);
+      const { words, signature } = saidIn(text);
       if (words === '') return groups++;
       const known = byWords.get(words);
       if (known !== undefined) return known;
-      const signature = short ? undefined : signatureOf(words);
       const bands = signature && bandsOf(signature);
       const like = signature && bands && mostLike(signature, found(bands, byBand), signatures);
       const group = like === undefined ? groups++ : (groupOf[like] ?? 0);

@@ -1,5 +1,5 @@
 import { Button, ButtonRow, Flex, Inline, Text } from '@hubspot/ui-extensions';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { AddItem } from './add-item.tsx';
 import { Away } from './away.tsx';
 import { useDesk } from './desk.ts';
@@ -15,7 +15,7 @@ const IN_A_TAB = 1_000;
 export function Post({ post }: { readonly post: CardPost }) {
   const { size } = useDesk();
   const [open, setOpen] = useState<'reply' | 'item'>();
-  const { handle, networkTitle, kind, url, text, publishedAt } = post;
+  const { handle, networkTitle, kind, url, text, publishedAt, alsoOn } = post;
   const toggle = (what: 'reply' | 'item') => setOpen(open === what ? undefined : what);
   return (
     <Flex direction="column" gap="xs">
@@ -23,6 +23,12 @@ export function Post({ post }: { readonly post: CardPost }) {
       <Inline gap="sm" align="center">
         <Text variant="microcopy">
           <Away url={url}>{`${handle} on ${networkTitle}`}</Away> · {kind} · {ago(publishedAt, new Date())}
+          {alsoOn?.map((copy) => (
+            <Fragment key={copy.network}>
+              {' '}
+              · also on <Away url={copy.url}>{copy.networkTitle}</Away>
+            </Fragment>
+          ))}
         </Text>
         <Judgements reading={post.reading} />
       </Inline>

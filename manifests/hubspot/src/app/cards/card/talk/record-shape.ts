@@ -80,6 +80,9 @@ export type Influence =
   | { readonly known: false; readonly says: string };
 
 export interface CardPost {
+  /** Where the same person said the same. */
+  readonly alsoOn?:
+    readonly { readonly network: string; readonly networkTitle: string; readonly url: string }[] | undefined;
   readonly network: string;
   readonly networkTitle: string;
   readonly id: string;
