@@ -1,12 +1,13 @@
 import { readPost } from '../core/conversation/read-post.ts';
 import { readAgainAfter } from '../core/governance/tending.ts';
 import type { InstallationId, NetworkId } from '../core/ids.ts';
-import { scoreInfluence } from '../core/influence/score.ts';
+import { NO_ECHO } from '../core/influence/resonance.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { isReadable } from './heard.ts';
+import { scoreProfile } from './score-profile.ts';
 import { affordable } from './spend.ts';
 import type { FindDeps } from './find-profiles.ts';
 import { isListenedTo } from './listened.ts';
@@ -52,11 +53,10 @@ export async function understandProfile(
     const terms = deps.manners.get(key.network)?.terms;
     const mayDerive = terms?.mayDerive ?? true;
     await w.posts.keep(mayDerive ? kept.map(understood) : kept);
-    const known = mayDerive ? await w.profiles.followersOn(key.network) : [];
     const none = { known: false, says: `Its terms let no figures be made: ${terms?.clause}` } as const;
-    await w.profiles.score(key, mayDerive ? scoreInfluence(profile, known) : none);
-    await passOn(w, profile);
-    if (mayDerive) await compareAgain(w, key, known);
+    if (!mayDerive) await w.profiles.score(key, none, NO_ECHO);
+    const scored = mayDerive ? await scoreProfile(w, profile, kept, deps.now()) : [profile];
+    for (const one of scored) await passOn(w, one);
   });
 }
 
@@ -103,20 +103,6 @@ async function removeVanished(
 
 function oldest(posts: readonly Post[]): Date {
   return new Date(Math.min(...posts.map((post) => post.publishedAt.getTime())));
-}
-
-/** Once enough is known on a network, those that came when it was not are scored too. */
-async function compareAgain(
-  w: Workspace,
-  { network, id }: ProfileKey,
-  known: readonly number[],
-): Promise<void> {
-  for (const profile of await w.profiles.uncompared(network)) {
-    const influence = scoreInfluence(profile, known);
-    if (profile.id === id || !influence.known) continue;
-    await w.profiles.score(profile, influence);
-    await passOn(w, profile);
-  }
 }
 
 async function passOn(w: Workspace, profile: Profile): Promise<void> {

@@ -6,7 +6,6 @@ import type { Link, Verdict } from '../core/identity/link.ts';
 import type { Label } from '../core/identity/matcher/relearn.ts';
 import type { MatchModel } from '../core/identity/matcher/model.ts';
 import type { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../core/ids.ts';
-import type { Influence } from '../core/influence/influence.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Wanted } from '../core/record/patch.ts';
@@ -17,6 +16,7 @@ import type { SpendingRows } from './spending.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
+import type { InfluenceRows } from './influence.ts';
 import type { ErasureRows } from './erasures.ts';
 import type { Enqueue } from './queue.ts';
 import type { ListeningRows } from './listening.ts';
@@ -85,7 +85,7 @@ export interface Workspace {
     isErased(ids: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
   };
 
-  readonly profiles: {
+  readonly profiles: InfluenceRows & {
     find(key: ProfileKey): Promise<Profile | undefined>;
     /**
      * Keeps the newer of each by when it was fetched; a changed handle goes into the profile's handle history.
@@ -102,11 +102,6 @@ export interface Workspace {
      * @param goneAt when it was gone from its network: nothing that happened before brings it back.
      */
     remove(key: ProfileKey, goneAt?: Date): Promise<void>;
-    /** Follower counts of the profiles known on a network, for percentiles; at most 10,000, ascending. */
-    followersOn(network: NetworkId): Promise<readonly number[]>;
-    /** Profiles of a network that were scored when too little was known there to compare with. */
-    uncompared(network: NetworkId): Promise<readonly Profile[]>;
-    score(key: ProfileKey, influence: Influence): Promise<void>;
     handles(key: ProfileKey): Promise<readonly { handle: string; since: Date }[]>;
     /** Who has, and who had, one of these handles, in the order they were first seen with it. */
     holders(

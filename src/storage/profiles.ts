@@ -6,6 +6,7 @@ import type { Workspace } from '../ports/store.ts';
 import { candidates, reached } from './identity/candidates.ts';
 import { filedProfile, refile } from './identity/filed.ts';
 import type { Refiled } from './identity/filed.ts';
+import { influence } from './influence.ts';
 import { clean, newestByKey, toJson } from './json.ts';
 import { removeProfiles } from './removal.ts';
 import { compose } from './tables.ts';
@@ -57,24 +58,6 @@ const KEEP = statement(
    where was_keys is not null`,
 );
 
-// Of more than 10,000 every n-th in their order is taken, so that percentiles stay what they are.
-const FOLLOWERS = statement(
-  'profile.followers',
-  `select followers::float8 as followers from (
-     select followers, row_number() over (order by followers) as n, count(*) over () as known
-     from kith.profile where installation_id = $1 and network = $2 and followers is not null
-   ) p
-   where (n - 1) % greatest(1, ceil(known / 10000.0)::bigint) = 0
-   order by followers`,
-);
-
-const UNCOMPARED = statement(
-  'profile.uncompared',
-  `select body from kith.profile
-   where installation_id = $1 and network = $2 and followers is not null and influence ->> 'known' = 'false'
-   order by profile_id`,
-);
-
 const IDS = statement(
   'profile.ids on',
   'select profile_id as id from kith.profile where installation_id = $1 and network = $2',
@@ -93,18 +76,7 @@ export function profiles(s: Session, vault: Vault): Workspace['profiles'] {
     candidates: (contact, networks) => candidates(s, contact, networks),
     reached: (profiles) => reached(s, profiles),
     remove: (key, goneAt) => remove(s, vault, key, goneAt),
-    followersOn: async (network) => {
-      const rows = await s.named<{ followers: number }>(FOLLOWERS, [s.installation, network]);
-      return rows.map((row) => row.followers);
-    },
-    uncompared: async (network) => {
-      const rows = await s.named<{ body: unknown }>(UNCOMPARED, [s.installation, network]);
-      return rows.map((row) => Profile.parse(row.body));
-    },
-    score: async (key, influence) => {
-      const scored = compose.updateTable('kith.profile').set({ influence: toJson(influence) });
-      await s.change(scored.where(({ and }) => and(at(key))));
-    },
+    ...influence(s),
     handles: (key) => {
       const history = compose.selectFrom('kith.profile_handle').select(['handle', 'since']);
       return s.rows(history.where(({ and }) => and(at(key))).orderBy('since'));

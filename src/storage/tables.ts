@@ -45,6 +45,8 @@ interface Tables {
     fetched_at: Date;
     body: Whole;
     influence: ColumnType<unknown, string | null, string | null>;
+    echo_posts: number | null;
+    echo_received: number | null;
   };
   'kith.profile_handle': OfProfile & { since: Date; handle: string };
   'kith.link': OfContact & OfProfile & { status: Link['status']; body: Whole };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How far a profile reaches, as percentiles among the profiles of its network that this installation knows. */
+/** How far a profile reaches and what echo it has, as percentiles among the profiles of its network that this installation knows. */
 export const Influence = z.discriminatedUnion('known', [
   z.object({
     known: z.literal(true),

@@ -44,3 +44,18 @@ it('is the surer the more profiles are known', () => {
   };
   expect(width(200)).toBeLessThan(width(20));
 });
+
+it('takes the echo of its posts in, with a reason of its own, once enough is known of it', () => {
+  const all = Array.from({ length: 20 }, (_, at) => at * 10);
+  const known = all.map((followers) => ({ posts: 10, received: followers, followers }));
+  const score = (received: number, posts = 10) =>
+    scoreInfluence(followedBy(100), all, { own: { posts, received }, known });
+  const [quiet, loud, fresh] = [score(0), score(5_000), score(5_000, 1)];
+  if (!quiet.known || !loud.known || !fresh.known) throw new Error('all are known');
+  expect(loud.percentile).toBeGreaterThan(quiet.percentile);
+  expect(loud.because.map(({ part }) => part)).toEqual(['reach', 'resonance']);
+  expect(loud.because[1]?.says).toMatch(
+    /answers, shares and likes for each own post: percentile \d+ .* 16 profiles of about its size/,
+  );
+  expect(fresh.because.map(({ part }) => part)).toEqual(['reach']);
+});
