@@ -8,6 +8,8 @@ import { evaluateInfluence } from './influence.ts';
 import { evaluateLanguage } from './language.ts';
 import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
+import { evaluateTone } from './tone.ts';
+import { trainSound } from './train-sound.ts';
 import { trainIdentity } from './train.ts';
 
 const print = (value: unknown) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -31,6 +33,10 @@ const OF_A_FILE = {
 
 /** The same for files of JSON lines. */
 const OF_LINES = {
+  tone: {
+    lines: 'a line for each text: {"text", "label"?: negative, neutral or positive, "value"?: a number}',
+    run: evaluateTone,
+  },
   language: {
     lines: 'a line for each text: {"text", "label"}, the label an ISO 639-1 code',
     run: evaluateLanguage,
@@ -63,6 +69,18 @@ export function declareEvaluate(kith: Command): void {
         print(await evaluateDuplicates(file, { truth, labels, progress })),
       );
     });
+  declareOfFiles(evaluate);
+  evaluate
+    .command('intent')
+    .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
+    .requiredOption('--train <file.jsonl>', 'learn the labels from this file first')
+    .option(...JSON_ONLY)
+    .action(async (file: string, { train }: { train: string }) => {
+      await shown('% learnt', async (progress) => print(await evaluateOwnLabels(file, train, progress)));
+    });
+}
+
+function declareOfFiles(evaluate: Command): void {
   for (const [what, { columns, run }] of Object.entries(OF_A_FILE)) {
     evaluate
       .command(what)
@@ -77,14 +95,6 @@ export function declareEvaluate(kith: Command): void {
       .option(...JSON_ONLY)
       .action(async (file: string) => print(await run(file)));
   }
-  evaluate
-    .command('intent')
-    .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
-    .requiredOption('--train <file.jsonl>', 'learn the labels from this file first')
-    .option(...JSON_ONLY)
-    .action(async (file: string, { train }: { train: string }) => {
-      await shown('% learnt', async (progress) => print(await evaluateOwnLabels(file, train, progress)));
-    });
 }
 
 /** `kith train …`: models from labelled data. */
@@ -105,6 +115,27 @@ export function declareTrain(kith: Command): void {
     .action(async (file: string, { out }: { out?: string }) => {
       await shown('% learnt', async (progress) => print(await trainOwnLabels(file, out, progress)));
     });
+  declareTrainTone(train);
+}
+
+function declareTrainTone(train: Command): void {
+  train
+    .command('tone')
+    .argument('<dir>', 'holds tone/*_GroundTruth.txt, toxicity/davidson-half.csv, goemotions/ and tweets/')
+    .option('--out <file.json>', 'put the model there')
+    .option('--model-version <name>', 'what stands on it', 'own')
+    .option('--held', 'leave a fifth of the texts out, and say how well they are told', false)
+    .action(async (directory: string, { modelVersion: version, ...options }: SoundOptions) => {
+      await shown('% learnt', async (progress) =>
+        print(await trainSound(directory, { version, ...options }, progress)),
+      );
+    });
+}
+
+interface SoundOptions {
+  readonly out?: string;
+  readonly modelVersion: string;
+  readonly held: boolean;
 }
 
 /** A bar of hundredths while the work goes on, when a person is looking. */

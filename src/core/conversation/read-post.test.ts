@@ -34,8 +34,16 @@ describe('tone', () => {
     expect(tone('I love this, it works beautifully')).toMatchObject({ label: 'positive' });
   });
 
-  it('does not call a post neutral that speaks in emoji', () => {
-    expect(tone('the demo of the new dashboard 😡😡😡')).toBeUndefined();
+  it('hears emoji', () => {
+    expect(tone('the demo of the new dashboard 😡😡😡')).toMatchObject({
+      label: 'negative',
+      because: ['😡 −'],
+    });
+  });
+
+  it('says that a question or a message is neutral', () => {
+    for (const text of ['How do I export contacts as CSV?', 'We moved to the new region on Friday.'])
+      expect(tone(text)?.label, text).toBe('neutral');
   });
 
   it('is not sure of praise beside trouble, which may be irony', () => {
@@ -56,6 +64,38 @@ describe('tone', () => {
     const mild = tone('this is a good and useful release')?.probability ?? 0;
     const strong = tone('this is an absolutely GREAT, wonderful, amazing release!!!')?.probability ?? 0;
     expect(strong).toBeGreaterThan(mild);
+  });
+});
+
+describe('emotion', () => {
+  const emotion = (text: string) => readPost(text, 'en').emotion?.label;
+
+  it.each([
+    ['Thank you so much, you made my day!', 'joy'],
+    ['I am so scared of the next update', 'fear'],
+    ['I am furious, this makes me so angry', 'anger'],
+    ['I miss you so much, my heart is broken', 'sadness'],
+    ['The smell of this is disgusting, gross', 'disgust'],
+  ])('%s', (text, label) => {
+    expect(emotion(text)).toBe(label);
+  });
+
+  it('is not made out of a plain message', () => {
+    expect(emotion('The parcel was sent on Monday and should arrive this week.')).toBeUndefined();
+  });
+});
+
+describe('toxicity', () => {
+  const toxicity = (text: string) => readPost(text, 'en').toxicity?.label;
+
+  it('is told from plain criticism, however hard', () => {
+    expect(toxicity('You fucking stupid bitch, shut up')).toBe('offensive');
+    expect(toxicity('The worst update ever, everything is slow and the support is useless.')).toBe('civil');
+  });
+
+  it('is not taken from a casual word', () => {
+    for (const text of ['lol', 'haha yeah right', 'RIP grandpa, miss you'])
+      expect(toxicity(text), text).not.toBe('offensive');
   });
 });
 

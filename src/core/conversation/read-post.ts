@@ -1,17 +1,35 @@
+import { emotionOf } from './emotion.ts';
 import { languageOf } from './language.ts';
 import type { Reading } from './reading.ts';
+import { SOUND_VERSION, soundOf } from './sound/shipped.ts';
 import { toneOf } from './tone.ts';
+import { toxicityOf } from './toxicity.ts';
+import { READ_CHARACTERS } from './words.ts';
 
 /** The versions of what reads; they stand on every reading. */
-const MODEL = 'eld-large-2.1 vader-1.1';
+const MODEL = `eld-large-2.1 ${SOUND_VERSION}`;
 
 /**
- * Understands one post: its language, and the tone of an English one. Both may abstain, and a tone is never guessed in
- * a language whose words we do not weigh. Only the first 5,000 characters are read.
+ * Understands one post: its language, and of an English one the tone, emotion and toxicity. All may abstain, and
+ * nothing is guessed in a language whose words we do not weigh. Only the first 5,000 characters are read.
  */
 export function readPost(text: string, statedLanguage?: string): Reading {
   const language = languageOf(text, statedLanguage);
   const english = language?.tag === 'en' || (language === undefined && /^en\b/i.test(statedLanguage ?? ''));
-  const tone = english ? toneOf(text) : undefined;
-  return { ...(language ? { language } : {}), ...(tone ? { tone } : {}), model: MODEL };
+  return {
+    ...(language && { language }),
+    ...(english && sounding(text.slice(0, READ_CHARACTERS))),
+    model: MODEL,
+  };
+}
+
+function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity'> {
+  if (text.trim() === '') return {};
+  const sound = soundOf(text);
+  const [tone, emotion, toxicity] = [toneOf(text, sound), emotionOf(sound), toxicityOf(sound)];
+  return {
+    ...(tone && { tone }),
+    ...(emotion && { emotion }),
+    ...(toxicity && { toxicity }),
+  };
 }

@@ -11,6 +11,20 @@ export const Reading = z.object({
       because: z.array(z.string()),
     })
     .optional(),
+  /** The likeliest emotion of an English post, where one is likely. */
+  emotion: z
+    .object({
+      label: z.enum(['joy', 'anger', 'sadness', 'fear', 'surprise', 'disgust']),
+      probability: z.number().min(0).max(1),
+    })
+    .optional(),
+  /** How toxic an English post is: it sorts, and never hides. */
+  toxicity: z
+    .object({
+      label: z.enum(['hateful', 'offensive', 'civil']),
+      probability: z.number().min(0).max(1),
+    })
+    .optional(),
   /** The version of the models that read it. */
   model: z.string(),
 });

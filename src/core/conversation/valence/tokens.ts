@@ -86,7 +86,7 @@ function isEnd(run: string): boolean {
 
 const EMOJI = /\p{Extended_Pictographic}/gu;
 /** A skin colour, or that a sign is shown as a picture, changes nothing. */
-const VARIANTS = /[\u{1F3FB}-\u{1F3FF}\u{FE0F}\u{200D}]/gu;
+const VARIANTS = /\p{Emoji_Modifier}|\u{FE0F}|\u{200D}/gu;
 /** The same emoji said again and again counts so often. */
 const REPEATS = 3;
 

@@ -96,13 +96,25 @@ function modified(tokens: readonly Token[], at: number, own: number, emphasised:
     if (!before) break;
     if (isWeighed(before)) continue;
     valence += boosted(before, valence, emphasised) * reach;
-    valence *= turned(tokens, at, distance);
+    valence *= turned(before, textsBefore(tokens, at), distance);
   }
-  const [one, two, three] = [tokens[at - 1], tokens[at - 2], tokens[at - 3]];
-  if (one?.text === 'no') valence *= NEGATION;
-  if (one?.text === 'least' && two?.text !== 'at' && two?.text !== 'very') valence *= NEGATION;
-  if (WEAKENING.has(`${two?.text} ${one?.text}`) || WEAKENING.has(`${three?.text} ${two?.text}`))
-    valence -= BOOST;
+  return beside(textsBefore(tokens, at), valence);
+}
+
+/** The words one, two and three before. */
+type Before = readonly [string | undefined, string | undefined, string | undefined];
+
+const textsBefore = (tokens: readonly Token[], at: number): Before => [
+  tokens[at - 1]?.text,
+  tokens[at - 2]?.text,
+  tokens[at - 3]?.text,
+];
+
+/** What “no”, “least” and “kind of” do to the word they stand beside. */
+function beside([one, two, three]: Before, own: number): number {
+  let valence = own;
+  if (one === 'no' || (one === 'least' && two !== 'at' && two !== 'very')) valence *= NEGATION;
+  if (WEAKENING.has(`${two} ${one}`) || WEAKENING.has(`${three} ${two}`)) valence -= BOOST;
   return valence;
 }
 
@@ -115,12 +127,10 @@ function boosted({ word, loud }: Token, valence: number, emphasised: boolean): n
 }
 
 /** “never so good” and “never this good” praise; any other negation turns the word, and takes some of its strength. */
-function turned(tokens: readonly Token[], at: number, distance: number): number {
-  const before = tokens[at - distance - 1];
-  const [one, two] = [tokens[at - 1]?.text, tokens[at - 2]?.text];
-  if (distance === 1 && before?.text === 'never' && isSo(one)) return 1.5;
-  if (distance === 2 && ((before?.text === 'never' && isSo(two)) || isSo(one))) return 1.25;
-  return before && (before.word?.negates || before.text.includes("n't")) ? NEGATION : 1;
+function turned({ text, word }: Token, [one, two]: Before, distance: number): number {
+  if (distance === 1 && text === 'never' && isSo(one)) return 1.5;
+  if (distance === 2 && (isSo(one) || (text === 'never' && isSo(two)))) return 1.25;
+  return word?.negates || text.includes("n't") ? NEGATION : 1;
 }
 
 const isSo = (text: string | undefined) => text === 'so' || text === 'this';

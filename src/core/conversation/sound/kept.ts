@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { base64, Bytes, copied } from '../classifier/bytes.ts';
+import { FACTS } from './features.ts';
+import type { SoundModel } from './model.ts';
+
+/** Weights are kept as whole numbers of so many steps each way. */
+const STEPS = 127;
+
+/** The model as it is kept in a file: weights as bytes between the extremes of each head. */
+const Kept = z
+  .object({
+    format: z.literal('kith sound 1'),
+    version: z.string(),
+    heads: z.int().positive(),
+    scales: z.array(z.number()),
+    facts: z.array(z.number()),
+    hashes: Bytes,
+    weights: Bytes,
+  })
+  .refine(
+    ({ heads, scales, facts, hashes, weights }) =>
+      scales.length === heads &&
+      facts.length === (FACTS + 1) * heads &&
+      weights.length === (hashes.length / 4) * heads,
+    { error: 'its parts do not fit together: train it again' },
+  );
+
+/** What is put into a file; read again it says nearly the same. */
+export function keptForm({ heads, rows, weights, facts }: SoundModel, version: string): z.input<typeof Kept> {
+  const scales = Array.from({ length: heads }, (_, head) => {
+    const own = weights.filter((_weight, at) => at % heads === head);
+    return own.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / STEPS || 1;
+  });
+  return {
+    ...{ format: 'kith sound 1', version, heads, scales },
+    facts: Array.from(facts, (fact) => Number(fact.toPrecision(4))),
+    hashes: base64(Uint32Array.from(rows.keys())),
+    weights: base64(Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % heads] ?? 1)))),
+  };
+}
+
+/** @throws ZodError for what is no such model, or was cut. */
+export function readKept(kept: unknown): SoundModel & { readonly version: string } {
+  const { version, heads, scales, facts, hashes, weights } = Kept.parse(kept);
+  const steps = new Int8Array(copied(weights));
+  return {
+    ...{ version, heads },
+    rows: new Map([...new Uint32Array(copied(hashes))].map((hash, row) => [hash, row])),
+    weights: Float32Array.from(steps, (step, at) => step * (scales[at % heads] ?? 1)),
+    facts: Float32Array.from(facts),
+  };
+}
