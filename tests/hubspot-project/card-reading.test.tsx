@@ -61,7 +61,10 @@ describe('the card shows', () => {
     expect(words).toContain('Does your loom weave in two colours yet?');
     const tags = card.findAll(StatusTag).map((tag) => wordsOn(tag).trim());
     expect(tags.filter((tag) => tag.startsWith('Tone'))).toEqual(['Tone: neutral', 'Tone: not sure']);
-    expect(tags).toContain('Intent: not sure');
+    expect(tags.filter((tag) => tag.startsWith('Intent'))).toEqual([
+      'Intent: question, feature',
+      'Intent: not sure',
+    ]);
     expect(words).toContain('because of “yet”');
   });
 

@@ -74,6 +74,7 @@ export const POST = {
     publishedAt: moment('Published_At__c'),
     tone: choice('Tone__c', 'negative', 'neutral', 'positive'),
     toneProbability: percent('Tone_Probability__c'),
+    intent: text('Intent__c', 40),
     language: text('Language__c', 35),
     likes: number('Likes__c'),
     replies: number('Replies__c'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INTENTS } from './intent/intents.ts';
 
 /** What was understood of one post. Each judgement has a probability and may abstain (`undefined`: not sure). */
 export const Reading = z.object({
@@ -24,6 +25,18 @@ export const Reading = z.object({
       label: z.enum(['hateful', 'offensive', 'civil']),
       probability: z.number().min(0).max(1),
     })
+    .optional(),
+  /** What an English post wants, each likely by itself, the likeliest first; absent: not sure. */
+  intents: z
+    .array(
+      z.object({
+        label: z.enum(INTENTS),
+        probability: z.number().min(0).max(1),
+        /** The turns of phrase that spoke for it, weightiest first. */
+        because: z.array(z.string()),
+      }),
+    )
+    .min(1)
     .optional(),
   /** The version of the models that read it. */
   model: z.string(),

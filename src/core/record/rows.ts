@@ -42,6 +42,8 @@ const PostRow = RecordPost.pick({ ...WHERE, text: true, publishedAt: true }).ext
   tone: z.string().optional(),
   /** 0 to 1. */
   toneProbability: z.number().optional(),
+  /** The likeliest, where there are several. */
+  intent: z.string().optional(),
   language: z.string().optional(),
   ...RecordPost.shape.counts.shape,
 });
@@ -98,13 +100,14 @@ function profileRow(contact: ContactId, profile: RecordProfile): ProfileRow {
 function postRow(contact: ContactId, post: RecordPost, profiles: readonly RecordProfile[]): PostRow {
   const { network, networkTitle, id, url, handle, text, publishedAt, reading, counts } = post;
   const author = profiles.find((one) => one.network === network && one.handle === handle);
-  const { tone, language } = reading ?? {};
+  const { tone, intents, language } = reading ?? {};
   return {
     kind: 'post',
     key: rowKey(contact, network, id),
     ...(author && { profile: rowKey(contact, network, author.id) }),
     ...{ network, networkTitle, id, url, says: post.kind, handle, text, publishedAt },
-    ...present({ tone: tone?.label, toneProbability: tone?.probability, language: language?.tag, ...counts }),
+    ...present({ tone: tone?.label, toneProbability: tone?.probability, intent: intents?.[0]?.label }),
+    ...present({ language: language?.tag, ...counts }),
   };
 }
 

@@ -29,9 +29,12 @@ export const postView = (stored: z.output<typeof StoredPost>) => ({
   publishedAt: stored.Published_At__c,
   reading: {
     tone: judgement(stored.Tone__c, stored.Tone_Probability__c),
-    intent: judgement(stored.Intent__c, null),
+    intents: listed(judgement(stored.Intent__c, null)),
   },
 });
+
+/** The likeliest alone is stored. */
+const listed = <T,>(one: T | null) => (one === null ? null : [one]);
 
 /** Nothing stored is no judgement. */
 function judgement(label: string | null | undefined, percent: number | null | undefined) {

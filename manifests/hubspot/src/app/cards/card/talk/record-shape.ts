@@ -95,7 +95,7 @@ export interface CardPost {
   readonly reading?:
     | {
         readonly tone?: (Judgement & { readonly because: readonly string[] }) | undefined;
-        readonly intent?: Judgement | undefined;
+        readonly intents?: readonly Judgement[] | undefined;
       }
     | undefined;
 }

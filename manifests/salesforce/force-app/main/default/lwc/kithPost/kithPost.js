@@ -28,10 +28,11 @@ export default class KithPost extends LightningElement {
   get badges() {
     const { reading } = this.post;
     if (!reading) return [];
-    const { tone, intent } = reading;
+    const { tone, intents } = reading;
+    const wants = intents?.map(({ label }) => label).join(', ');
     return [
       fill(LABELS.tone, tone?.label ?? LABELS.notSure),
-      fill(LABELS.intent, intent?.label ?? LABELS.notSure),
+      fill(LABELS.intent, wants ?? LABELS.notSure),
     ];
   }
 
