@@ -52,6 +52,24 @@ export async function openUsual(
   };
 }
 
+const TROUBLES = [
+  'the browser shows a blank screen since nine',
+  'our whole sales floor stands still',
+  'resetting passwords does not help either',
+  'my phone says the session has expired',
+  'we get error 500 after the second factor',
+  'support has not answered for hours',
+  'no contact opens and the sidebar is gone',
+  'Friday deadlines and nobody can get in',
+  'is anybody else locked out in Berlin',
+  'the status page pretends all is green',
+  'spent a morning on this, switching vendors',
+  'admins cannot even see the audit trail',
+];
+
 /** So many people each report the same trouble in words of their own. */
 export const outage = (people: number): readonly string[] =>
-  Array.from({ length: people }, (_, n) => `Kith login fails, this is terrible: case ${n}`);
+  Array.from({ length: people }, (_, n) => {
+    const again = n >= TROUBLES.length ? `, and ${TROUBLES[(n * 7 + 3) % TROUBLES.length]} as well` : '';
+    return `Kith login fails: ${TROUBLES[n % TROUBLES.length]}${again}, terrible`;
+  });

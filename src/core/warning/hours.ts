@@ -1,4 +1,4 @@
-import { sameWords } from './same-words.ts';
+import { openGroups } from '../conversation/near-duplicates/groups.ts';
 import { MEASURE_NAMES, MEASURES } from './measures.ts';
 import type { Measure, SaidPost } from './measures.ts';
 import { hourOf } from './series.ts';
@@ -30,13 +30,13 @@ export function countOf(measure: Measure, said: readonly SaidPost[]): number {
   return counts === 'posts' ? originals.length : authorsOf(originals).size;
 }
 
-/** The first of what says the same, whoever repeats it. */
+/** The first of what says the same, whoever repeats it, earliest first. */
 export function originalsOf(said: readonly SaidPost[]): readonly SaidPost[] {
-  const first = new Map<string, SaidPost>();
+  const groups = openGroups();
+  const first = new Map<number, SaidPost>();
   for (const post of said.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const words = sameWords(post.text);
-    const key = words === '' ? `${post.network}:${post.id}` : words;
-    if (!first.has(key)) first.set(key, post);
+    const group = groups.add(post.text);
+    if (!first.has(group)) first.set(group, post);
   }
   return [...first.values()];
 }

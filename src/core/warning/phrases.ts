@@ -1,5 +1,5 @@
 import type { SaidPost } from './measures.ts';
-import { sameWords } from './same-words.ts';
+import { wordingOf } from '../conversation/near-duplicates/wording.ts';
 
 const MOST = 5;
 /** What fewer people said is no phrase of theirs together, and may name one of them. */
@@ -7,7 +7,7 @@ const LEAST_AUTHORS = 3;
 /** So many standard deviations above chance. */
 const CLEARLY = 1.96;
 /** How much of the words of both times together is taken for known before. */
-const PRIOR = 10;
+const PRIOR = 100;
 
 /**
  * Words and pairs of words that are said now and were not before, the clearest first: log-odds with a Dirichlet prior
@@ -60,12 +60,11 @@ function saidBy(posts: readonly SaidPost[]): ReadonlyMap<string, number> {
 }
 
 const SHORTEST = 2;
-const READ = 5_000;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** The words of a post, in any script. */
 function wordsOf(text: string): readonly string[] {
-  return [...segmenter.segment(sameWords(text.slice(0, READ)))]
+  return [...segmenter.segment(wordingOf(text).words)]
     .filter(({ isWordLike }) => isWordLike)
     .map(({ segment }) => segment);
 }
