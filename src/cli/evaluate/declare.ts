@@ -4,12 +4,14 @@ import { openProgress } from '../progress.ts';
 import { evaluateDuplicatesOfPosts } from './duplicates-of-posts.ts';
 import { evaluateDuplicates } from './duplicates.ts';
 import { evaluateIdentity } from './identity.ts';
+import { evaluateIntents } from './intents.ts';
 import { evaluateInfluence } from './influence.ts';
 import { evaluateLanguage } from './language.ts';
 import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
 import { evaluateTone } from './tone.ts';
 import { trainSound } from './train-sound.ts';
+import { trainIntents } from './train-intents.ts';
 import { trainIdentity } from './train.ts';
 
 const print = (value: unknown) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -73,9 +75,10 @@ export function declareEvaluate(kith: Command): void {
   evaluate
     .command('intent')
     .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
-    .requiredOption('--train <file.jsonl>', 'learn the labels from this file first')
+    .option('--train <file.jsonl>', 'learn labels of your own from this file first')
     .option(...JSON_ONLY)
-    .action(async (file: string, { train }: { train: string }) => {
+    .action(async (file: string, { train }: { train?: string }) => {
+      if (train === undefined) return print(await evaluateIntents(file));
       await shown('% learnt', async (progress) => print(await evaluateOwnLabels(file, train, progress)));
     });
 }
@@ -115,6 +118,15 @@ export function declareTrain(kith: Command): void {
     .action(async (file: string, { out }: { out?: string }) => {
       await shown('% learnt', async (progress) => print(await trainOwnLabels(file, out, progress)));
     });
+  train
+    .command('intents')
+    .argument('<dir>', 'a file of each topic: src/core/conversation/intent/sentences')
+    .option('--out <file.json>', 'put the model there')
+    .option('--model-version <name>', 'what stands on it', 'own')
+    .action(async (directory: string, { out, modelVersion: version }: IntentsOptions) => {
+      const to = { version, ...(out !== undefined && { out }) };
+      await shown('% learnt', async (progress) => print(await trainIntents(directory, to, progress)));
+    });
   declareTrainTone(train);
 }
 
@@ -130,6 +142,11 @@ function declareTrainTone(train: Command): void {
         print(await trainSound(directory, { version, ...options }, progress)),
       );
     });
+}
+
+interface IntentsOptions {
+  readonly out?: string;
+  readonly modelVersion: string;
 }
 
 interface SoundOptions {

@@ -1,4 +1,5 @@
 import { emotionOf } from './emotion.ts';
+import { INTENTS_VERSION, intentsOf } from './intent/shipped.ts';
 import { languageOf } from './language.ts';
 import type { Reading } from './reading.ts';
 import { SOUND_VERSION, soundOf } from './sound/shipped.ts';
@@ -7,10 +8,10 @@ import { toxicityOf } from './toxicity.ts';
 import { READ_CHARACTERS } from './words.ts';
 
 /** The versions of what reads; they stand on every reading. */
-const MODEL = `eld-large-2.1 ${SOUND_VERSION}`;
+const MODEL = `eld-large-2.1 ${SOUND_VERSION} ${INTENTS_VERSION}`;
 
 /**
- * Understands one post: its language, and of an English one the tone, emotion and toxicity. All may abstain, and
+ * Understands one post: its language, and of an English one the tone, emotion, toxicity and intents. All may abstain, and
  * nothing is guessed in a language whose words we do not weigh. Only the first 5,000 characters are read.
  */
 export function readPost(text: string, statedLanguage?: string): Reading {
@@ -23,13 +24,21 @@ export function readPost(text: string, statedLanguage?: string): Reading {
   };
 }
 
-function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity'> {
+function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity' | 'intents'> {
   if (text.trim() === '') return {};
   const sound = soundOf(text);
   const [tone, emotion, toxicity] = [toneOf(text, sound), emotionOf(sound), toxicityOf(sound)];
+  const intents = intentsIn(text);
   return {
     ...(tone && { tone }),
     ...(emotion && { emotion }),
     ...(toxicity && { toxicity }),
+    ...(intents.length > 0 && { intents: [...intents] }),
   };
+}
+
+function intentsIn(text: string): NonNullable<Reading['intents']> {
+  return intentsOf(text).flatMap(({ said, label, probability, because }) =>
+    said ? [{ label, probability: Number(probability.toFixed(2)), because: [...because] }] : [],
+  );
 }

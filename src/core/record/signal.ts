@@ -2,7 +2,16 @@ import { z } from 'zod';
 
 /** Something worth acting on. It is derived from the links, and gone with the link it rests on. */
 export const Signal = z.object({
-  kind: z.enum(['job change']),
+  kind: z.enum([
+    'job change',
+    'complaint',
+    'buying question',
+    'churn risk',
+    'idea',
+    'praise',
+    'press',
+    'crisis',
+  ]),
   network: z.string(),
   profile: z.string(),
   since: z.iso.datetime(),

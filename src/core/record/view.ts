@@ -10,6 +10,8 @@ import { mappedFields } from './mapped-fields.ts';
 import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 import { saidSignals } from './said-signals.ts';
+import { topicsOf } from './topics.ts';
+import type { TopicsOf } from './topics.ts';
 import { saidOnce } from './said-once.ts';
 import type { SaidOnce } from './said-once.ts';
 
@@ -22,6 +24,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
   const live = all.filter(isLive);
   const shown = { ...facts, posts: saidOnce(readable(facts.posts, live)) };
   const { contact } = facts;
+  const topics = topicsOf(facts.vocabulary ?? []);
   return {
     contact: contactView(contact),
     sample: facts.sample,
@@ -29,7 +32,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     profiles: live.map((one) => profileView(one, context)),
     suggestions: all.filter(isSuggested).map((one) => profileView(one, context)),
     refused: all.filter(isRefused).map((one) => profileView(one, context)),
-    conversations: shown.posts.map((post) => postView(post, live, context)),
+    conversations: shown.posts.map((post) => postView(post, live, topics, context)),
     signals: [...jobChanges(contact, live, facts.jobs, context), ...saidSignals(shown.posts, context)],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
     consent: {
@@ -58,7 +61,13 @@ function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly
   return posts.filter((post) => speaking.has(keyOf({ network: post.network, id: post.profile })));
 }
 
-function postView(post: SaidOnce, live: readonly Linked[], { titles }: ViewContext): RecordPost {
+function postView(
+  post: SaidOnce,
+  live: readonly Linked[],
+  topicsOf: TopicsOf,
+  { titles }: ViewContext,
+): RecordPost {
+  const topics = topicsOf(post);
   const by = live.find(({ profile }) => profile.network === post.network && profile.id === post.profile);
   return {
     network: post.network,
@@ -71,6 +80,7 @@ function postView(post: SaidOnce, live: readonly Linked[], { titles }: ViewConte
     publishedAt: post.publishedAt.toISOString(),
     ...present({ reading: post.reading }),
     counts: present(post.counts),
+    ...(topics.length > 0 && { topics }),
     ...(post.elsewhere.length > 0 && {
       alsoOn: post.elsewhere.map(({ network, url, publishedAt }) => ({
         network,

@@ -50,7 +50,8 @@ function characterTerms(text: string): readonly number[] {
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-function hashOf(word: string): number {
+/** One word as the hash that stands for it. */
+export function hashOf(word: string): number {
   let hash = SEED;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
   return hash >>> 0;

@@ -1,0 +1,64 @@
+import type { IntentName } from '../conversation/intent/intents.ts';
+import type { ReadPost } from './facts.ts';
+import type { ViewContext } from './profiles.ts';
+import type { Signal } from './signal.ts';
+
+/** So sure a post must be read before somebody is told to act on it. */
+const SURE = 0.7;
+/** Nobody answers what was said longer ago. */
+const DAYS = 30;
+const DAY = 86_400_000;
+
+type Said = Exclude<Signal['kind'], 'job change'>;
+
+/** The signal that an intent is, and what they did; a question to nobody in particular is none. */
+const TELLS: Partial<Record<IntentName, readonly [Said, string]>> = {
+  complaint: ['complaint', 'complained'],
+  bug: ['complaint', 'reported a fault'],
+  purchase: ['buying question', 'asked about buying'],
+  churn: ['churn risk', 'spoke of leaving'],
+  feature: ['idea', 'proposed something'],
+  praise: ['praise', 'praised something'],
+  press: ['press', 'asked for the press'],
+  crisis: ['crisis', 'told of a crisis'],
+};
+
+/**
+ * What the posts of linked profiles want that is worth acting on: of one kind and profile the newest, of the last 30 days,
+ * where it was read surely enough.
+ * @param posts those that may be shown, newest first.
+ * @returns newest first.
+ */
+export function saidSignals(
+  posts: readonly ReadPost[],
+  { titles, now }: Pick<ViewContext, 'titles' | 'now'>,
+): readonly Signal[] {
+  const since = now.getTime() - DAYS * DAY;
+  const told = new Set<string>();
+  return posts
+    .filter(({ publishedAt }) => publishedAt.getTime() >= since)
+    .toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+    .flatMap((post) => signalsOf(post, titles))
+    .filter(({ kind, network, profile }) => {
+      const key = `${kind} ${network} ${profile}`;
+      if (told.has(key)) return false;
+      told.add(key);
+      return true;
+    });
+}
+
+function signalsOf(post: ReadPost, titles: ViewContext['titles']): readonly Signal[] {
+  const { network, profile, url, publishedAt, reading } = post;
+  return (reading?.intents ?? []).flatMap(({ label, probability }): readonly Signal[] => {
+    const tells = TELLS[label];
+    if (!tells || probability < SURE) return [];
+    const [kind, did] = tells;
+    return [
+      {
+        ...{ kind, network, profile, since: publishedAt.toISOString() },
+        says: `On ${titles.get(network) ?? network} they ${did} (${Math.round(probability * 100)} % sure).`,
+        ...{ url, status: 'open' },
+      },
+    ];
+  });
+}
