@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshStore } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
+import { WantedListening } from '../core/listening/rule.ts';
 import { ContactId, installationOf, NetworkId, PostId } from '../core/ids.ts';
 import type { Workspace } from '../ports/store.ts';
 import {
@@ -278,5 +279,18 @@ describe('the rows of a record', () => {
       asked: [],
       jobs: [],
     });
+  });
+
+  it('come with the vocabulary of the listening rules that are on, and of no other installation', async () => {
+    const wanted = WantedListening.parse({ name: 'The loom', any: ['loom'] });
+    await inside(async (w) => {
+      await w.contacts.keep([aContact('named')]);
+      const { id: rule } = await w.listening.make(wanted, 'ada', at(0));
+      expect((await w.record.rows(id('named')))?.vocabulary).toBeUndefined();
+      await w.listening.turn(rule, true, 'ada');
+    });
+    await db.store.inside(other, (w) => w.contacts.keep([aContact('named')]));
+    expect((await db.store.recordRows(acme, id('named')))?.vocabulary).toEqual([wanted]);
+    expect((await db.store.recordRows(other, id('named')))?.vocabulary).toBeUndefined();
   });
 });

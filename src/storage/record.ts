@@ -6,6 +6,7 @@ import { Mapping } from '../core/governance/settings.ts';
 import { Link } from '../core/identity/link.ts';
 import { NetworkId, ProfileId } from '../core/ids.ts';
 import type { ContactId } from '../core/ids.ts';
+import { WantedListening } from '../core/listening/rule.ts';
 import { Influence } from '../core/influence/influence.ts';
 import { Profile } from '../core/profile.ts';
 import type { Asked, RecordFacts } from '../core/record/facts.ts';
@@ -51,6 +52,9 @@ const ROWS = statement(
        select distinct on (a.network) a.network, a.given_at, a.given_by, a.says from member m
        join kith.consent a on a.installation_id = $1 and a.contact_id = m.contact_id
        order by a.network, a.given_at desc) agreed) as consents,
+     (select coalesce(json_agg(body order by made_at, rule_id), '[]') from (
+       select made_at, rule_id, body from kith.listening_rule where installation_id = $1 and is_on
+       order by made_at, rule_id limit 50) named) as vocabulary,
      (select json_build_object('mappings', g.settings -> 'mappings', 'labels', g.labels, 'trails',
          (select coalesce(json_object_agg(t.field, t.body), '{}') from kith.field_trail t
            where t.installation_id = $1 and t.contact_id = $2))
@@ -99,6 +103,7 @@ const Rows = z.object({
     }),
   ),
   consents: z.array(Consent),
+  vocabulary: z.array(WantedListening),
   mapped: MappedRow.nullable(),
 });
 
@@ -106,11 +111,12 @@ const Rows = z.object({
 export async function recordRows(s: Session, contact: ContactId): Promise<RecordFacts | undefined> {
   const [row] = await s.named(ROWS, [s.installation, contact]);
   if (!row) return undefined;
-  const { profiles, posts, asked, mapped, consents, ...facts } = Rows.parse(row);
+  const { profiles, posts, asked, mapped, consents, vocabulary, ...facts } = Rows.parse(row);
   return {
     ...facts,
     ...(mapped && { mapped }),
     ...(consents.length > 0 && { consents }),
+    ...(vocabulary.length > 0 && { vocabulary }),
     profiles: profiles.map(({ profile, influence }) => (influence ? { ...profile, influence } : profile)),
     posts: posts.map(readPost),
     asked: asked.map(({ says, ...one }) => (says === null ? one : { ...one, says })),

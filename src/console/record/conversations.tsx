@@ -5,6 +5,7 @@ import { NetworkMark } from '../parts/network-mark.tsx';
 import { When } from '../parts/when.tsx';
 import { languageOf, many } from '../words.ts';
 import { Tone } from './tone.tsx';
+import { Topics } from './topics.tsx';
 
 /** What the linked profiles said in public, newest first. */
 export function Conversations({ posts }: { readonly posts: readonly RecordPost[] }) {
@@ -20,7 +21,7 @@ export function Conversations({ posts }: { readonly posts: readonly RecordPost[]
 }
 
 function Post({ post }: { readonly post: RecordPost }) {
-  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn } = post;
+  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn, topics } = post;
   const tag = reading?.language?.tag;
   return (
     <article className="post">
@@ -44,6 +45,7 @@ function Post({ post }: { readonly post: RecordPost }) {
       <p className="post-foot quiet">
         <Tone tone={reading?.tone} read={reading !== undefined} />
         {tag && <span className="pill plain">{languageOf(tag)}</span>}
+        <Topics topics={topics} />
         {countsOf(counts).map((count) => (
           <span key={count}>{count}</span>
         ))}

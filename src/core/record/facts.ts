@@ -3,6 +3,7 @@ import type { Consent } from '../governance/consent.ts';
 import type { Reading } from '../conversation/reading.ts';
 import type { Link } from '../identity/link.ts';
 import type { NetworkId } from '../ids.ts';
+import type { WantedListening } from '../listening/rule.ts';
 import type { Influence } from '../influence/influence.ts';
 import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
@@ -38,6 +39,8 @@ export interface RecordFacts {
   readonly jobs: readonly JobHistory[];
   /** What the person agreed to, by network; absent where nothing is recorded. */
   readonly consents?: readonly Consent[];
+  /** What posts are about, as the listening rules that are on name it; absent where none is. */
+  readonly vocabulary?: readonly WantedListening[];
   /** Fields of the CRM's own that an admin mapped; absent where none is. */
   readonly mapped?: MappedState;
 }

@@ -57,6 +57,8 @@ export const RecordPost = z.object({
     replies: z.number().optional(),
     shares: z.number().optional(),
   }),
+  /** What it is about in the words of the admin's listening rules; absent where nothing that they name. */
+  topics: z.array(z.object({ name: z.string(), because: z.array(z.string()) })).optional(),
   /** Where the same person said the same, within a week; absent where nowhere else. */
   alsoOn: z
     .array(z.object({ network: z.string(), networkTitle: z.string(), url: z.string(), publishedAt: When }))
