@@ -6,6 +6,7 @@ export const MEASURES = {
   authors: 'people',
   posts: 'posts',
   negative: 'people who say something negative',
+  complaints: 'people who complain',
 } as const satisfies Record<Measure, string>;
 
 export const LEVELS = {

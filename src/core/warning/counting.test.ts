@@ -25,16 +25,17 @@ const people = (n: number, text = (m: number) => OWN[m % OWN.length] ?? '') =>
   Array.from({ length: n }, (_, m) => post(`author-${m}`, text(m)));
 
 describe('an hour', () => {
-  it('counts posts, the people behind them, and those who are negative', () => {
+  it('counts posts, the people behind them, those who are negative and those who complain', () => {
     const said = [
       ...people(4),
       post('author-0', 'all is well by now'),
-      post('new', OWN[4] ?? '', { tone: 'negative' }),
+      post('new', OWN[4] ?? '', { tone: 'negative', complains: true }),
     ];
     expect(countHours(said)).toEqual([
       { measure: 'posts', hour: HOUR, count: 6 },
       { measure: 'authors', hour: HOUR, count: 5 },
       { measure: 'negative', hour: HOUR, count: 1 },
+      { measure: 'complaints', hour: HOUR, count: 1 },
     ]);
   });
 

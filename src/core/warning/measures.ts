@@ -9,6 +9,8 @@ export interface SaidPost {
   readonly at: Date;
   readonly text: string;
   readonly tone?: NonNullable<Reading['tone']>['label'];
+  /** It is likely a complaint. */
+  readonly complains?: boolean;
   /** When its author's account was made, where the network tells. */
   readonly accountSince?: Date;
   /** Percentile of its author; absent where it is not known. */
@@ -20,6 +22,7 @@ export const MEASURES = {
   posts: { counts: 'posts', takes: () => true },
   authors: { counts: 'authors', takes: () => true },
   negative: { counts: 'authors', takes: (post) => post.tone === 'negative' },
+  complaints: { counts: 'authors', takes: (post) => post.complains === true },
 } as const satisfies Record<
   string,
   {

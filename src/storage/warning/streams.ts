@@ -52,6 +52,7 @@ const SaidRow = z
     const { network, id, profile, publishedAt: at, text, reading } = readPost(post);
     return {
       ...{ network, id, profile, at, text },
+      ...(reading?.intents && { complains: reading.intents.some(({ label }) => label === 'complaint') }),
       ...present({ tone: reading?.tone?.label, accountSince: since ?? undefined }),
       ...(influence?.known && { influence: influence.percentile }),
     };
