@@ -27,7 +27,7 @@ export async function trainIntents(
     await writeFile(out, `${JSON.stringify(keptIntents(model, version), undefined, 2)}\n`);
   return {
     sentences: foreign.length,
-    terms: model.rows.size,
+    terms: model.table.terms.length,
     otherTopics: Object.fromEntries(
       INTENTS.map((name, head) => [name, scoresOf(head, foreign, model.borders[head] ?? 1)]),
     ),

@@ -42,7 +42,7 @@ export async function trainSound(
     : [];
   return {
     texts: Object.fromEntries(rest.map(({ name, texts }) => [name, texts.length])),
-    terms: model.rows.size,
+    terms: model.table.terms.length,
     ...(out !== undefined && { kept: out }),
     ...(held && { held: Object.fromEntries(asked.map((source) => [source.name, scores(source, model)])) }),
   };

@@ -37,9 +37,9 @@ export function judgeIntents(text: string, model: IntentModel): readonly JudgedI
 function reasons(
   turns: readonly string[],
   head: number,
-  { rows, weights, heads }: IntentModel,
+  { table, weights, heads }: IntentModel,
 ): readonly string[] {
-  const weightOf = (says: string) => weights[(rows.get(hashOf(says)) ?? NaN) * heads + head] ?? 0;
+  const weightOf = (says: string) => weights[(table.rowOf(hashOf(says)) ?? NaN) * heads + head] ?? 0;
   return turns
     .map((says) => ({ says, weight: weightOf(says) }))
     .filter(({ weight }) => weight > 0)

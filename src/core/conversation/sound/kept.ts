@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { base64, Bytes, copied } from '../classifier/bytes.ts';
 import { FACTS } from './features.ts';
 import type { SoundModel } from './model.ts';
+import { TermTable } from './term-table.ts';
 
 /** Weights are kept as whole numbers of so many steps each way. */
 const STEPS = 127;
@@ -26,7 +27,10 @@ const Kept = z
   );
 
 /** What is put into a file; read again it says nearly the same. */
-export function keptForm({ heads, rows, weights, facts }: SoundModel, version: string): z.input<typeof Kept> {
+export function keptForm(
+  { heads, table, weights, facts }: SoundModel,
+  version: string,
+): z.input<typeof Kept> {
   const scales = Array.from({ length: heads }, (_, head) => {
     const own = weights.filter((_weight, at) => at % heads === head);
     return own.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / STEPS || 1;
@@ -34,7 +38,7 @@ export function keptForm({ heads, rows, weights, facts }: SoundModel, version: s
   return {
     ...{ format: 'kith sound 1', version, heads, scales },
     facts: Array.from(facts, (fact) => Number(fact.toPrecision(4))),
-    hashes: base64(Uint32Array.from(rows.keys())),
+    hashes: base64(table.terms),
     weights: base64(Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % heads] ?? 1)))),
   };
 }
@@ -45,7 +49,7 @@ export function readKept(kept: unknown): SoundModel & { readonly version: string
   const steps = new Int8Array(copied(weights));
   return {
     ...{ version, heads },
-    rows: new Map([...new Uint32Array(copied(hashes))].map((hash, row) => [hash, row])),
+    table: new TermTable(new Uint32Array(copied(hashes))),
     weights: Float32Array.from(steps, (step, at) => step * (scales[at % heads] ?? 1)),
     facts: Float32Array.from(facts),
   };

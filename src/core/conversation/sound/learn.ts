@@ -2,8 +2,9 @@ import { sequence } from '../classifier/learn.ts';
 import type { Progress } from '../classifier/learn.ts';
 import { FACTS } from './features.ts';
 import type { Heard } from './features.ts';
-import { knownOf, logistic, softmax } from './model.ts';
+import { logistic, softmax } from './model.ts';
 import type { SoundModel } from './model.ts';
+import { TermTable } from './term-table.ts';
 
 /** A text, and what is known of it. */
 export interface Taught {
@@ -48,46 +49,47 @@ export function learnSound(
   return descend(taught, shape, kept, training, (done) => progress((1 + done) / 2));
 }
 
-function tableOf(taught: readonly Taught[], seenIn: number): Map<number, number> {
+function tableOf(taught: readonly Taught[], seenIn: number): TermTable {
   const counts = new Map<number, number>();
   for (const { heard } of taught)
     for (const group of heard.terms)
       for (const term of new Set(group)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const rows = new Map<number, number>();
-  for (const [term, count] of counts) if (count >= seenIn) rows.set(term, rows.size);
-  return rows;
+  return new TermTable(
+    Uint32Array.from([...counts].flatMap(([term, count]) => (count >= seenIn ? [term] : []))),
+  );
 }
 
 /** The terms that, over all texts, move sums most. */
 function mostMoving(
   taught: readonly Taught[],
-  { rows, weights, heads }: SoundModel,
+  { table, weights, heads }: SoundModel,
   kept: number,
-): Map<number, number> {
-  const counts = new Float64Array(rows.size);
+): TermTable {
+  const counts = new Float64Array(table.terms.length);
   for (const { heard } of taught)
     for (const group of heard.terms)
-      for (const row of knownOf(group, rows)) counts[row] = (counts[row] ?? 0) + 1;
+      for (const row of table.rowsOf(group)) counts[row] = (counts[row] ?? 0) + 1;
   const moves = counts.map((count, row) => {
     const own = weights.subarray(row * heads, (row + 1) * heads);
     return Math.sqrt(count) * Math.hypot(...own);
   });
-  const terms = [...rows].toSorted(([, a], [, b]) => (moves[b] ?? 0) - (moves[a] ?? 0)).slice(0, kept);
-  return new Map(terms.map(([term], row) => [term, row]));
+  const rows = Int32Array.from(moves.keys()).toSorted((a, b) => (moves[b] ?? 0) - (moves[a] ?? 0));
+  return new TermTable(Uint32Array.from(rows.subarray(0, kept), (row) => table.terms[row] ?? 0));
 }
 
 function descend(
   taught: readonly Taught[],
   shape: Shape,
-  rows: ReadonlyMap<number, number>,
+  table: TermTable,
   training: Training,
   progress: Progress,
 ): SoundModel {
   const { heads } = shape;
-  const weights = new Float32Array((rows.size + FACTS + 1) * heads);
-  const squares = weights.map((_, at) => (at < rows.size * heads ? 0.1 : 1));
+  const terms = table.terms.length * heads;
+  const weights = new Float32Array(terms + (FACTS + 1) * heads);
+  const squares = weights.map((_, at) => (at < terms ? 0.1 : 1));
   const random = sequence(1);
-  const vectors = taught.map((one) => vectorOf(one, rows));
+  const vectors = taught.map((one) => vectorOf(one, table));
   const order = Int32Array.from(taught.keys());
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random);
@@ -100,8 +102,7 @@ function descend(
     }
     progress((epoch + 1) / training.epochs);
   }
-  const facts = weights.slice(rows.size * heads);
-  return { heads, rows, weights: weights.slice(0, rows.size * heads), facts };
+  return { heads, table, weights: weights.slice(0, terms), facts: weights.slice(terms) };
 }
 
 interface Vector {
@@ -111,11 +112,11 @@ interface Vector {
   readonly groups: readonly number[];
 }
 
-function vectorOf({ heard }: Taught, rows: ReadonlyMap<number, number>): Vector {
-  const groups = heard.terms.map((group) => [...knownOf(group, rows)]);
+function vectorOf({ heard }: Taught, table: TermTable): Vector {
+  const groups = heard.terms.map((group) => [...table.rowsOf(group)]);
   const facts = [...heard.facts, 1];
   return {
-    rows: Int32Array.from([...groups.flat(), ...facts.map((_, fact) => rows.size + fact)]),
+    rows: Int32Array.from([...groups.flat(), ...facts.map((_, fact) => table.terms.length + fact)]),
     values: Float32Array.from([...groups.flatMap((group) => group.map(() => 1)), ...facts]),
     groups: groups.map(({ length }) => length),
   };

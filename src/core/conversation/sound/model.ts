@@ -1,10 +1,11 @@
 import { FACTS } from './features.ts';
 import type { Heard } from './features.ts';
+import type { TermTable } from './term-table.ts';
 
 /** Linear judgements that share one table of terms: a row for each, in it a weight for each head. */
 export interface SoundModel {
   readonly heads: number;
-  readonly rows: ReadonlyMap<number, number>;
+  readonly table: TermTable;
   readonly weights: Float32Array;
   /** A row for each fact that the rules tell, and one that always counts. */
   readonly facts: Float32Array;
@@ -13,32 +14,24 @@ export interface SoundModel {
 /** One sum for each head. */
 export function sumsOf(
   { terms, facts }: Pick<Heard, 'terms' | 'facts'>,
-  { heads, rows, weights, facts: table }: SoundModel,
+  { heads, table, weights, facts: told }: SoundModel,
 ): Float64Array {
   const sums = new Float64Array(heads);
   for (let head = 0; head < heads; head++) {
-    let sum = table[FACTS * heads + head] ?? 0;
-    for (let i = 0; i < FACTS; i++) sum += (facts[i] ?? 0) * (table[i * heads + head] ?? 0);
+    let sum = told[FACTS * heads + head] ?? 0;
+    for (let i = 0; i < FACTS; i++) sum += (facts[i] ?? 0) * (told[i * heads + head] ?? 0);
     sums[head] = sum;
   }
   for (const group of terms) {
-    const known = knownOf(group, rows);
-    const each = 1 / Math.sqrt(known.size || 1);
-    for (const row of known)
+    const rows = table.rowsOf(group);
+    const each = 1 / Math.sqrt(rows.length || 1);
+    for (let i = 0; i < rows.length; i++) {
+      const from = (rows[i] ?? 0) * heads;
       for (let head = 0; head < heads; head++)
-        sums[head] = (sums[head] ?? 0) + each * (weights[row * heads + head] ?? 0);
+        sums[head] = (sums[head] ?? 0) + each * (weights[from + head] ?? 0);
+    }
   }
   return sums;
-}
-
-/** The rows of those terms that the table has, each once. */
-export function knownOf(terms: readonly number[], rows: ReadonlyMap<number, number>): Set<number> {
-  const known = new Set<number>();
-  for (const term of terms) {
-    const row = rows.get(term);
-    if (row !== undefined) known.add(row);
-  }
-  return known;
 }
 
 /** The probabilities of answers that exclude each other. */
