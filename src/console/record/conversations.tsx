@@ -4,6 +4,7 @@ import { Away } from '../parts/away.tsx';
 import { NetworkMark } from '../parts/network-mark.tsx';
 import { When } from '../parts/when.tsx';
 import { languageOf, many } from '../words.ts';
+import { Intents } from './intents.tsx';
 import { Tone } from './tone.tsx';
 import { Topics } from './topics.tsx';
 
@@ -21,7 +22,8 @@ export function Conversations({ posts }: { readonly posts: readonly RecordPost[]
 }
 
 function Post({ post }: { readonly post: RecordPost }) {
-  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn, topics } = post;
+  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn, topics } =
+    post;
   const tag = reading?.language?.tag;
   return (
     <article className="post">
@@ -44,6 +46,7 @@ function Post({ post }: { readonly post: RecordPost }) {
       <Text text={text} tag={tag} />
       <p className="post-foot quiet">
         <Tone tone={reading?.tone} read={reading !== undefined} />
+        {reading && <Intents intents={reading.intents} />}
         {tag && <span className="pill plain">{languageOf(tag)}</span>}
         <Topics topics={topics} />
         {countsOf(counts).map((count) => (
