@@ -62,20 +62,22 @@ export function learnIntents(
     sentence,
     probabilities: calibrations.map((probabilityOf, head) => probabilityOf.of(sums[head] ?? 0)),
   }));
-  const borders = INTENTS.map(
-    (name, head) =>
-      bestF1(
-        foreign.map(({ probabilities }) => probabilities[head] ?? 0),
-        truths(name),
-      ) / 2,
-  );
   const whole = learnSound(
     texts.map(({ taught }) => taught),
     SHAPE,
     TRAINING,
     part(topics.length),
   );
-  return { model: { ...calibrated(whole, calibrations), borders }, foreign };
+  return { model: { ...calibrated(whole, calibrations), borders: bordersOf(foreign) }, foreign };
+}
+
+/** Half of the best F1 of each intent. */
+function bordersOf(foreign: readonly Foreign[]): readonly number[] {
+  return INTENTS.map((name, head) => {
+    const probabilities = foreign.map((one) => one.probabilities[head] ?? 0);
+    const truths = foreign.map(({ sentence }) => sentence.intents.includes(name));
+    return bestF1(probabilities, truths) / 2;
+  });
 }
 
 function taughtBy({ text, intents }: Sentence): Taught {
