@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { decide, erase, refresh } from './flows/act.ts';
 import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
+import { openChats } from './flows/chats.ts';
 import { openConsents } from './flows/consent.ts';
 import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
@@ -26,6 +27,7 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
   return {
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },
+    chats: openChats(flows),
     warning: openWarning(flows),
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
     erasures: openErasures(flows),

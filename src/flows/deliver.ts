@@ -1,23 +1,30 @@
 import { afterAttempt } from '../core/outgoing/attempt.ts';
+import type { Chat } from '../core/outgoing/chat.ts';
+import { chatBody } from '../core/outgoing/chat-body.ts';
+import type { Endpoint } from '../core/outgoing/endpoint.ts';
 import { bodyOf } from '../core/outgoing/event.ts';
 import { Signing, validAt } from '../core/outgoing/signing.ts';
-import type { DueSending, Webhooks } from '../ports/outgoing-events.ts';
+import type { DueSending, Message, Webhooks } from '../ports/outgoing-events.ts';
 import type { JobPayload } from '../ports/queue.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { sendSoon } from './announce.ts';
+import { sayingAbout } from './say.ts';
 
 interface Deps {
   readonly store: Store;
   readonly webhooks: Webhooks;
+  readonly titles: ReadonlyMap<string, string>;
   readonly now: Now;
 }
 
 /** The name under which an endpoint's secrets are kept. */
 export const signingOf = (endpoint: string) => `outgoing ${endpoint}`;
+/** The name under which it is kept where a chat is. */
+export const placeOf = (chat: string) => `chat ${chat}`;
 
 /**
- * Makes one attempt to tell one endpoint of one event, and sets out on the next where it was none. No transaction is
+ * Makes one attempt to tell one endpoint or chat of one event, and sets out on the next where it was none. No transaction is
  * open while the endpoint is waited for; a crash in between tells it again, under the same id.
  */
 export async function deliver(job: JobPayload<'deliver'>, deps: Deps): Promise<void> {
@@ -27,15 +34,13 @@ export async function deliver(job: JobPayload<'deliver'>, deps: Deps): Promise<v
     const due = await w.outgoing.due(sending);
     // An attempt that was postponed, and overtaken by one that a person asked for, is none any more.
     if (due?.sending.attempts !== made) return undefined;
-    return { due, secrets: await secretsOf(w, due, now()) };
+    const message = await messageOf(w, due, deps);
+    return message && { due, message };
   });
-  if (!found || found.secrets.length === 0) return;
-  const { due, secrets } = found;
-  const { event, eventAt: at } = due;
-  const id = due.sending.event;
-  const body = bodyOf(event, { id, at, installation, publicUrl: webhooks.publicUrl });
-  const taken = await webhooks.send({ url: due.endpoint.url, id, body, secrets, at: now() });
-  const after = afterAttempt(due.sending, due.endpoint, taken, now());
+  if (!found) return;
+  const { due, message } = found;
+  const taken = await webhooks.send(message);
+  const after = afterAttempt(due.sending, due.to, taken, now());
   await store.inside(installation, async (w) => {
     if (!(await w.outgoing.settle(due, after, now()))) return;
     const { nextAt } = after.sending;
@@ -45,7 +50,33 @@ export async function deliver(job: JobPayload<'deliver'>, deps: Deps): Promise<v
   });
 }
 
-async function secretsOf(w: Workspace, { endpoint }: DueSending, now: Date): Promise<readonly string[]> {
-  const kept = await w.secrets.read(signingOf(endpoint.id));
-  return kept === undefined ? [] : validAt(Signing.parse(JSON.parse(kept)), now);
+/** Undefined where what it needs is no longer kept. */
+async function messageOf(w: Workspace, due: DueSending, deps: Deps): Promise<Message | undefined> {
+  const { to } = due;
+  return 'service' in to ? toChat(w, due, to, deps) : toEndpoint(w, due, to, deps);
+}
+
+async function toEndpoint(
+  w: Workspace,
+  { sending, event, eventAt: at }: DueSending,
+  { id: endpoint, url }: Endpoint,
+  { webhooks: { publicUrl }, now }: Deps,
+): Promise<Message | undefined> {
+  const kept = await w.secrets.read(signingOf(endpoint));
+  if (kept === undefined) return undefined;
+  const id = sending.event;
+  const body = bodyOf(event, { id, at, installation: w.installation, publicUrl });
+  return { url, id, body, secrets: validAt(Signing.parse(JSON.parse(kept)), now()), at: now() };
+}
+
+async function toChat(
+  w: Workspace,
+  { sending, event }: DueSending,
+  { id: chat, service }: Chat,
+  deps: Deps,
+): Promise<Message | undefined> {
+  const url = await w.secrets.read(placeOf(chat));
+  if (url === undefined) return undefined;
+  const body = chatBody(service, await sayingAbout(w, event, deps));
+  return { url, id: sending.event, body, secrets: [], at: deps.now() };
 }

@@ -97,7 +97,8 @@ const TOO_MANY = `There are ${MOST} webhooks already: remove one that is not use
 const keepSigning = (w: Workspace, id: string, signing: Signing) =>
   w.secrets.keep(signingOf(id), JSON.stringify(signing));
 
-async function resume(w: Workspace, id: string): Promise<boolean> {
+/** Tells it again, and sends what waited for it. @returns false when there is none of this id. */
+export async function resume(w: Workspace, id: string): Promise<boolean> {
   if (!(await w.outgoing.stop(id, undefined))) return false;
   for (const one of await w.outgoing.waiting(id)) await sendSoon(w, [one.id], { made: one.attempts });
   return true;

@@ -23,6 +23,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { chatRoutes } from './routes/chats.ts';
 import { endpointRoutes } from './routes/endpoints.ts';
 import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
@@ -51,6 +52,7 @@ export function tableOf(
     Parameters<typeof settingsRoutes>[0] &
     Parameters<typeof accountRoutes>[0] &
     Parameters<typeof endpointRoutes>[0] &
+    Parameters<typeof chatRoutes>[0] &
     Parameters<typeof ruleRoutes>[0] &
     Parameters<typeof listeningRoutes>[0] &
     Parameters<typeof warningRoutes>[0] &
@@ -69,6 +71,7 @@ export function tableOf(
     ...settingsRoutes(deps),
     ...mappedRoutes(deps),
     ...endpointRoutes(deps),
+    ...chatRoutes(deps),
     ...ruleRoutes(deps),
     ...listeningRoutes(deps),
     ...peopleHeardRoutes(deps),

@@ -5,6 +5,7 @@ import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Deliveries } from '../flows/deliveries.ts';
 import type { Endpoints } from '../flows/endpoints.ts';
 import type { Erasures } from '../flows/erasures.ts';
+import type { Chats } from '../flows/chats.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Listeners } from '../flows/listening/open-listening.ts';
@@ -117,6 +118,7 @@ export interface HttpDeps {
   readonly governing: Governing;
   readonly consents: Consents;
   readonly endpoints: Endpoints;
+  readonly chats: Chats;
   /** What came in, and the work that was given up. */
   readonly deliveries: Deliveries;
   readonly rules: Rules;

@@ -33,6 +33,10 @@ export const Foresight = z
           at: When,
           url: z.string(),
           outcome: z.enum(['acts', 'held', 'known']),
+          says: z
+            .string()
+            .optional()
+            .meta({ description: 'What it would write into its chats, before it is made safe for each' }),
         }),
       )
       .meta({ description: 'The first facts that fit' }),
@@ -58,7 +62,9 @@ export const RuleMatches = z
 export const RuleUndone = z
   .object({
     contacts: z.number().int().meta({ description: 'Contacts whose fields are given back' }),
-    stays: z.array(Done).meta({ description: 'What was made in the CRM and cannot be taken back' }),
+    stays: z
+      .array(Done)
+      .meta({ description: 'What was made in the CRM, or said in a chat, and cannot be taken back' }),
   })
   .meta({ id: 'RuleUndone' });
 export type RuleUndone = z.output<typeof RuleUndone>;

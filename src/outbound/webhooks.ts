@@ -26,7 +26,7 @@ const TO_ENDPOINTS = { attempts: 1, attemptMs: 15_000, peoplesHosts: LIMITS, lim
 const ANSWER_BYTES = 65_536;
 const SECRET_BYTES = 32;
 
-/** The way out to the customers' endpoints, signed as Standard Webhooks 1.0 says, through a gate of its own. */
+/** The way out to the customers' endpoints, signed as Standard Webhooks 1.0 says, and to chats; through a gate of its own. */
 export function openWebhooks(options: Options): Webhooks & { close(): Promise<void> } {
   const { now, publicUrl, onlyHere = false, trustedOrigins } = options;
   const gate = openGate({ ...options, ...TO_ENDPOINTS });
@@ -68,8 +68,9 @@ const NOTHING_LEAVES = 'From the sample workspace nothing leaves this machine: c
 const isHere = ({ protocol, hostname }: URL) =>
   /^https?:$/.test(protocol) && /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname);
 
-/** Signed with every secret that is valid, each signature after a space. */
+/** Signed with every secret that is valid, each signature after a space; without one, plain JSON. */
 function headersOf({ id, at, body, secrets }: Message): Record<string, string> {
+  if (secrets.length === 0) return { 'content-type': 'application/json' };
   return {
     'content-type': 'application/json',
     'webhook-id': id,

@@ -1,14 +1,15 @@
 import type { After, Taken } from '../core/outgoing/attempt.ts';
+import type { Chat, ChatService } from '../core/outgoing/chat.ts';
 import type { Endpoint, Sending, WantedEndpoint } from '../core/outgoing/endpoint.ts';
 import type { EventAbout } from '../core/outgoing/event.ts';
 
-/** One signed message, about to be sent. */
+/** One message, about to be sent. */
 export interface Message {
   readonly url: string;
   /** `webhook-id`. */
   readonly id: string;
   readonly body: string;
-  /** It is signed with each of them. */
+  /** It is signed with each of them; with none where its address alone says who may write there. */
   readonly secrets: readonly string[];
   readonly at: Date;
 }
@@ -27,24 +28,29 @@ export interface Webhooks {
 /** A sending with all that an attempt needs. */
 export interface DueSending {
   readonly sending: Sending;
-  readonly endpoint: Endpoint;
+  readonly to: Chat | Endpoint;
   readonly event: EventAbout;
   readonly eventAt: Date;
 }
 
-/** Endpoints, and what is on its way to them; of one installation, inside a transaction. */
+/** Endpoints and chats, and what is on its way to them; of one installation, inside a transaction. */
 export interface OutgoingRows {
   endpoints(): Promise<readonly Endpoint[]>;
   make(endpoint: WantedEndpoint, at: Date): Promise<Endpoint>;
   /** Undefined when there is none of this id. */
   change(id: string, wanted: WantedEndpoint): Promise<Endpoint | undefined>;
-  /** Stops it, or tells it again. @returns false when there is none of this id. */
+  /** Stops an endpoint or a chat, or tells it again. @returns false when there is none of this id. */
   stop(id: string, why: Endpoint['stopped']): Promise<boolean>;
   /** With what is on its way to it. @returns false when there was none of this id. */
   remove(id: string): Promise<boolean>;
+  chats(): Promise<readonly Chat[]>;
+  /** Where it is, is kept elsewhere. */
+  makeChat(chat: { readonly name: string; readonly service: ChatService }, at: Date): Promise<Chat>;
+  /** With what is on its way to it. @returns false when there was none of this id. */
+  removeChat(id: string): Promise<boolean>;
   /**
    * Keeps an event for every endpoint that hears it and is not stopped; where none does, nothing is kept.
-   * @param only this endpoint, whatever it hears.
+   * @param only this endpoint or chat, whatever it hears.
    * @returns the ids of the sendings.
    */
   announce(event: EventAbout, at: Date, only?: string): Promise<readonly string[]>;

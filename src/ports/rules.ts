@@ -6,7 +6,7 @@ import type { SetField } from '../core/rules/set-fields.ts';
 
 /** One action that a rule took on a fact, or why it did not. */
 export const Done = z.object({
-  do: z.enum(['task', 'ticket', 'list', 'field', 'webhook']),
+  do: z.enum(['task', 'ticket', 'list', 'field', 'webhook', 'chat message']),
   /** What it made in the CRM. */
   id: z.string().optional(),
   url: z.string().optional(),

@@ -8,6 +8,7 @@ import type { DeliveryId } from '../../src/core/ids.ts';
 import type { Profile } from '../../src/core/profile.ts';
 import type { ReadPost, RecordFacts, ScoredProfile } from '../../src/core/record/facts.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
+import { handMadeChats } from './chats.ts';
 import { handMadeConsents, PENPAL } from './consents.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
@@ -185,6 +186,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
       views.forget(installation, id);
     }),
     endpoints: handMadeEndpoints(),
+    chats: handMadeChats(),
     rules: handMadeRules(),
     listening: handMadeListening(),
     warning: handMadeWarning(),

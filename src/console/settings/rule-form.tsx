@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import { isIdentity } from '../../core/governance/check-mappings.ts';
 import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
+import type { ChatLine } from '../../http/chat-shapes.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { Choice } from './choice.tsx';
 import { useAddRule } from './rule-queries.ts';
@@ -19,6 +20,7 @@ const DOES = [
   ['list', 'put them on a list'],
   ['field', 'set a field'],
   ['webhook', 'tell the webhooks'],
+  ['chat message', 'write to a chat'],
 ] as const;
 const PERS = [
   ['hour', PER.hour],
@@ -32,24 +34,41 @@ interface Draft {
   readonly does: (typeof DOES)[number][0];
   readonly what: string;
   readonly field: string;
+  readonly chat: string;
   readonly most: number;
   readonly per: WantedRule['limit']['per'];
 }
 
 const EMPTY: Draft = {
-  ...{ name: '', when: 'negative', words: '', does: 'task', what: '', field: '', most: 10, per: 'hour' },
+  ...{
+    name: '',
+    when: 'negative',
+    words: '',
+    does: 'task',
+    what: '',
+    field: '',
+    chat: '',
+    most: 10,
+    per: 'hour',
+  },
 };
 
 /** A rule of one condition and one action; the API takes several of both. */
-export function RuleForm({ fields }: { readonly fields: SettingsPage['fields'] }) {
+interface Props {
+  readonly fields: SettingsPage['fields'];
+  readonly chats: readonly ChatLine[];
+}
+
+export function RuleForm({ fields, chats }: Props) {
   const [draft, setDraft] = useState(EMPTY);
   const add = useAddRule();
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
+  const chat = draft.chat === '' ? (chats[0]?.id ?? '') : draft.chat;
   const field = draft.field === '' ? (free[0]?.name ?? '') : draft.field;
   function submit(event: FormEvent): void {
     event.preventDefault();
-    add.mutate(ruleOf({ ...draft, field }), { onSuccess: () => setDraft(EMPTY) });
+    add.mutate(ruleOf({ ...draft, field, chat }), { onSuccess: () => setDraft(EMPTY) });
   }
   return (
     <form onSubmit={submit} aria-label="Add a rule">
@@ -66,7 +85,15 @@ export function RuleForm({ fields }: { readonly fields: SettingsPage['fields'] }
             choose={(chosen) => set({ field: chosen })}
           />
         )}
-        {draft.does !== 'webhook' && (
+        {draft.does === 'chat message' && (
+          <Choice
+            label="Chat"
+            value={chat}
+            options={chats.map(({ id, name }) => [id, name] as const)}
+            choose={(chosen) => set({ chat: chosen })}
+          />
+        )}
+        {draft.does !== 'webhook' && draft.does !== 'chat message' && (
           <Line label={WHAT[draft.does]} value={draft.what} set={(what) => set({ what })} />
         )}
         <Line
@@ -83,7 +110,10 @@ export function RuleForm({ fields }: { readonly fields: SettingsPage['fields'] }
         </p>
       )}
       <p className="acts">
-        <button type="submit" disabled={add.isPending}>
+        <button
+          type="submit"
+          disabled={add.isPending || (draft.does === 'chat message' && chats.length === 0)}
+        >
           Add as a draft
         </button>
       </p>
@@ -93,7 +123,7 @@ export function RuleForm({ fields }: { readonly fields: SettingsPage['fields'] }
 
 const WHAT = { task: 'Title', ticket: 'Title', list: 'List', field: 'Value' } as const;
 
-function ruleOf({ name, when, words, does, what, field, most, per }: Draft): WantedRule {
+function ruleOf({ name, when, words, does, what, field, chat, most, per }: Draft): WantedRule {
   const conditions = {
     'job change': { on: 'signal', kinds: ['job change'] },
     negative: { on: 'tone', is: 'negative' },
@@ -106,6 +136,7 @@ function ruleOf({ name, when, words, does, what, field, most, per }: Draft): Wan
     list: { do: 'list', list: what },
     field: { do: 'field', field, value: what, mode: 'overwrite' },
     webhook: { do: 'webhook' },
+    'chat message': { do: 'chat message', chat },
   } satisfies Record<Draft['does'], Action>;
   return { name, when: [conditions[when]], does: [actions[does]], limit: { most, per } };
 }

@@ -6,10 +6,13 @@ export const PER = { hour: 'an hour', day: 'a day' } as const satisfies Record<
   string
 >;
 
+/** The names of chats by their ids. */
+type Chats = ReadonlyMap<string, string>;
+
 /** A rule in one sentence. */
-export function ruleSays({ when, does, limit }: WantedRule): string {
+export function ruleSays({ when, does, limit }: WantedRule, chats: Chats): string {
   const ifs = when.map(conditionSays).join(', and ');
-  return `When ${ifs}: ${does.map(actionSays).join('; ')}. At most ${limit.most} ${PER[limit.per]}.`;
+  return `When ${ifs}: ${does.map((one) => actionSays(one, chats)).join('; ')}. At most ${limit.most} ${PER[limit.per]}.`;
 }
 
 function conditionSays(condition: Condition): string {
@@ -31,7 +34,7 @@ function conditionSays(condition: Condition): string {
   }
 }
 
-function actionSays(action: Action): string {
+function actionSays(action: Action, chats: Chats): string {
   switch (action.do) {
     case 'task':
       return `add the task “${action.title}”`;
@@ -43,5 +46,9 @@ function actionSays(action: Action): string {
       return `set ${action.field} to “${action.value}”`;
     case 'webhook':
       return 'tell the webhooks';
+    case 'chat message':
+      return `write to ${named(chats.get(action.chat))}`;
   }
 }
+
+const named = (chat: string | undefined) => (chat === undefined ? 'a chat that is gone' : `“${chat}”`);

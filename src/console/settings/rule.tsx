@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RuleLine } from '../../http/rule-shapes.ts';
+import type { Foresight, RuleLine, RuleUndone } from '../../http/rule-shapes.ts';
 import { many } from '../words.ts';
 import { useDryRun, usePublish, useSwitchOff, useUndoRule } from './rule-queries.ts';
 import { ruleSays } from './rule-words.ts';
@@ -7,12 +7,14 @@ import { ruleSays } from './rule-words.ts';
 interface Props {
   readonly rule: RuleLine;
   readonly crm: string;
+  /** The names of chats by their ids. */
+  readonly chats: ReadonlyMap<string, string>;
 }
 
 const STATES = { draft: 'Draft', on: 'On', off: 'Off' } as const satisfies Record<RuleLine['state'], string>;
 
 /** One rule, what a dry run of it said, and what an admin may do with it. */
-export function Rule({ rule, crm }: Props) {
+export function Rule({ rule, crm, chats }: Props) {
   const { id, name, state, dryRun } = rule;
   const look = useDryRun(id);
   const off = useSwitchOff(id);
@@ -23,17 +25,18 @@ export function Rule({ rule, crm }: Props) {
       <p>
         <strong>{name}</strong> <span className="quiet">{STATES[state]}</span>
       </p>
-      <p>{ruleSays(rule)}</p>
+      <p>{ruleSays(rule, chats)}</p>
       {dryRun && (
         <p className="quiet">
           Of the last 30 days it would act on {dryRun.acts} of {dryRun.facts.toLocaleString('en')}
           {dryRun.held > 0 && `, and its limit would hold back ${dryRun.held} more`}.
         </p>
       )}
+      {look.data && <Written {...look.data} />}
       {undo.data && (
         <p role="status">
           {undo.data.contacts === 1 ? 'One contact gets' : `${undo.data.contacts} contacts get`} back what
-          stood there before. {staysSay(undo.data.stays.length, crm)}
+          stood there before. {staysSay(undo.data.stays, crm)}
         </p>
       )}
       <p className="acts">
@@ -59,8 +62,29 @@ export function Rule({ rule, crm }: Props) {
   );
 }
 
-function staysSay(stays: number, crm: string): string {
-  return stays === 0 ? '' : `What it added to ${crm} stays: ${many(stays, 'thing')}.`;
+function staysSay(stays: RuleUndone['stays'], crm: string): string {
+  const said = stays.filter((one) => one.do === 'chat message').length;
+  const made = stays.length - said;
+  return [
+    made === 0 ? '' : `What it added to ${crm} stays: ${many(made, 'thing')}.`,
+    said === 0 ? '' : `What it said in chats cannot be unsaid: ${many(said, 'message')}.`,
+  ].join(' ');
+}
+
+/** What the first facts would have the rule write into its chats. */
+function Written({ met }: Foresight) {
+  const texts = met.flatMap(({ says, outcome }) => (says !== undefined && outcome === 'acts' ? [says] : []));
+  if (texts.length === 0) return null;
+  return (
+    <>
+      <p className="quiet">It would write:</p>
+      <ul>
+        {texts.slice(0, 3).map((text, n) => (
+          <li key={n}>{text}</li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function Publish({ id }: { readonly id: string }) {

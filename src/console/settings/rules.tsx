@@ -1,6 +1,8 @@
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { Rule } from './rule.tsx';
 import { RuleForm } from './rule-form.tsx';
+import { useChats } from './chat-queries.ts';
+import { RuleChats } from './rule-chats.tsx';
 import { useRules } from './rule-queries.ts';
 
 interface Props {
@@ -11,6 +13,8 @@ interface Props {
 /** What Kith does by itself when something happens. */
 export function Rules({ fields, crm }: Props) {
   const { data, error } = useRules();
+  const chats = useChats().data?.chats ?? [];
+  const names = new Map(chats.map(({ id, name }) => [id, name]));
   return (
     <section className="setting" aria-labelledby="rules">
       <h2 id="rules">Rules</h2>
@@ -22,11 +26,12 @@ export function Rules({ fields, crm }: Props) {
       {data && data.rules.length > 0 && (
         <ul className="rules">
           {data.rules.map((rule) => (
-            <Rule key={rule.id} rule={rule} crm={crm} />
+            <Rule key={rule.id} rule={rule} crm={crm} chats={names} />
           ))}
         </ul>
       )}
-      <RuleForm fields={fields} />
+      <RuleForm fields={fields} chats={chats} />
+      <RuleChats chats={chats} />
     </section>
   );
 }

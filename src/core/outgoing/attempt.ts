@@ -1,3 +1,5 @@
+import { CHAT_SERVICES } from './chat.ts';
+import type { ChatService } from './chat.ts';
 import type { Endpoint, Sending, Stopped } from './endpoint.ts';
 
 /** How an endpoint took an attempt. `status` is absent where there was no answer. */
@@ -61,15 +63,21 @@ export interface After {
   readonly endpoint: Pick<Endpoint, 'failingSince'> & { readonly stopped?: Stopped };
 }
 
-const GONE = 410;
+/** Whom an attempt was for: an endpoint, or a chat of a service. */
+type To = Pick<Endpoint, 'failingSince'> & { readonly service?: ChatService };
+
+/** The answers by which one says that it is there no more. */
+const goneOf = ({ service }: To): readonly number[] =>
+  service === undefined ? [410] : CHAT_SERVICES[service].gone;
 
 /**
- * The sending and its endpoint after an attempt. An endpoint that answers 410 is stopped at once; one that took nothing
- * for as long as all attempts take is stopped as failing when the first of them is given up.
+ * The sending and its endpoint after an attempt. An endpoint that answers 410 is stopped at once, and so is a chat by
+ * what its service answers then; one that took nothing for as long as all attempts take is stopped as failing when the
+ * first of them is given up.
  */
 export function afterAttempt(
   { id, attempts: before }: Pick<Sending, 'id' | 'attempts'>,
-  { failingSince }: Pick<Endpoint, 'failingSince'>,
+  to: To,
   taken: Taken,
   now: Date,
 ): After {
@@ -78,9 +86,10 @@ export function afterAttempt(
   const told = { attempts, ...(answered !== undefined && { answered }) };
   if (taken.taken) return { sending: { ...told, status: 'taken' }, endpoint: {} };
   const { says, retryAfterMs } = taken;
-  const since = failingSince ?? now;
+  const since = to.failingSince ?? now;
   const givenUp = { ...told, status: 'given up', says } as const;
-  if (answered === GONE) return { sending: givenUp, endpoint: { failingSince: since, stopped: 'gone' } };
+  const isGone = answered !== undefined && goneOf(to).includes(answered);
+  if (isGone) return { sending: givenUp, endpoint: { failingSince: since, stopped: 'gone' } };
   const pause = pauseAfter(id, attempts, retryAfterMs);
   if (pause !== undefined) {
     const nextAt = new Date(now.getTime() + pause);

@@ -40,7 +40,11 @@ export const EventAbout = z.object({
   signal: SignalRef.optional(),
   /** The rule that wanted it told, and what it met. */
   rule: z
-    .object({ id: z.string(), fact: z.string(), network: z.string(), profile: z.string(), url: z.string() })
+    .object({
+      ...{ id: z.string(), fact: z.string(), network: z.string(), profile: z.string(), url: z.string() },
+      /** What it was, for people in a chat. */
+      what: z.string().optional(),
+    })
     .optional(),
   /** That much more than usual is said; figures only. */
   alert: AlertRef.optional(),
@@ -71,7 +75,7 @@ const LONGEST_URL = 2_000;
 export function bodyOf(event: EventAbout, { id, at, installation, publicUrl }: Around): string {
   const { type, contact, signal, rule, alert } = event;
   const { url: signalUrl, ...signalIds } = signal ?? {};
-  const { url: ruleUrl, ...ruleIds } = rule ?? {};
+  const { url: ruleUrl, what: _, ...ruleIds } = rule ?? {};
   const source = signalUrl ?? ruleUrl;
   const tenant = encodeURIComponent(installation);
   const links = {

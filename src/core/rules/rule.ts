@@ -25,7 +25,7 @@ export type Condition = z.output<typeof Condition>;
 
 const Text = z.string().trim().min(1).max(200);
 
-/** What is done once a fact fits. Only a field can be taken back. */
+/** What is done once a fact fits. Only a field can be taken back; what was said in a chat cannot be unsaid. */
 export const Action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('task'), title: Text, dueInDays: z.int().min(0).max(365).optional() }),
   z.object({ do: z.literal('ticket'), title: Text }),
@@ -37,6 +37,8 @@ export const Action = z.discriminatedUnion('do', [
     mode: z.enum(['fill blank', 'overwrite']),
   }),
   z.object({ do: z.literal('webhook') }),
+  /** By its id among the chats that an admin named. */
+  z.object({ do: z.literal('chat message'), chat: z.uuid() }),
 ]);
 export type Action = z.output<typeof Action>;
 

@@ -2,6 +2,8 @@ import type { NetworkId } from '../../core/ids.ts';
 import { matcherOf } from '../../core/listening/matcher.ts';
 import type { Matcher } from '../../core/listening/matcher.ts';
 import type { ListeningRule, WantedListening } from '../../core/listening/rule.ts';
+import { declined, keyOf } from '../../core/profile.ts';
+import type { ProfileKey } from '../../core/profile.ts';
 import type { ReadPost } from '../../core/record/facts.ts';
 import type { Workspace } from '../../ports/store.ts';
 
@@ -33,7 +35,11 @@ export function hearing(wanted: WantedListening): Ear['hears'] {
 export const isMeant = ({ networks }: Pick<WantedListening, 'networks'>, network: NetworkId) =>
   networks.length === 0 || networks.includes(network);
 
-/** Remembers which rules hear these posts, which are kept already. @returns how many each had not heard yet. */
+/**
+ * Remembers which rules hear these posts, which are kept already. Who declined to be found by their words is not heard,
+ * whoever told of them and whomever they are linked to.
+ * @returns how many each had not heard yet.
+ */
 export async function hear(
   w: Workspace,
   listening: readonly Ear[],
@@ -41,12 +47,36 @@ export async function hear(
   at: Date,
 ): Promise<ReadonlyMap<string, number>> {
   const fresh = new Map<string, number>();
+  const quiet = await declining(
+    w,
+    said.map(({ post }) => post),
+    listening,
+  );
   for (const { rule, hears } of listening) {
     const heard = said.flatMap(({ post, tags }) => {
       const because = hears(post, tags);
-      return because ? [{ network: post.network, post: post.id, because }] : [];
+      return because && !quiet.has(keyOf(authorOf(post)))
+        ? [{ network: post.network, post: post.id, because }]
+        : [];
     });
     fresh.set(rule, await w.listening.hear(rule, heard, at));
   }
   return fresh;
+}
+
+const authorOf = ({ network, profile }: ReadPost): ProfileKey => ({ network, id: profile });
+
+/** Of the authors those who declined; where nothing is listened for, nobody is looked up. */
+async function declining(
+  w: Workspace,
+  posts: readonly ReadPost[],
+  listening: readonly Ear[],
+): Promise<ReadonlySet<string>> {
+  const quiet = new Set<string>();
+  if (listening.length === 0) return quiet;
+  for (const author of new Map(posts.map((post) => [keyOf(authorOf(post)), authorOf(post)])).values()) {
+    const profile = await w.profiles.find(author);
+    if (profile && declined(profile, 'search')) quiet.add(keyOf(author));
+  }
+  return quiet;
 }

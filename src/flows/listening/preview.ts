@@ -2,6 +2,7 @@ import { Failure, POLICY } from '../../core/failure.ts';
 import type { InstallationId, NetworkId } from '../../core/ids.ts';
 import { questionsOf } from '../../core/listening/questions.ts';
 import type { WantedListening } from '../../core/listening/rule.ts';
+import { declined } from '../../core/profile.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { ReadPost } from '../../core/record/facts.ts';
 import { understood } from '../understand.ts';
@@ -66,7 +67,7 @@ function heardOf(
 ): readonly Foreheard[] {
   const hears = hearing(wanted);
   return all.flatMap((one) => {
-    const because = one.by.reserved ? undefined : hears(one.post, one.tags);
+    const because = one.by.reserved || declined(one.by, 'search') ? undefined : hears(one.post, one.tags);
     return because ? [{ ...one, because }] : [];
   });
 }

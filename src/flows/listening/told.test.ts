@@ -3,6 +3,8 @@ import { openListened, stranger } from '../../../tests/support/listened.ts';
 import type { Listened } from '../../../tests/support/listened.ts';
 import { openWorlds } from '../../../tests/support/world.ts';
 import { DeliveryId } from '../../core/ids.ts';
+import { WantedListening } from '../../core/listening/rule.ts';
+import { previewOf } from './preview.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {
@@ -45,6 +47,16 @@ describe('what a network tells by itself', () => {
     await bed.w.inside((w) => w.enqueue('tend', [{ installation: bed.at }]));
     await bed.w.work();
     expect([await bed.w.rows('post'), await bed.w.rows('profile')]).toEqual([[], []]);
+  });
+
+  it('is not heard of somebody who declined to be found by their words, in a preview neither', async () => {
+    const bed = await openListened(worlds);
+    await bed.rule({ any: ['kith'] });
+    await bed.w.inside((w) => w.profiles.keep([stranger('7', { handle: 'grace', declines: ['search'] })]));
+    await told(bed, 'It fails with Kith', 6);
+    expect([(await bed.w.rows('post')).length, await bed.w.rows('heard')]).toEqual([1, []]);
+    const wanted = WantedListening.parse({ name: 'Us', any: ['kith'] });
+    expect((await previewOf(bed.at, wanted, undefined, bed.deps)).known).toMatchObject({ of: 1, heard: 0 });
   });
 
   it('is not kept of somebody who is ignored', async () => {

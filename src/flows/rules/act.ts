@@ -1,5 +1,6 @@
 import { Failure, POLICY } from '../../core/failure.ts';
 import type { Action, Rule } from '../../core/rules/rule.ts';
+import type { Chat } from '../../core/outgoing/chat.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { Ability, NewItem } from '../../ports/crm-items.ts';
 import type { InstallationId } from '../../core/ids.ts';
@@ -31,12 +32,14 @@ export async function act(job: JobPayload<'act'>, { store, crmOf, now }: Deps): 
     rule: await w.rules.find(id),
     match: await w.rules.match(id, fact),
     approved: (await w.governance.read()).approval !== undefined,
+    chats: await w.outgoing.chats(),
   }));
-  const { rule, match, approved } = found;
+  const { rule, match, approved, chats } = found;
   if (rule?.state !== 'on' || match?.outcome !== 'acting') return;
   const done: Done[] = [];
   for (const [n, action] of rule.does.entries()) {
-    if (!isInCrm(action)) done.push({ do: action.do });
+    if (action.do === 'chat message') done.push(written(action.chat, chats));
+    else if (!isInCrm(action)) done.push({ do: action.do });
     else if (!approved) done.push({ do: action.do, says: 'No admin lets Kith write into the CRM.' });
     else done.push(await add(await crmOf(installation), itemOf(rule, match, action, n, now()), action));
   }
@@ -44,6 +47,14 @@ export async function act(job: JobPayload<'act'>, { store, crmOf, now }: Deps): 
 }
 
 const isInCrm = (action: Action): action is InCrm => action.do in NEEDS;
+
+/** It was set out with what it rests on; where the chat takes nothing, it was not. */
+function written(id: string, chats: readonly Chat[]): Done {
+  const chat = chats.find((one) => one.id === id);
+  if (!chat) return { do: 'chat message', says: 'The chat is not there any more.' };
+  if (chat.stopped === undefined) return { do: 'chat message' };
+  return { do: 'chat message', says: `The chat “${chat.name}” is stopped.` };
+}
 
 async function add(crm: Crm, item: NewItem, action: InCrm): Promise<Done> {
   if (!crm.abilities().has(NEEDS[action.do])) {

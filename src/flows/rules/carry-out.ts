@@ -1,3 +1,4 @@
+import { whatIs } from '../../core/outgoing/saying.ts';
 import { meet } from '../../core/rules/fact.ts';
 import type { Fact, Met } from '../../core/rules/fact.ts';
 import type { Rule } from '../../core/rules/rule.ts';
@@ -12,7 +13,7 @@ import { announce } from '../announce.ts';
 export const FACTS = 500;
 
 /**
- * Meets facts with a rule for real: what may act does, within the limit. Fields are set and endpoints told in this
+ * Meets facts with a rule for real: what may act does, within the limit. Fields are set, endpoints and chats told in this
  * transaction; what is made in the CRM is work of its own.
  * @param again also what the limit held back before.
  */
@@ -31,9 +32,11 @@ async function act(w: Workspace, rule: Rule, fact: Fact, now: Date): Promise<voi
   const { contact, network, profile, url, at, key } = fact;
   const fields = rule.does.flatMap((one) => (one.do === 'field' ? [{ ...one, at }] : []));
   await w.rules.setFields(contact, rule.id, fields);
-  if (rule.does.some((one) => one.do === 'webhook')) {
-    const told = { id: rule.id, fact: key, network, profile, url };
-    await announce(w, { type: 'rule.matched', contact, rule: told }, now);
+  const told = { id: rule.id, fact: key, network, profile, url, what: whatIs(fact) };
+  for (const one of rule.does) {
+    if (one.do !== 'webhook' && one.do !== 'chat message') continue;
+    const only = one.do === 'webhook' ? undefined : one.chat;
+    await announce(w, { type: 'rule.matched', contact, rule: told }, now, only);
   }
   const { installation } = w;
   await w.enqueue('act', [{ installation, rule: rule.id, fact: key }], { key: `${rule.id} ${key}` });

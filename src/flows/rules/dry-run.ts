@@ -1,3 +1,4 @@
+import { whatIs } from '../../core/outgoing/saying.ts';
 import { meet } from '../../core/rules/fact.ts';
 import type { Met, Outcome } from '../../core/rules/fact.ts';
 import { windowOf } from '../../core/rules/rule.ts';
@@ -5,12 +6,19 @@ import type { DryRun, Rule } from '../../core/rules/rule.ts';
 import type { JobPayload } from '../../ports/queue.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
+import { sayingAbout } from '../say.ts';
+import type { Speaking } from '../say.ts';
 import { carryOut, FACTS, monthBefore, nextOf, pagesOf } from './carry-out.ts';
 
 /** What a rule would do, in numbers and with the first facts that fit. */
 export interface Foreseen {
   readonly dryRun: DryRun;
-  readonly met: readonly Met[];
+  readonly met: readonly Foremet[];
+}
+
+/** A fact that fits, and what the rule would write of it into its chats. */
+interface Foremet extends Met {
+  readonly says?: string;
 }
 
 /** Facts that fit and are shown. */
@@ -20,7 +28,11 @@ const SHOWN = 50;
  * What a rule would do now with what is kept of the last 30 days and it did not act on yet; nothing is done. Doing it
  * (`replayPage`) meets the same facts in the same order with the same room.
  */
-export async function dryRun(w: Workspace, rule: Rule, now: Date): Promise<Foreseen> {
+export async function dryRun(
+  w: Workspace,
+  rule: Rule,
+  { now, speaking }: { readonly now: Date; readonly speaking: Speaking },
+): Promise<Foreseen> {
   let left = rule.limit.most - (await w.rules.used(rule.id, windowOf(rule.limit, now)));
   const rehearse = (): Outcome => (left-- > 0 ? 'acts' : 'held');
   const [met, counted]: [Met[], Record<Outcome, number>] = [[], { acts: 0, held: 0, known: 0 }];
@@ -32,7 +44,28 @@ export async function dryRun(w: Workspace, rule: Rule, now: Date): Promise<Fores
     seen += facts.length;
   }
   const { acts, held } = counted;
-  return { dryRun: { at: now.toISOString(), facts: seen, acts, held }, met };
+  const foremet = await withWords(w, rule, met, speaking);
+  return { dryRun: { at: now.toISOString(), facts: seen, acts, held }, met: foremet };
+}
+
+async function withWords(
+  w: Workspace,
+  { does }: Rule,
+  met: readonly Met[],
+  speaking: Speaking,
+): Promise<readonly Foremet[]> {
+  if (!does.some((one) => one.do === 'chat message')) return met;
+  const said: Foremet[] = [];
+  for (const one of met) {
+    const { contact, network } = one.fact;
+    const { says, link } = await sayingAbout(
+      w,
+      { contact, rule: { network, what: whatIs(one.fact) } },
+      speaking,
+    );
+    said.push({ ...one, says: `${says}\n${link}` });
+  }
+  return said;
 }
 
 /** Does what the dry run foresaw, a page at a time: an interruption goes on where it was. */

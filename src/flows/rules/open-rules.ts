@@ -7,8 +7,9 @@ import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
 import { dryRun } from './dry-run.ts';
 import type { Foreseen } from './dry-run.ts';
+import type { Speaking } from '../say.ts';
 
-interface Deps {
+interface Deps extends Speaking {
   readonly store: Store;
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
   readonly now: Now;
@@ -63,7 +64,7 @@ export function openRules(deps: Deps): Rules {
       store.inside(at, async (w) => {
         const rule = await w.rules.hold(id);
         if (!rule) return undefined;
-        const foreseen = await dryRun(w, rule, now());
+        const foreseen = await dryRun(w, rule, { now: now(), speaking: deps });
         await w.rules.keepDryRun(id, foreseen.dryRun);
         return foreseen;
       }),
@@ -80,10 +81,31 @@ export function openRules(deps: Deps): Rules {
 
 const KINDS: ReadonlySet<string> = new Set(['text', 'long text', 'url', 'number', 'choice']);
 
-/** What speaks against a rule: a field that Kith must not write, or that an admin mapped to a fact. */
+/** What speaks against a rule: a chat that is not there, or a field that it must not set. */
 async function troubleWith(
   at: InstallationId,
   { does }: WantedRule,
+  deps: Deps,
+): Promise<string | undefined> {
+  return (
+    (await deps.store.inside(at, (w) => troubleWithChats(w, does))) ??
+    (await troubleWithFields(at, does, deps))
+  );
+}
+
+async function troubleWithChats(w: Workspace, does: WantedRule['does']): Promise<string | undefined> {
+  const named = does.flatMap((one) => (one.do === 'chat message' ? [one.chat] : []));
+  if (named.length === 0) return undefined;
+  if (new Set(named).size < named.length) return 'The rule writes to one chat twice: keep one.';
+  const there = new Set((await w.outgoing.chats()).map(({ id }) => id));
+  const isMissing = named.some((id) => !there.has(id));
+  return isMissing ? 'A chat that the rule writes to is not there: choose another.' : undefined;
+}
+
+/** A field that Kith must not write, or that an admin mapped to a fact. */
+async function troubleWithFields(
+  at: InstallationId,
+  does: WantedRule['does'],
   { store, crmOf }: Deps,
 ): Promise<string | undefined> {
   const names = does.flatMap((one) => (one.do === 'field' ? [one.field] : []));
@@ -116,6 +138,8 @@ async function publish(
   if (!(await w.governance.read()).approval) {
     return { refused: 'No admin has let Kith write into the CRM yet.' };
   }
+  const refused = await troubleWithChats(w, rule.does);
+  if (refused !== undefined) return { refused };
   await w.rules.turn(id, 'on', by, now);
   if (replay) await w.enqueue('replay', [{ installation: w.installation, rule: id }], { key: id });
   return w.rules.find(id);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WantedRule } from '../../core/rules/rule.ts';
+import { present } from '../../core/present.ts';
 import type { HttpDeps } from '../deps.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
@@ -106,8 +107,9 @@ const dryRun = ({ rules }: Deps) =>
     },
     async ({ params: { ruleId } }, { id }) => {
       const { dryRun: numbers, met } = kept(await rules.dryRun(id, ruleId), 400);
-      const lines = met.map(({ fact: { contact, at, url }, outcome }) => ({
+      const lines = met.map(({ fact: { contact, at, url }, outcome, says }) => ({
         ...{ contact, at: at.toISOString(), url, outcome },
+        ...present({ says }),
       }));
       return { status: 200, body: { dryRun: numbers, met: lines } };
     },

@@ -9,7 +9,7 @@ const COLUMNS = 'endpoint_id, url, hears, stopped, made_at, failing_since';
 
 const ALL = statement(
   'endpoint.all',
-  `select ${COLUMNS} from kith.outgoing_endpoint where installation_id = $1 order by made_at, endpoint_id`,
+  `select ${COLUMNS} from kith.outgoing_endpoint where installation_id = $1 and service is null order by made_at, endpoint_id`,
 );
 const MAKE = statement(
   'endpoint.make',
@@ -19,7 +19,7 @@ const MAKE = statement(
 const CHANGE = statement(
   'endpoint.change',
   `update kith.outgoing_endpoint set url = $3, hears = $4
-   where installation_id = $1 and endpoint_id = $2 returning ${COLUMNS}`,
+   where installation_id = $1 and endpoint_id = $2 and service is null returning ${COLUMNS}`,
 );
 const STOP = statement(
   'endpoint.stop',
@@ -28,7 +28,8 @@ const STOP = statement(
 );
 const REMOVE = statement(
   'endpoint.remove',
-  'delete from kith.outgoing_endpoint where installation_id = $1 and endpoint_id = $2 returning 1',
+  `delete from kith.outgoing_endpoint
+   where installation_id = $1 and endpoint_id = $2 and service is null returning 1`,
 );
 
 export const EndpointRow = z

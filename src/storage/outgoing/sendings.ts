@@ -5,6 +5,7 @@ import type { DueSending, OutgoingRows } from '../../ports/outgoing-events.ts';
 import { toJson } from '../json.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
+import { ChatRow, chats } from './chats.ts';
 import { EndpointRow, endpoints } from './endpoints.ts';
 
 // Whoever hears it, or the one that is named; where nobody does, the event is not kept either.
@@ -27,7 +28,7 @@ const WITH_EVENT = `kith.outgoing_sending s join kith.outgoing_event v using (in
 
 const DUE = statement(
   'outgoing.due',
-  `select ${SENDING}, v.body, v.at, e.url, e.hears, e.stopped, e.made_at, e.failing_since
+  `select ${SENDING}, v.body, v.at, e.url, e.hears, e.name, e.service, e.stopped, e.made_at, e.failing_since
    from ${WITH_EVENT} join kith.outgoing_endpoint e using (installation_id, endpoint_id)
    where s.installation_id = $1 and s.sending_id = $2 and s.status = 'waiting' and e.stopped is null`,
 );
@@ -77,13 +78,15 @@ const SendingRow = Row.transform((row) => {
   const known = Object.entries({ lastAt, nextAt, answered, says }).filter(([, value]) => value !== null);
   return Sending.parse({ id, event, endpoint, type, status, attempts, at, ...Object.fromEntries(known) });
 });
+const ToRow = z.union([ChatRow, EndpointRow]);
 const EventRow = z.object({ body: EventAbout, at: z.date() });
 
-/** Endpoints, events, and what is on its way. */
+/** Endpoints, chats, events, and what is on its way. */
 export function outgoing(s: Session): OutgoingRows {
   const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
   return {
     ...endpoints(s),
+    ...chats(s),
     announce: async (event, at, only) => {
       const { network, profile } = event.signal ?? event.rule ?? {};
       const about = [event.contact ?? null, network ?? null, profile ?? null];
@@ -91,13 +94,13 @@ export function outgoing(s: Session): OutgoingRows {
       return ids(await s.named<{ id: string }>(ANNOUNCE, values));
     },
     due: async (sending) => dueOf((await s.named(DUE, [s.installation, sending]))[0]),
-    settle: async ({ sending, endpoint }, after, at) => {
+    settle: async ({ sending, to }, after, at) => {
       const { status, attempts, answered, says, nextAt } = after.sending;
       const outcome = [status, attempts, answered ?? null, says ?? null, nextAt ?? null, at];
       const rows = await s.named(SETTLE, [s.installation, sending.id, sending.attempts, ...outcome]);
       if (rows.length === 0) return false;
       const { stopped, failingSince } = after.endpoint;
-      await s.named(ENDPOINT, [s.installation, endpoint.id, stopped ?? null, failingSince ? at : null]);
+      await s.named(ENDPOINT, [s.installation, to.id, stopped ?? null, failingSince ? at : null]);
       return true;
     },
     again: async (endpoint, sending, at) =>
@@ -114,5 +117,5 @@ export function outgoing(s: Session): OutgoingRows {
 function dueOf(row: object | undefined): DueSending | undefined {
   if (!row) return undefined;
   const { body: event, at: eventAt } = EventRow.parse(row);
-  return { sending: SendingRow.parse(row), endpoint: EndpointRow.parse(row), event, eventAt };
+  return { sending: SendingRow.parse(row), to: ToRow.parse(row), event, eventAt };
 }
