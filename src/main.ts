@@ -123,6 +123,8 @@ export function openNetworks(
   };
 }
 
+const TERMS = { unframed: unframedOf(NETWORKS), consentClauses: consentClausesOf(NETWORKS) };
+
 async function serve(
   config: Settled,
   storage: Storage,
@@ -134,8 +136,7 @@ async function serve(
   const { gate, offered, listened, ...finding } = openNetworks(config, log, sample);
   opened.add(() => gate.close());
   const titles = titlesOf(finding.grammars);
-  const terms = { unframed: unframedOf(NETWORKS), consentClauses: consentClausesOf(NETWORKS) };
-  const views = openViews({ ...{ store, titles, now }, ...terms });
+  const views = openViews({ ...{ store, titles, now }, ...TERMS });
   const crms = connectedCrms(config, storage.secret, sample);
   const { sessions, ...manners } = connect(crms, gate, storage, log);
   opened.add(() => manners.budget.close());
@@ -149,10 +150,8 @@ async function serve(
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
   await tendAll(store);
-  const listening = listenToAll({
-    ...{ store, log, now, pause },
-    ...{ listen: sessions.listen, networks: listened },
-  });
+  const told = { listen: sessions.listen, networks: listened };
+  const listening = listenToAll({ ...{ store, log, now, pause }, ...told });
   opened.add(() => listening.stop());
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },

@@ -72,12 +72,14 @@ export const post: CustomerRecord['conversations'][number] = {
   handle: 'ada.example',
   text: 'Does your loom weave in two colours yet?',
   publishedAt: AT,
-  reading: { tone: { label: 'neutral', probability: 0.8, because: ['yet'] },
+  reading: {
+    tone: { label: 'neutral', probability: 0.8, because: ['yet'] },
     intents: [
       { label: 'question', probability: 0.9, because: ['asks'] },
       { label: 'feature', probability: 0.6, because: ['wishes'] },
     ],
-    model: 'test' },
+    model: 'test',
+  },
   counts: {},
 };
 

@@ -34,7 +34,7 @@ export const postView = (stored: z.output<typeof StoredPost>) => ({
 });
 
 /** The likeliest alone is stored. */
-const listed = <T,>(one: T | null) => (one === null ? null : [one]);
+const listed = <T>(one: T | null) => (one === null ? null : [one]);
 
 /** Nothing stored is no judgement. */
 function judgement(label: string | null | undefined, percent: number | null | undefined) {

@@ -30,10 +30,7 @@ export default class KithPost extends LightningElement {
     if (!reading) return [];
     const { tone, intents } = reading;
     const wants = intents?.map(({ label }) => label).join(', ');
-    return [
-      fill(LABELS.tone, tone?.label ?? LABELS.notSure),
-      fill(LABELS.intent, wants ?? LABELS.notSure),
-    ];
+    return [fill(LABELS.tone, tone?.label ?? LABELS.notSure), fill(LABELS.intent, wants ?? LABELS.notSure)];
   }
 
   get because() {
