@@ -208,6 +208,12 @@ async function hearOnePost(w: Workspace): Promise<void> {
     [{ network: bluesky, post: aPost('2', 'p').id, because: ['engine'] }],
     at(0),
   );
+  await w.warning.count(rule.id, [{ measure: 'posts', hour: 7, count: 9 }]);
+  const accounts = { posts: 9, authors: 5, evenAuthors: 1, copies: 0, aged: 0, young: 0 };
+  const figures = { p: 0.001, hours: 1, observed: 9, expected: 1, phrases: [], accounts };
+  const drivers = [{ network: bluesky, post: aPost('2', 'p').id }];
+  const alert = { rule: rule.id, measure: 'posts', level: 'warn', at: at(0), ...figures, drivers } as const;
+  await w.warning.raise({ ...alert, phrases: [] }, at(0));
   await w.profiles.keep([aProfile('stranger')]);
   await w.listening.ignore(keyOfBluesky('stranger'), at(0));
 }
