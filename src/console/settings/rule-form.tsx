@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import { isIdentity } from '../../core/governance/check-mappings.ts';
+import type { Signal } from '../../core/record/signal.ts';
 import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
@@ -8,8 +9,18 @@ import { Choice } from './choice.tsx';
 import { useAddRule } from './rule-queries.ts';
 import { PER } from './rule-words.ts';
 
-const WHENS = [
+const SIGNALS = [
   ['job change', 'somebody changes jobs'],
+  ['complaint', 'somebody complains'],
+  ['buying question', 'somebody asks about buying'],
+  ['churn risk', 'somebody is about to leave'],
+  ['idea', 'somebody has an idea'],
+  ['praise', 'somebody praises'],
+  ['press', 'the press asks'],
+  ['crisis', 'somebody speaks of a crisis'],
+] as const satisfies readonly (readonly [Signal['kind'], string])[];
+const WHENS = [
+  ...SIGNALS,
   ['negative', 'a post is negative'],
   ['positive', 'a post is positive'],
   ['text', 'a post says …'],
@@ -123,13 +134,13 @@ export function RuleForm({ fields, chats }: Props) {
 
 const WHAT = { task: 'Title', ticket: 'Title', list: 'List', field: 'Value' } as const;
 
+function conditionOf(when: Draft['when'], words: string): Condition {
+  if (when === 'text') return { on: 'text', contains: words };
+  if (when === 'negative' || when === 'positive') return { on: 'tone', is: when };
+  return { on: 'signal', kinds: [when] };
+}
+
 function ruleOf({ name, when, words, does, what, field, chat, most, per }: Draft): WantedRule {
-  const conditions = {
-    'job change': { on: 'signal', kinds: ['job change'] },
-    negative: { on: 'tone', is: 'negative' },
-    positive: { on: 'tone', is: 'positive' },
-    text: { on: 'text', contains: words },
-  } satisfies Record<Draft['when'], Condition>;
   const actions = {
     task: { do: 'task', title: what },
     ticket: { do: 'ticket', title: what },
@@ -138,7 +149,7 @@ function ruleOf({ name, when, words, does, what, field, chat, most, per }: Draft
     webhook: { do: 'webhook' },
     'chat message': { do: 'chat message', chat },
   } satisfies Record<Draft['does'], Action>;
-  return { name, when: [conditions[when]], does: [actions[does]], limit: { most, per } };
+  return { name, when: [conditionOf(when, words)], does: [actions[does]], limit: { most, per } };
 }
 
 interface LineProps {
