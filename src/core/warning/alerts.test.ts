@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simulatedBrand } from '../../../tests/support/simulated-streams.ts';
-import { sequence } from '../conversation/classifier/learn.ts';
+import { sequence } from '../sequence.ts';
 import { LEVELS, alertsIn } from './alerts.ts';
 import type { AlertLevel } from './alerts.ts';
 import { surpriseOf } from './negative-binomial.ts';

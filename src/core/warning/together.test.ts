@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { simulatedBrand } from '../../../tests/support/simulated-streams.ts';
-import { sequence } from '../conversation/classifier/learn.ts';
+import { sequence } from '../sequence.ts';
 import { alertsIn, LEVELS } from './alerts.ts';
 import type { AlertLevel } from './alerts.ts';
 import { MEASURE_NAMES } from './measures.ts';

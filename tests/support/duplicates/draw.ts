@@ -1,15 +1,9 @@
-/** Random numbers between 0 and 1 from a seed (Steele's mulberry32): the same people on every machine. */
+import { sequence } from '../../../src/core/sequence.ts';
+
+/** Random numbers between 0 and 1 from a seed: the same people on every machine. */
 export type Random = () => number;
 
-export function randomFrom(seed: number): Random {
-  let state = Math.imul(seed + 1, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export const randomFrom = (seed: number): Random => sequence(Math.imul(seed + 1, 0x9e3779b1));
 
 export const upTo = (most: number, random: Random): number => Math.floor(random() * most);
 export const oneOf = <T>(some: readonly [T, ...T[]] | readonly T[], random: Random): T =>

@@ -1,3 +1,4 @@
+import { sequence, shuffle } from '../../sequence.ts';
 import { softmax, sumsOf } from './model.ts';
 import type { Classifier } from './model.ts';
 import { vectorOf, vocabularyOf } from './vocabulary.ts';
@@ -87,23 +88,5 @@ function thinned({ rows, weights }: Vector, random: () => number): Vector {
     rows: Int32Array.from(kept, (i) => rows[i] ?? 0),
     weights: Float32Array.from(kept, (i) => (weights[i] ?? 0) * more),
     unknown: 0,
-  };
-}
-
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
-  }
-}
-
-/** A repeatable sequence between 0 and 1: mulberry32 (Ettinger). */
-export function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -1,4 +1,4 @@
-import { sequence } from '../classifier/learn.ts';
+import { sequence, shuffle } from '../../sequence.ts';
 import type { Progress } from '../classifier/learn.ts';
 import { FACTS } from './features.ts';
 import type { Heard } from './features.ts';
@@ -198,11 +198,4 @@ function errorsOf(
     const said = own.length > 1 ? softmax(own) : own.map(logistic);
     return said.map((probability, i) => probability - (wanted[group[i] ?? 0] ?? 0));
   });
-}
-
-function shuffle(order: Int32Array, random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
-  }
 }

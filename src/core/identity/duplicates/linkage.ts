@@ -1,3 +1,4 @@
+import { sequence } from '../../sequence.ts';
 import { blocking } from './blocks.ts';
 import type { Blocking } from './blocks.ts';
 import { candidateFinder } from './candidates.ts';
@@ -36,7 +37,7 @@ export function linkage(table: Table, leaving: ReadonlySet<string> = new Set()):
     blocking: blocks,
     find: candidateFinder(blocks),
     comparisons: comparisonsOf(encoded),
-    draw: drawFrom(encoded.rows),
+    draw: sequence(encoded.rows),
     pairs: encoded.rows > MANY ? 150_000 : 400_000,
   });
   return { encoded, blocking: blocks, weights };
@@ -76,16 +77,5 @@ export function scoringOf({ encoded, weights }: Linkage): Scoring {
       look(i, j, looks, 0);
       weigh(looks, 0, bits);
     },
-  };
-}
-
-/** Numbers from 0 to 1 (Steele's mulberry32), the same for each file of so many records. */
-function drawFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
