@@ -1,8 +1,7 @@
-import { beginRecord, falseAlarmsPerHour, remember } from './promise.ts';
+import { falseAlarmsPerHour } from './promise.ts';
 import { perHour } from './series.ts';
 import type { Series } from './series.ts';
 import { surprisesOf } from './surprises.ts';
-import type { Surprises } from './surprises.ts';
 
 /** How urgent, each by how seldom it comes when nothing happens: once a week, a month, a quarter. */
 export const LEVELS = {
@@ -21,30 +20,21 @@ export interface Alert {
 }
 
 /** After an alert of a level the same is not said again for so long; a higher one is. */
-const QUIET_HOURS = 24;
-const URGENT_FIRST = ['crisis', 'warn', 'watch'] as const satisfies readonly AlertLevel[];
+export const QUIET_HOURS = 24;
+export const URGENT_FIRST = ['crisis', 'warn', 'watch'] as const satisfies readonly AlertLevel[];
 
-/**
- * The moments of a series worth waking somebody for, by the false-alarm rate that each level promises. Surprises are
- * judged by the stream's own record of surprises, so the promise holds where the distribution does not.
- */
-export function alertsIn(
-  series: Series,
-  { surprise }: Pick<Surprises, 'surprise'> = surprisesOf(series),
-): readonly Alert[] {
+/** The moments of a series worth waking somebody for, by the false-alarm rate that each level promises. */
+export function alertsIn(series: Series): readonly Alert[] {
   const rate = perHour(series);
-  const record = beginRecord();
+  const odds = falseAlarmsPerHour(surprisesOf(series).surprise, rate);
   const last = new Map<AlertLevel, number>();
   const alerts: Alert[] = [];
-  for (let at = 0; at < surprise.length; at++) {
-    const high = surprise[at] ?? 0;
-    const p = falseAlarmsPerHour(record, high);
+  for (const [at, p] of odds.entries()) {
     const levels = URGENT_FIRST.filter((level) => p * LEVELS[level].hours <= 1);
     const isQuiet = (level: AlertLevel) => at - (last.get(level) ?? -Infinity) <= QUIET_HOURS * rate;
     const [level] = levels;
     if (level !== undefined && !isQuiet(level)) alerts.push({ at, level, p });
     for (const one of levels) if (!isQuiet(one)) last.set(one, at);
-    remember(record, high, rate);
   }
   return alerts;
 }

@@ -1,5 +1,5 @@
 /** How surprising the surprises of a stream usually are; by it a promise of false alarms is kept. */
-export interface OwnRecord {
+interface OwnRecord {
   /** Above it a surprise counts as a peak; it lies where few hours of a stream reach. */
   border: number;
   /** Hours that were watched, and peaks in them, both fading. */
@@ -25,7 +25,21 @@ const CLIP = 12;
 /** The tail is a little heavier than exponential: the shape of the generalised Pareto distribution, from simulated streams. */
 const SHAPE = 0.05;
 
-export const beginRecord = (): OwnRecord => ({
+/**
+ * How many false alarms as surprising as each moment a stream has in an hour, by its own record of all moments before: the
+ * promise holds where the distribution does not. Infinity for what is no peak.
+ * @param surprise oldest first.
+ */
+export function falseAlarmsPerHour(surprise: Float64Array, perHour: number): Float64Array {
+  const record = beginRecord();
+  return surprise.map((one) => {
+    const likely = peaksPerHour(record, one);
+    remember(record, one, perHour);
+    return likely;
+  });
+}
+
+const beginRecord = (): OwnRecord => ({
   border: BEFORE.border,
   hours: BEFORE.hours,
   peaks: BEFORE.hours * BEFORE.peaksPerHour,
@@ -41,14 +55,14 @@ const meanAbove = ({ above, ended }: OwnRecord): number => above / ended;
  * How many peaks an hour as high as this the stream has when nothing happens: peaks over a threshold follow a generalised
  * Pareto distribution (Pickands 1975; Siffer et al., KDD 2017). Infinity for what is no peak.
  */
-export function falseAlarmsPerHour(record: OwnRecord, surprise: number): number {
+function peaksPerHour(record: OwnRecord, surprise: number): number {
   if (surprise <= record.border) return Infinity;
   const above = (surprise - record.border) / meanAbove(record);
   return (record.peaks / record.hours) * (1 + SHAPE * above) ** (-1 / SHAPE);
 }
 
 /** Learns one moment's surprise. Changes the record. */
-export function remember(record: OwnRecord, surprise: number, perHour: number): void {
+function remember(record: OwnRecord, surprise: number, perHour: number): void {
   const fade = 1 - 1 / (MEMORY.hours * perHour);
   record.hours = record.hours * fade + 1 / perHour;
   record.peaks *= fade;

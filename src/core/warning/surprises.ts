@@ -4,7 +4,7 @@ import { hourOf, perHour } from './series.ts';
 import type { Series } from './series.ts';
 
 /** What was expected at each moment of a series, and how surprising the largest of its sums was. */
-export interface Surprises {
+interface Surprises {
   readonly expected: Float64Array;
   /** −ln p of the most surprising sum that ends there. */
   readonly surprise: Float64Array;

@@ -1,7 +1,7 @@
-import { LEVELS } from './alerts.ts';
+import { LEVELS, QUIET_HOURS, URGENT_FIRST } from './alerts.ts';
 import type { AlertLevel } from './alerts.ts';
 import type { Measure } from './measures.ts';
-import { beginRecord, falseAlarmsPerHour, remember } from './promise.ts';
+import { falseAlarmsPerHour } from './promise.ts';
 import { seriesOf } from './streams.ts';
 import type { Stream } from './streams.ts';
 import { surprisesOf } from './surprises.ts';
@@ -28,19 +28,10 @@ export interface Found {
 
 /** Each hour of the week was seen twice before a stream is judged. */
 export const LEARNING_HOURS = 336;
-/** After an alert of a level the rule raises none of the same or a lower one for so long. */
-const QUIET_HOURS = 24;
-const URGENT_FIRST = ['crisis', 'warn', 'watch'] as const satisfies readonly AlertLevel[];
 
 export function judge(stream: Stream): Judged {
-  const record = beginRecord();
   const { expected, surprise } = surprisesOf(seriesOf(stream));
-  const odds = surprise.map((one) => {
-    const likely = falseAlarmsPerHour(record, one);
-    remember(record, one, 1);
-    return likely;
-  });
-  return { stream, expected, odds };
+  return { stream, expected, odds: falseAlarmsPerHour(surprise, 1) };
 }
 
 /**
@@ -64,7 +55,10 @@ export function alertsTogether(
   return found;
 }
 
-/** Whether an alert is no news beside others of the same rule, the last of which come last. */
+/**
+ * Whether an alert is no news beside others of the same rule, the last of which come last: one as urgent was raised no
+ * longer than `QUIET_HOURS` before.
+ */
 export function isQuieted(one: Pick<Found, 'rule' | 'level' | 'hour'>, others: readonly Found[]): boolean {
   for (let n = others.length - 1; n >= 0; n--) {
     const other = others[n];
