@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, SILENT, TEST_SECRET } from '../../tests/support/database.ts';
 import { connectionOf, withClient } from './connection.ts';
@@ -117,28 +118,58 @@ describe('a database of the user', () => {
   });
 
   it('take installations that Kith wrote into as approved, and no others', async () => {
-    const old = await freshDatabase('nothing');
-    const before = mkdtempSync(join(tmpdir(), 'kith-before-governance-'));
-    try {
-      for (const name of ['0001_initial', '0002_identity', '0003_changes']) {
-        cpSync(new URL(`migrations/${name}.sql`, import.meta.url), join(before, `${name}.sql`));
-      }
-      await withClient(old.owner, async (client) => {
-        await migrate(client, pathToFileURL(`${before}/`));
-        await client.query(`insert into kith.contact (installation_id, contact_id, sort_name, search_text, changed_at, body)
-          values ('hubspot-1', 'a', '', '', now(), '{}'), ('hubspot-2', 'b', '', '', now(), '{}')`);
-        await client.query(
-          `insert into kith.written (installation_id, contact_id, fields) values ('hubspot-1', 'a', '{}')`,
-        );
-        await migrate(client);
-        const { rows } = await client.query(
-          'select installation_id as id, approved_at is not null as approved, settings from kith.governance',
-        );
-        expect(rows).toEqual([{ id: 'hubspot-1', approved: true, settings: null }]);
-      });
-    } finally {
-      await old.drop();
-      rmSync(before, { recursive: true });
-    }
+    await upgraded('0003_changes.sql', async (client) => {
+      await client.query(`insert into kith.contact (installation_id, contact_id, sort_name, search_text, changed_at, body)
+        values ('hubspot-1', 'a', '', '', now(), '{}'), ('hubspot-2', 'b', '', '', now(), '{}')`);
+      await client.query(
+        `insert into kith.written (installation_id, contact_id, fields) values ('hubspot-1', 'a', '{}')`,
+      );
+      await migrate(client);
+      const { rows } = await client.query(
+        'select installation_id as id, approved_at is not null as approved, settings from kith.governance',
+      );
+      expect(rows).toEqual([{ id: 'hubspot-1', approved: true, settings: null }]);
+    });
+  });
+
+  it('keeps its endpoints and events when chats and what is said come in, and no table stands open', async () => {
+    await upgraded('0011_rules.sql', async (client) => {
+      await client.query(`insert into kith.outgoing_endpoint (installation_id, url, hears, made_at)
+        values ('hubspot-1', 'https://hooks.example', array['signal.opened'], now())`);
+      await client.query(
+        `insert into kith.outgoing_event (installation_id, at, body) values ('hubspot-1', now(), '{}')`,
+      );
+      expect((await migrate(client))[0]).toBe('0012_isolate.sql');
+      const { rows } = await client.query(
+        `select e.url, e.service, v.body from kith.outgoing_endpoint e join kith.outgoing_event v using (installation_id)`,
+      );
+      expect(rows).toEqual([{ url: 'https://hooks.example', service: null, body: {} }]);
+      const { rows: open } = await client.query(
+        `select relname from pg_class c where relnamespace = 'kith'::regnamespace and relkind = 'r'
+           and relname <> 'migration' and not (relrowsecurity and relforcerowsecurity
+             and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'own_installation')
+             and has_table_privilege('kith_app', c.oid, 'select, insert, update, delete'))`,
+      );
+      expect(open).toEqual([]);
+    });
   });
 });
+
+/** A database as an earlier Kith left it, whose newest migration was this one. */
+async function upgraded(newest: string, work: (client: pg.ClientBase) => Promise<void>): Promise<void> {
+  const old = await freshDatabase('nothing');
+  const before = mkdtempSync(join(tmpdir(), 'kith-earlier-'));
+  const migrations = new URL('migrations/', import.meta.url);
+  try {
+    for (const name of readdirSync(migrations).filter((one) => one <= newest)) {
+      cpSync(new URL(name, migrations), join(before, name));
+    }
+    await withClient(old.owner, async (client) => {
+      await migrate(client, pathToFileURL(`${before}/`));
+      await work(client);
+    });
+  } finally {
+    await old.drop();
+    rmSync(before, { recursive: true });
+  }
+}

@@ -48,18 +48,4 @@ create table kith.mention (
 create index mention_by_state on kith.mention (installation_id, state, checked_at);
 create index mention_by_profile on kith.mention (installation_id, network, profile_id);
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array['subscription', 'mention_host', 'mention'] loop
-    execute format('alter table kith.%I enable row level security', name);
-    execute format('alter table kith.%I force row level security', name);
-    execute format(
-      'create policy own_installation on kith.%I using (installation_id = nullif(current_setting(''kith.installation'', true), ''''))',
-      name
-    );
-    execute format('grant select, insert, update, delete on kith.%I to kith_app', name);
-  end loop;
-end
-$$;
+call kith.isolate('subscription', 'mention_host', 'mention');

@@ -8,8 +8,4 @@ create table kith.erasure_asked (
   primary key (installation_id, code)
 );
 
-alter table kith.erasure_asked enable row level security;
-alter table kith.erasure_asked force row level security;
-create policy own_installation on kith.erasure_asked
-  using (installation_id = nullif(current_setting('kith.installation', true), ''));
-grant select, insert, update, delete on kith.erasure_asked to kith_app;
+call kith.isolate('erasure_asked');

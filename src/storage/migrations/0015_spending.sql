@@ -10,8 +10,4 @@ create table kith.spending (
   primary key (installation_id, network, month)
 );
 
-alter table kith.spending enable row level security;
-alter table kith.spending force row level security;
-create policy own_installation on kith.spending
-  using (installation_id = nullif(current_setting('kith.installation', true), ''));
-grant select, insert, update, delete on kith.spending to kith_app;
+call kith.isolate('spending');

@@ -69,18 +69,4 @@ create table kith.unheard (
   primary key (installation_id, network, profile_hash)
 );
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array['listening', 'listening_rule', 'listening_question', 'listening_day', 'heard', 'unheard'] loop
-    execute format('alter table kith.%I enable row level security', name);
-    execute format('alter table kith.%I force row level security', name);
-    execute format(
-      'create policy own_installation on kith.%I using (installation_id = nullif(current_setting(''kith.installation'', true), ''''))',
-      name
-    );
-    execute format('grant select, insert, update, delete on kith.%I to kith_app', name);
-  end loop;
-end
-$$;
+call kith.isolate('listening', 'listening_rule', 'listening_question', 'listening_day', 'heard', 'unheard');

@@ -7,11 +7,7 @@ create table kith.tombstone (
   primary key (installation_id, profile_hash)
 );
 
-alter table kith.tombstone enable row level security;
-alter table kith.tombstone force row level security;
-create policy own_installation on kith.tombstone
-  using (installation_id = nullif(current_setting('kith.installation', true), ''));
-grant select, insert, update, delete on kith.tombstone to kith_app;
+call kith.isolate('tombstone');
 
 -- The account that a person agreed for, where they named one: it may be heard before any profile is known.
 alter table kith.consent add column account text;

@@ -40,18 +40,4 @@ create table kith.alert_post (
 );
 create index alert_post_by_post on kith.alert_post (installation_id, network, post_id);
 
-do $$
-declare
-  name text;
-begin
-  foreach name in array array['stream_hour', 'alert', 'alert_post'] loop
-    execute format('alter table kith.%I enable row level security', name);
-    execute format('alter table kith.%I force row level security', name);
-    execute format(
-      'create policy own_installation on kith.%I using (installation_id = nullif(current_setting(''kith.installation'', true), ''''))',
-      name
-    );
-    execute format('grant select, insert, update, delete on kith.%I to kith_app', name);
-  end loop;
-end
-$$;
+call kith.isolate('stream_hour', 'alert', 'alert_post');
