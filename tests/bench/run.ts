@@ -1,4 +1,4 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity influence duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity influence posts duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
 import { benchCalls } from './calls.ts';
 import { benchCandidates } from './candidates.ts';
 import { benchDuplicates } from './duplicates.ts';
@@ -6,6 +6,7 @@ import { benchIdentity } from './identity.ts';
 import { benchInfluence } from './influence.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPanel } from './panel.ts';
+import { benchPosts } from './posts.ts';
 import { benchSalesforceCalls } from './salesforce-calls.ts';
 import type { Ratio } from './ratio.ts';
 import { benchStartUp } from './start-up.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   'start-up': benchStartUp,
   identity: benchIdentity,
   influence: benchInfluence,
+  posts: benchPosts,
   duplicates: benchDuplicates,
   candidates: benchCandidates,
   calls: benchCalls,

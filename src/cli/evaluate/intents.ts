@@ -1,6 +1,7 @@
 import { INTENTS } from '../../core/conversation/intent/intents.ts';
 import { intentsOf } from '../../core/conversation/intent/shipped.ts';
 import type { JudgedIntent } from '../../core/conversation/intent/judge.ts';
+import { heard } from '../../core/conversation/sound/features.ts';
 import { scoreLabels } from './label-scores.ts';
 import type { LabelScores, Said } from './label-scores.ts';
 import { timed } from './measure.ts';
@@ -27,7 +28,7 @@ export async function evaluateIntents(file: string): Promise<IntentScores> {
     throw new Error(
       `${file} has the label “${foreign}”, which is none of ${[...NAMES].join(', ')}: name a file to learn it from with --train.`,
     );
-  const { result, seconds } = timed(() => texts.map(({ text }) => intentsOf(text)));
+  const { result, seconds } = timed(() => texts.map(({ text }) => intentsOf(heard(text))));
   const said = texts.map(({ label: truth }, i) => ({ truth, ...answer(result[i] ?? [], asked) }));
   return { ...scoreLabels(said), textsPerSecond: Math.round(texts.length / seconds) };
 }

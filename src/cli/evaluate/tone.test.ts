@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { heard } from '../../core/conversation/sound/features.ts';
 import { TRAINING } from '../../core/conversation/sound/learn.ts';
 import { readKept } from '../../core/conversation/sound/kept.ts';
 import { judgeSound } from '../../core/conversation/sound/sound.ts';
@@ -96,9 +97,10 @@ describe('kith train tone', () => {
     expect(done.at(-1)).toBe(1);
     const model = readKept(JSON.parse(readFileSync(out, 'utf8')));
     expect(
-      judgeSound('my lamp grumbled', model).emotions.find(({ label }) => label === 'anger')?.probability,
+      judgeSound(heard('my lamp grumbled'), model).emotions.find(({ label }) => label === 'anger')
+        ?.probability,
     ).toBeGreaterThan(0.5);
-    expect(judgeSound('snarfing desk', model).toxicity.label).toBe('offensive');
+    expect(judgeSound(heard('snarfing desk'), model).toxicity.label).toBe('offensive');
   });
 
   it('says which files it looked for', async () => {

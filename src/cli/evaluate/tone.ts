@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TONES } from '../../core/conversation/sound/heads.ts';
+import { heard } from '../../core/conversation/sound/features.ts';
 import { soundOf } from '../../core/conversation/sound/shipped.ts';
 import { scoreLabels } from './label-scores.ts';
 import type { LabelScores } from './label-scores.ts';
@@ -26,7 +27,7 @@ export interface ToneScores extends Partial<
  */
 export async function evaluateTone(file: string): Promise<ToneScores> {
   const texts = await readLines(file, RATED);
-  const { result: sounds, seconds } = timed(() => texts.map(({ text }) => soundOf(text)));
+  const { result: sounds, seconds } = timed(() => texts.map(({ text }) => soundOf(heard(text))));
   const said = texts.flatMap(({ label: truth }, i) => {
     const tone = sounds[i]?.tone;
     return truth && tone ? [{ truth, ...tone }] : [];

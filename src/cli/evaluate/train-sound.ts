@@ -83,7 +83,7 @@ const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i)
 type Model = ReturnType<typeof readKept>;
 
 function scores({ texts }: Source, model: Model): unknown {
-  const judged = texts.map((text) => ({ text, sound: judgeSound(text.text, model) }));
+  const judged = texts.map((text) => ({ text, sound: judgeSound(heard(text.text), model) }));
   const tones = said(
     judged,
     TONES,

@@ -2,6 +2,8 @@ import { emotionOf } from './emotion.ts';
 import { INTENTS_VERSION, intentsOf } from './intent/shipped.ts';
 import { languageOf } from './language.ts';
 import type { Reading } from './reading.ts';
+import { heard } from './sound/features.ts';
+import type { Heard } from './sound/features.ts';
 import { SOUND_VERSION, soundOf } from './sound/shipped.ts';
 import { toneOf } from './tone.ts';
 import { toxicityOf } from './toxicity.ts';
@@ -26,9 +28,10 @@ export function readPost(text: string, statedLanguage?: string): Reading {
 
 function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity' | 'intents'> {
   if (text.trim() === '') return {};
-  const sound = soundOf(text);
+  const said = heard(text);
+  const sound = soundOf(said);
   const [tone, emotion, toxicity] = [toneOf(text, sound), emotionOf(sound), toxicityOf(sound)];
-  const intents = intentsIn(text);
+  const intents = intentsIn(said);
   return {
     ...(tone && { tone }),
     ...(emotion && { emotion }),
@@ -37,8 +40,8 @@ function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity' |
   };
 }
 
-function intentsIn(text: string): NonNullable<Reading['intents']> {
-  return intentsOf(text).flatMap(({ said, label, probability, because }) =>
+function intentsIn(post: Heard): NonNullable<Reading['intents']> {
+  return intentsOf(post).flatMap(({ said, label, probability, because }) =>
     said ? [{ label, probability: Number(probability.toFixed(2)), because: [...because] }] : [],
   );
 }

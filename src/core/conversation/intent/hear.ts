@@ -7,8 +7,7 @@ export interface HeardIntent extends Pick<Heard, 'terms' | 'facts'> {
   readonly turns: readonly string[];
 }
 
-/** @param heard what was heard of the same text already. */
-export function hearIntent(text: string, { terms, facts }: Heard): HeardIntent {
+export function hearIntent({ text, terms, facts }: Heard): HeardIntent {
   const turns = turnsIn(text);
   return { turns, facts, terms: [...terms, turns.map(hashOf)] };
 }

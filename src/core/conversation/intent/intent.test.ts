@@ -11,7 +11,7 @@ import type { Sentence } from './learn.ts';
 import { intentsOf } from './shipped.ts';
 
 const saidOf = (text: string) =>
-  intentsOf(text)
+  intentsOf(heard(text))
     .filter(({ said }) => said)
     .map(({ label }) => label);
 
@@ -50,14 +50,14 @@ describe('what a post wants', () => {
   });
 
   it('is told with the turns of phrase that spoke for it', () => {
-    const [first] = intentsOf('Please add a dark mode');
+    const [first] = intentsOf(heard('Please add a dark mode'));
     expect(first).toMatchObject({ label: 'feature', because: expect.arrayContaining(['asks to add']) });
   });
 
   it('is judged of any text in any script without harm', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        for (const { probability } of intentsOf(text)) {
+        for (const { probability } of intentsOf(heard(text))) {
           expect(probability).toBeGreaterThanOrEqual(0);
           expect(probability).toBeLessThanOrEqual(1);
         }
@@ -91,8 +91,8 @@ describe('the model of intents', () => {
     const kept = keptIntents(model, 'test');
     const read = readIntents(JSON.parse(JSON.stringify(kept)));
     for (const { text } of sentences) {
-      const [before] = judgeIntents(text, model);
-      const [after] = judgeIntents(text, read);
+      const [before] = judgeIntents(heard(text), model);
+      const [after] = judgeIntents(heard(text), read);
       expect(after?.label).toBe(before?.label);
       expect(after?.probability).toBeCloseTo(before?.probability ?? 0, 1);
     }
@@ -105,7 +105,7 @@ describe('the model of intents', () => {
 
   it('hears turns of phrase as terms of their own', () => {
     const text = 'how does it work?';
-    const { terms, facts } = hearIntent(text, heard(text));
+    const { terms, facts } = hearIntent(heard(text));
     const without = sumsOf({ terms: terms.slice(0, 2), facts }, model)[0] ?? 0;
     expect(logistic(sumsOf({ terms, facts }, model)[0] ?? 0)).toBeGreaterThan(logistic(without));
   });

@@ -1,5 +1,5 @@
 import { hashOf } from '../classifier/terms.ts';
-import { heard } from '../sound/features.ts';
+import type { Heard } from '../sound/features.ts';
 import { logistic, sumsOf } from '../sound/model.ts';
 import type { SoundModel } from '../sound/model.ts';
 import { hearIntent } from './hear.ts';
@@ -24,13 +24,13 @@ export interface JudgedIntent {
 const REASONS = 3;
 
 /** Every intent of an English text, the likeliest first. */
-export function judgeIntents(text: string, model: IntentModel): readonly JudgedIntent[] {
-  const hears = hearIntent(text, heard(text));
+export function judgeIntents(said: Heard, model: IntentModel): readonly JudgedIntent[] {
+  const hears = hearIntent(said);
   const sums = sumsOf(hears, model);
   return INTENTS.map((label, head) => {
     const probability = logistic(sums[head] ?? 0);
-    const said = probability >= (model.borders[head] ?? 1);
-    return { label, probability, said, because: said ? reasons(hears.turns, head, model) : [] };
+    const isSaid = probability >= (model.borders[head] ?? 1);
+    return { label, probability, said: isSaid, because: isSaid ? reasons(hears.turns, head, model) : [] };
   }).toSorted((a, b) => b.probability - a.probability);
 }
 

@@ -82,7 +82,7 @@ function bordersOf(foreign: readonly Foreign[]): readonly number[] {
 
 function taughtBy({ text, intents }: Sentence): Taught {
   const wanted = INTENTS.map((name) => (intents.includes(name) ? 1 : 0));
-  return { heard: hearIntent(text, heard(text)), wanted, weight: 1 };
+  return { heard: hearIntent(heard(text)), wanted, weight: 1 };
 }
 
 /** A calibration is linear in the sum, so it goes into the weights. */

@@ -1,4 +1,5 @@
 import intents from '../models/intents.json' with { type: 'json' };
+import type { Heard } from '../sound/features.ts';
 import { judgeIntents } from './judge.ts';
 import type { JudgedIntent } from './judge.ts';
 import { readIntents } from './kept.ts';
@@ -9,4 +10,4 @@ const shipped = readIntents(intents);
 export const INTENTS_VERSION = shipped.version;
 
 /** Every intent of an English text by the shipped model (`models/README.md`), the likeliest first. */
-export const intentsOf = (text: string): readonly JudgedIntent[] => judgeIntents(text, shipped);
+export const intentsOf = (said: Heard): readonly JudgedIntent[] => judgeIntents(said, shipped);

@@ -2,8 +2,10 @@ import { termsOf } from '../classifier/terms.ts';
 import { valenceOf } from '../valence/valence.ts';
 import type { Valence } from '../valence/valence.ts';
 
-/** What the model hears of a text. */
+/** What models hear of a text: once, for all of them. */
 export interface Heard {
+  /** As it was written. */
+  readonly text: string;
   readonly valence: Valence;
   /** Hashes of words and character n-grams, as often as they occur. */
   readonly terms: readonly (readonly number[])[];
@@ -26,7 +28,7 @@ export function heard(text: string): Heard {
     .replace(NAMED, '$1 ');
   const valence = valenceOf(plain);
   const { words, characters } = termsOf(plain);
-  return { valence, terms: [words, characters], facts: factsOf(plain, valence) };
+  return { text, valence, terms: [words, characters], facts: factsOf(plain, valence) };
 }
 
 function factsOf(text: string, { compound, positive, negative, words }: Valence): readonly number[] {

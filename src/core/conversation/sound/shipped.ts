@@ -1,4 +1,5 @@
 import sound from '../models/sound.json' with { type: 'json' };
+import type { Heard } from './features.ts';
 import { readKept } from './kept.ts';
 import { judgeSound } from './sound.ts';
 import type { Sound } from './sound.ts';
@@ -9,4 +10,4 @@ const shipped = readKept(sound);
 export const SOUND_VERSION = shipped.version;
 
 /** How an English text is said, by the shipped model (`models/README.md`). */
-export const soundOf = (text: string): Sound => judgeSound(text, shipped);
+export const soundOf = (said: Heard): Sound => judgeSound(said, shipped);

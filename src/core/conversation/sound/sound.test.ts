@@ -22,7 +22,7 @@ const model = learnSound(taught, SHAPE, training);
 
 describe('a model of how things are said', () => {
   it.each(Object.entries(SAYS))('learns what is %s', (label, word) => {
-    expect(judgeSound(`our new printer: ${word}`, model).tone.label).toBe(label);
+    expect(judgeSound(heard(`our new printer: ${word}`), model).tone.label).toBe(label);
   });
 
   it('learns the same from the same texts', () => {
@@ -35,7 +35,7 @@ describe('a model of how things are said', () => {
 
   it('says the same after it was kept in a file', () => {
     const read = readKept(JSON.parse(JSON.stringify(keptForm(model, 'test'))));
-    const said = `our new printer: ${SAYS.positive}`;
+    const said = heard(`our new printer: ${SAYS.positive}`);
     expect(judgeSound(said, read).value).toBeCloseTo(judgeSound(said, model).value, 2);
     expect(read.version).toBe('test');
   });

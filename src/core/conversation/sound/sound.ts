@@ -1,5 +1,5 @@
 import type { Valence } from '../valence/valence.ts';
-import { heard } from './features.ts';
+import type { Heard } from './features.ts';
 import { EMOTIONS, FIRST, TONES, TOXICITIES } from './heads.ts';
 import type { EmotionName, ToneName, ToxicityName } from './heads.ts';
 import { logistic, softmax, sumsOf } from './model.ts';
@@ -24,8 +24,7 @@ export interface Sound {
 }
 
 /** How an English text is said, by rules (`valenceOf`) and a model that heard them too. */
-export function judgeSound(text: string, model: SoundModel): Sound {
-  const said = heard(text);
+export function judgeSound(said: Heard, model: SoundModel): Sound {
   const sums = [...sumsOf(said, model)];
   const tones = softmax(sums.slice(FIRST.tone, FIRST.tone + TONES.length));
   const toxicities = softmax(sums.slice(FIRST.toxicity, FIRST.toxicity + TOXICITIES.length));
