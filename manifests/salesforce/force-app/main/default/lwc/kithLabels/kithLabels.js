@@ -18,9 +18,12 @@ import brokenCure from '@salesforce/label/c.Kith_Broken_Cure';
 import brokenTitle from '@salesforce/label/c.Kith_Broken_Title';
 import busyCure from '@salesforce/label/c.Kith_Busy_Cure';
 import busyTitle from '@salesforce/label/c.Kith_Busy_Title';
+import buyingQuestion from '@salesforce/label/c.Kith_Buying_Question';
 import caseWord from '@salesforce/label/c.Kith_Case';
 import caseThere from '@salesforce/label/c.Kith_Case_There';
 import choosePerson from '@salesforce/label/c.Kith_Choose_Person';
+import churnRisk from '@salesforce/label/c.Kith_Churn_Risk';
+import complaint from '@salesforce/label/c.Kith_Complaint';
 import confirmed from '@salesforce/label/c.Kith_Confirmed';
 import consent from '@salesforce/label/c.Kith_Consent';
 import consentAccount from '@salesforce/label/c.Kith_Consent_Account';
@@ -45,6 +48,7 @@ import copy from '@salesforce/label/c.Kith_Copy';
 import copyFailed from '@salesforce/label/c.Kith_Copy_Failed';
 import create from '@salesforce/label/c.Kith_Create';
 import creating from '@salesforce/label/c.Kith_Creating';
+import crisis from '@salesforce/label/c.Kith_Crisis';
 import decided from '@salesforce/label/c.Kith_Decided';
 import draft from '@salesforce/label/c.Kith_Draft';
 import draftLabel from '@salesforce/label/c.Kith_Draft_Label';
@@ -52,6 +56,7 @@ import draftWaiting from '@salesforce/label/c.Kith_Draft_Waiting';
 import followers from '@salesforce/label/c.Kith_Followers';
 import forWord from '@salesforce/label/c.Kith_For';
 import handleOn from '@salesforce/label/c.Kith_Handle_On';
+import idea from '@salesforce/label/c.Kith_Idea';
 import influence from '@salesforce/label/c.Kith_Influence';
 import intent from '@salesforce/label/c.Kith_Intent';
 import interval from '@salesforce/label/c.Kith_Interval';
@@ -101,6 +106,8 @@ import opensNewTab from '@salesforce/label/c.Kith_Opens_New_Tab';
 import overMillion from '@salesforce/label/c.Kith_Over_Million';
 import overSure from '@salesforce/label/c.Kith_Over_Sure';
 import percentile from '@salesforce/label/c.Kith_Percentile';
+import praise from '@salesforce/label/c.Kith_Praise';
+import press from '@salesforce/label/c.Kith_Press';
 import profiles from '@salesforce/label/c.Kith_Profiles';
 import proof from '@salesforce/label/c.Kith_Proof';
 import refusedCure from '@salesforce/label/c.Kith_Refused_Cure';
@@ -150,9 +157,12 @@ export const LABELS = Object.freeze({
   brokenTitle,
   busyCure,
   busyTitle,
+  buyingQuestion,
   case: caseWord,
   caseThere,
   choosePerson,
+  churnRisk,
+  complaint,
   confirmed,
   consent,
   consentAccount,
@@ -177,6 +187,7 @@ export const LABELS = Object.freeze({
   copyFailed,
   create,
   creating,
+  crisis,
   decided,
   draft,
   draftLabel,
@@ -184,6 +195,7 @@ export const LABELS = Object.freeze({
   followers,
   for: forWord,
   handleOn,
+  idea,
   influence,
   intent,
   interval,
@@ -233,6 +245,8 @@ export const LABELS = Object.freeze({
   overMillion,
   overSure,
   percentile,
+  praise,
+  press,
   profiles,
   proof,
   refusedCure,

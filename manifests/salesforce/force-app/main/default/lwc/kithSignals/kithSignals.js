@@ -2,7 +2,16 @@ import { LightningElement, api } from 'lwc';
 import { LABELS } from 'c/kithLabels';
 import { timeOf } from 'c/kithWords';
 
-const TITLES = { 'job change': LABELS.jobChange };
+const TITLES = {
+  'job change': LABELS.jobChange,
+  complaint: LABELS.complaint,
+  'buying question': LABELS.buyingQuestion,
+  'churn risk': LABELS.churnRisk,
+  idea: LABELS.idea,
+  praise: LABELS.praise,
+  press: LABELS.press,
+  crisis: LABELS.crisis,
+};
 
 /** What is worth acting on now; what was dealt with is left out. */
 export default class KithSignals extends LightningElement {

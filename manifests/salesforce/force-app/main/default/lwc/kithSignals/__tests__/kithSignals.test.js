@@ -1,0 +1,43 @@
+import { createElement } from 'lwc';
+import KithSignals from 'c/kithSignals';
+
+const signal = (kind, status = 'open') => ({
+  ...{ kind, status, since: '2026-11-20T09:00:00.000Z' },
+  says: `They did: ${kind}`,
+  url: `https://bsky.app/${kind}`,
+});
+
+const shown = (...signals) => {
+  const part = createElement('c-kith-signals', { is: KithSignals });
+  Object.assign(part, { signals });
+  document.body.appendChild(part);
+  return [...part.shadowRoot.querySelectorAll('.signal')];
+};
+const titles = (boxes) => boxes.map((box) => box.querySelector('strong').textContent);
+
+describe('what is worth acting on now', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it.each([
+    ['job change', 'c.Kith_Job_Change'],
+    ['complaint', 'c.Kith_Complaint'],
+    ['buying question', 'c.Kith_Buying_Question'],
+    ['churn risk', 'c.Kith_Churn_Risk'],
+    ['idea', 'c.Kith_Idea'],
+    ['praise', 'c.Kith_Praise'],
+    ['press', 'c.Kith_Press'],
+    ['crisis', 'c.Kith_Crisis'],
+  ])('is called in the org’s own words: %s', (kind, label) => {
+    const [box] = shown(signal(kind));
+    expect(titles([box])).toEqual([label]);
+    expect(box.textContent).toContain(`They did: ${kind}`);
+  });
+
+  it('keeps the word of a newer Kith for what this package has no label of', () => {
+    expect(titles(shown(signal('spike')))).toEqual(['spike']);
+  });
+
+  it('leaves out what was dealt with', () => {
+    expect(titles(shown(signal('praise', 'done'), signal('idea')))).toEqual(['c.Kith_Idea']);
+  });
+});
