@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Charging } from './budget.ts';
+import type { Costs } from './costs.ts';
 import { moneyOf } from './money.ts';
 
+const costs: Costs = {
+  profile: 0.01,
+  post: 0.005,
+  charged: 'for what is found',
+  source: 'https://paid.example/prices',
+};
 const charging: Charging = {
   terms: {
     ...{ deleteWithinHours: 24, mayMatchOutside: true, mayShowInFrame: false, needsConsent: true },
     ...{ clause: 'Ask before you match.', source: 'https://paid.example/terms' },
   },
-  costs: { profile: 0.01, post: 0.005, charged: 'for what is found', source: 'https://paid.example/prices' },
+  costs,
 };
 const rule = { consentRule: 'The order form asks each customer.' };
 
@@ -17,6 +24,12 @@ describe('what an admin is told of a network that charges', () => {
       ...{ prices: '$0.01 a profile, $0.005 a post', source: 'https://paid.example/prices' },
       ...{ asked: 3, spent: 30_000, asksConsent: true },
     });
+  });
+
+  it('names every price, also of asking by all that is known of a person', () => {
+    expect(moneyOf({ ...charging, costs: { ...costs, person: 0.28 } }, undefined)?.prices).toBe(
+      '$0.01 a profile, $0.28 a profile by all that is known of a person, $0.005 a post',
+    );
   });
 
   it('is nothing where it is free', () => {

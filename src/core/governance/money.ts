@@ -19,12 +19,16 @@ export interface Money {
   readonly why?: string;
 }
 
-const PRICED = [
-  ['profile', 'a profile'],
-  ['email', 'a profile by e-mail'],
-  ['name', 'a profile by name'],
-  ['post', 'a post'],
-] as const satisfies readonly (readonly [keyof Costs, string])[];
+type Priced = Exclude<keyof Costs, 'charged' | 'rememberDays' | 'source'>;
+
+/** Every price that a network may name, so that none is charged of which the admin was not told. */
+const PRICED: Readonly<Record<Priced, string>> = {
+  profile: 'a profile',
+  email: 'a profile by e-mail',
+  person: 'a profile by all that is known of a person',
+  name: 'a profile by name',
+  post: 'a post',
+};
 
 /** @returns undefined for a network that charges nothing. */
 export function moneyOf(
@@ -36,10 +40,9 @@ export function moneyOf(
   if (costs === undefined) return undefined;
   const why = unbudgeted(charging, budget) ?? usedUp(costs, budget, spent.micros);
   return {
-    prices: PRICED.flatMap(([key, of]) => {
-      const dollars = costs[key];
-      return dollars === undefined ? [] : [`${dollarsOf(microsOf(dollars))} ${of}`];
-    }).join(', '),
+    prices: pricesOf(costs)
+      .map(([priced, price]) => `${dollarsOf(price)} ${PRICED[priced]}`)
+      .join(', '),
     source: costs.source,
     asked: spent.asked,
     spent: spent.micros,
@@ -48,10 +51,16 @@ export function moneyOf(
   };
 }
 
+function pricesOf(costs: Costs): readonly (readonly [Priced, Micros])[] {
+  return (Object.keys(PRICED) as Priced[]).flatMap((priced) => {
+    const dollars = costs[priced];
+    return dollars === undefined ? [] : [[priced, microsOf(dollars)] as const];
+  });
+}
+
 /** Said once not even the cheapest question can be paid. */
 function usedUp(costs: Costs, budget: Budget | undefined, spent: Micros): string | undefined {
-  const prices = PRICED.flatMap(([key]) => costs[key] ?? []);
   const left = microsOf(budget?.dollarsAMonth ?? 0) - spent;
-  if (left >= Math.min(...prices.map(microsOf))) return undefined;
+  if (pricesOf(costs).some(([, price]) => price <= left)) return undefined;
   return 'is not asked any more this month, because what it may cost is used up';
 }
