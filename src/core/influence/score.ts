@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { wilson } from '../wilson.ts';
 import type { Influence } from './influence.ts';
 import { resonanceOf } from './resonance.ts';
 import type { Echo, Resonance, SizedEcho } from './resonance.ts';
@@ -53,23 +54,16 @@ function reachOf(followers: number, all: readonly number[]): Part & { readonly s
   const below = all.filter((count) => count < followers).length;
   const same = all.filter((count) => count === followers).length;
   const share = (below + same / 2) / among;
+  const [from, to] = wilson(share, among);
   const says = `${followers.toLocaleString('en')} followers: more than ${Math.round((below / among) * 100)} % of the ${among} profiles known there`;
-  return { percentile: Math.round(share * 100), interval: wilson(share, among), says };
+  return { percentile: asPercentile(share), interval: [asPercentile(from), asPercentile(to)], says };
 }
+
+const asPercentile = (share: number) => Math.round(share * 100);
 
 function resonates({ rate, percentile, interval: [low, high], among, sized }: Resonance) {
   const echo = rate.toLocaleString('en', { maximumSignificantDigits: 2 });
   const others = `${among} profiles ${sized ? 'of about its size' : 'of any size'} there`;
   const says = `About ${echo} answers, shares and likes for each own post: percentile ${percentile} (${low} to ${high}) among ${others}`;
   return { part: 'resonance', says, percentile } as const;
-}
-
-/** 95 % score interval of a share seen in n, as percentiles. */
-function wilson(share: number, n: number): [number, number] {
-  const z = 1.96;
-  const middle = share + z ** 2 / (2 * n);
-  const spread = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
-  const scale = 1 + z ** 2 / n;
-  const bounded = (x: number) => Math.round(Math.min(1, Math.max(0, x / scale)) * 100);
-  return [bounded(middle - spread), bounded(middle + spread)];
 }
