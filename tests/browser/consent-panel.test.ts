@@ -1,35 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
-import { NOW, world } from './hand-made.ts';
+import { consoleBed } from './console-bed.ts';
+import { world } from './hand-made.ts';
 import { people } from './people.ts';
 
-let browser: Browser;
-let bundle: Console;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
-});
-afterAll(() => browser?.close());
-
-let served: Listening;
-let context: BrowserContext;
+const bed = consoleBed();
 let page: Page;
 beforeEach(async () => {
-  served = await listen(openHttp(world(people()).deps, bundle), 0, '127.0.0.1');
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'UTC' });
-  page = await context.newPage();
-  await page.clock.setFixedTime(NOW);
-  await page.goto(`${served.url}/contacts/101`);
-});
-afterEach(async () => {
-  await context.close();
-  await served.close(0);
+  page = await bed.open(world(people()).deps, '/contacts/101');
 });
 
 const record = () => page.getByRole('button', { name: 'Record a consent for penpal…' });

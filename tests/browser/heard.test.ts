@@ -1,31 +1,15 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
-import { contact, NOW, world } from './hand-made.ts';
+import { consoleBed } from './console-bed.ts';
+import { contact, world } from './hand-made.ts';
 import { handMadeListening } from './listening.ts';
+import { LOOKS, wide } from './visits.ts';
+import type { Visit } from './visits.ts';
 
-let browser: Browser;
-let bundle: Console;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
-});
-afterAll(() => browser?.close());
+const bed = consoleBed();
 
-let served: Listening | undefined;
-let context: BrowserContext | undefined;
-afterEach(async () => {
-  await context?.close();
-  await served?.close(0);
-  [context, served] = [undefined, undefined];
-});
-
-async function open(heard: boolean, options: BrowserContextOptions = {}) {
+async function open(heard: boolean, visit: Visit = {}) {
   const listening = handMadeListening(heard);
   const facts = [
     {
@@ -38,15 +22,7 @@ async function open(heard: boolean, options: BrowserContextOptions = {}) {
       jobs: [],
     },
   ];
-  const w = world(facts, { listening });
-  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
-  context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' },
-    ...options,
-  });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(NOW);
-  await page.goto(`${served.url}/heard`);
+  const page = await bed.open(world(facts, { listening }).deps, '/heard', visit);
   await page.getByRole('heading', { name: 'People heard' }).waitFor();
   return { page, listening };
 }
@@ -117,15 +93,10 @@ describe('the page of who was heard', () => {
     await page.getByText(/Nobody yet/).waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('is accessible in %s, wide and narrow', async (colorScheme) => {
-    for (const width of [1280, 360]) {
-      const { page } = await open(true, { colorScheme, viewport: { width, height: 900 } });
-      await page.getByText('This is a contact').click();
-      expect(await breaches(page)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await context?.close();
-      await served?.close(0);
-    }
+  it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
+    const { page } = await open(true, { colorScheme, viewport });
+    await page.getByText('This is a contact').click();
+    expect(await breaches(page)).toEqual([]);
+    expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
   });
 });

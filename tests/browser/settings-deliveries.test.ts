@@ -1,45 +1,27 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DeliveryId } from '../../src/core/ids.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
 import { at } from '../../src/storage/testbed.ts';
 import { freshStore } from '../support/database.ts';
 import type { FreshStore } from '../support/database.ts';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
+import { consoleBed } from './console-bed.ts';
 import { SAMPLE, world } from './hand-made.ts';
+import { LOOKS, wide } from './visits.ts';
+import type { Visit } from './visits.ts';
 
-let browser: Browser;
-let bundle: Console;
+const bed = consoleBed();
 let db: FreshStore;
 beforeAll(async () => {
-  [browser, bundle, db] = await Promise.all([openBrowser(), openConsole(), freshStore()]);
+  db = await freshStore();
 });
-afterAll(async () => {
-  await browser?.close();
-  await db?.close();
-});
+afterAll(() => db?.close());
+afterEach(() => db.pool.query('delete from kith.delivery; delete from pgboss.job'));
 
-let served: Listening | undefined;
-let page: Page | undefined;
-afterEach(async () => {
-  await page?.context().close();
-  await served?.close(0);
-  [page, served] = [undefined, undefined];
-  await db.pool.query('delete from kith.delivery; delete from pgboss.job');
-});
-
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
+async function open(visit: Visit = {}): Promise<Page> {
   const { deps } = world([]);
-  served = await listen(openHttp({ ...deps, deliveries: openDeliveries(db) }, bundle), 0, '127.0.0.1');
-  const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'UTC', ...options });
-  page = await context.newPage();
-  await page.goto(`${served.url}/settings`);
+  const page = await bed.open({ ...deps, deliveries: openDeliveries(db) }, '/settings', visit);
   await page.getByRole('heading', { name: 'What came in' }).waitFor();
   return page;
 }
@@ -141,20 +123,15 @@ describe('what came in, on the settings page', () => {
     await section(at).getByText('Work that was given up').waitFor({ state: 'detached' });
   });
 
-  it.each([
-    ['wide, light', { colorScheme: 'light' }],
-    ['wide, dark', { colorScheme: 'dark' }],
-    ['narrow, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
-  ] as const)('keeps to WCAG 2.2 AA: %s', async (_how, options) => {
+  it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
     await keep(1, { body: JSON.stringify({ text: 'long'.repeat(400), by: { name: 'שלום' } }) });
     await keep(2, { connector: 'slack', failed: 'The shape is not known' });
     await giveUp('104');
-    const at = await open(options);
+    const at = await open({ colorScheme, viewport });
     await section(at).getByText('record 104').waitFor();
     await lines(at).nth(1).locator('summary').click();
     await at.getByRole('region', { name: 'What it said' }).waitFor();
     expect(await breaches(at)).toEqual([]);
-    const wider = await at.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-    expect(wider).toBeLessThanOrEqual(0);
+    expect(await wide(at)).toBeLessThanOrEqual(viewport.width);
   });
 });

@@ -1,37 +1,21 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { discourse } from '../../connectors/network/discourse/index.ts';
 import { push } from '../../connectors/network/discourse/push.ts';
 import { github } from '../../connectors/network/github/index.ts';
 import { openPushes } from '../../src/flows/pushes.ts';
 import type { Manners } from '../../src/flows/tend.ts';
 import type { NetworkId } from '../../src/core/ids.ts';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
+import { consoleBed } from './console-bed.ts';
 import { NOW, world } from './hand-made.ts';
+import { LOOKS, wide } from './visits.ts';
+import type { Visit } from './visits.ts';
 
-let browser: Browser;
-let bundle: Console;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
-});
-afterAll(() => browser?.close());
-
-let served: Listening | undefined;
-let page: Page | undefined;
-afterEach(async () => {
-  await page?.context().close();
-  await served?.close(0);
-  [page, served] = [undefined, undefined];
-});
+const bed = consoleBed();
 
 /** GitHub, and a forum whose secret is its own. */
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
+async function open(visit: Visit = {}): Promise<Page> {
   const { deps } = world([]);
   const manners = new Map<NetworkId, Manners>([
     [github.id, github],
@@ -40,10 +24,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Page> {
   let made = 1;
   const newSecret = () => `made-here-${made++}`;
   const pushes = openPushes({ store: deps.store, manners, now: () => NOW, newSecret });
-  served = await listen(openHttp({ ...deps, pushes }, bundle), 0, '127.0.0.1');
-  const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'UTC', ...options });
-  page = await context.newPage();
-  await page.goto(`${served.url}/settings`);
+  const page = await bed.open({ ...deps, pushes }, '/settings', visit);
   await page.getByRole('heading', { name: 'Networks that call' }).waitFor();
   return page;
 }
@@ -75,15 +56,11 @@ describe('networks that call, on the settings page', () => {
     expect(await at.getByLabel(/^Secret of/).inputValue()).toBe('');
   });
 
-  it.each([
-    ['wide, light', { colorScheme: 'light' }],
-    ['narrow, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
-  ] as const)('keep to WCAG 2.2 AA: %s', async (_how, options) => {
-    const at = await open(options);
+  it.each(LOOKS)('keep to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
+    const at = await open({ colorScheme, viewport });
     await at.getByRole('button', { name: 'Listen to GitHub' }).click();
     await at.getByText('made-here-1').waitFor();
     expect(await breaches(at)).toEqual([]);
-    const wider = await at.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-    expect(wider).toBeLessThanOrEqual(0);
+    expect(await wide(at)).toBeLessThanOrEqual(viewport.width);
   });
 });

@@ -1,42 +1,18 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
+import { consoleBed } from './console-bed.ts';
 import { handMadeEndpoints } from './endpoints.ts';
-import { NOW, world } from './hand-made.ts';
+import { world } from './hand-made.ts';
 import { handMadeRules } from './rules.ts';
+import { LOOKS, wide } from './visits.ts';
+import type { Visit } from './visits.ts';
 
-let browser: Browser;
-let bundle: Console;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
-});
-afterAll(() => browser?.close());
+const bed = consoleBed();
 
-let served: Listening | undefined;
-let context: BrowserContext | undefined;
-afterEach(async () => {
-  await context?.close();
-  await served?.close(0);
-  [context, served] = [undefined, undefined];
-});
-
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const w = world([], { endpoints: handMadeEndpoints(), rules: handMadeRules() });
-  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
-  context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(NOW);
-  await page.goto(`${served.url}/settings`);
+async function open(visit: Visit = {}): Promise<Page> {
+  const { deps } = world([], { endpoints: handMadeEndpoints(), rules: handMadeRules() });
+  const page = await bed.open(deps, '/settings', visit);
   await page.getByRole('heading', { name: 'Outgoing webhooks' }).waitFor();
   return page;
 }
@@ -81,16 +57,12 @@ describe('outgoing webhooks on the settings page', () => {
     await page.getByText('https://hooks.example/kith').waitFor({ state: 'detached' });
   });
 
-  it.each([
-    ['wide, light', { colorScheme: 'light' }],
-    ['narrow, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
-  ] as const)('keep to WCAG 2.2 AA: %s', async (_how, options) => {
-    const page = await open(options);
+  it.each(LOOKS)('keep to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
+    const page = await open({ colorScheme, viewport });
     await add(page, `https://hooks.example/${'long'.repeat(40)}`);
     await page.getByText('What it was told in the last 30 days').click();
     expect(await breaches(page)).toEqual([]);
-    const wider = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-    expect(wider).toBeLessThanOrEqual(0);
+    expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
   });
 });
 

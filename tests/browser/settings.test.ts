@@ -1,50 +1,18 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import type { Money } from '../../src/core/governance/money.ts';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
+import { consoleBed } from './console-bed.ts';
 import { handMade } from './governing.ts';
 import type { HandMade } from './governing.ts';
-import { NOW, world } from './hand-made.ts';
+import { world } from './hand-made.ts';
+import { LOOKS, wide } from './visits.ts';
+import type { Visit } from './visits.ts';
 
-let browser: Browser;
-let bundle: Console;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
-});
-afterAll(() => browser?.close());
+const bed = consoleBed();
 
-let served: Listening | undefined;
-let context: BrowserContext | undefined;
-const troubles: string[] = [];
-afterEach(async () => {
-  await context?.close();
-  await served?.close(0);
-  [context, served] = [undefined, undefined];
-  expect(troubles.splice(0)).toEqual([]);
-});
-
-async function open(by: HandMade, options: BrowserContextOptions = {}): Promise<Page> {
-  const w = world([], { governing: by.governing });
-  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
-  context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', timezoneId: 'UTC' },
-    ...options,
-  });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => troubles.push(error.message));
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) troubles.push(message.text());
-  });
-  await page.clock.setFixedTime(NOW);
-  await page.goto(`${served.url}/settings`);
-  return page;
-}
+const open = ({ governing }: HandMade, visit: Visit = {}): Promise<Page> =>
+  bed.open(world([], { governing }).deps, '/settings', visit);
 
 const titled = (page: Page) => page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
 
@@ -206,17 +174,12 @@ describe('the settings page', () => {
     expect(by.state.uninstalled).toEqual({ keepFields: true, restore: true });
   });
 
-  it.each([
-    ['wide, light', { colorScheme: 'light' }],
-    ['wide, dark', { colorScheme: 'dark' }],
-    ['narrow, dark', { colorScheme: 'dark', viewport: { width: 320, height: 640 } }],
-  ] as const)('keeps to WCAG 2.2 AA: %s', async (_how, options) => {
-    const page = await open(handMade({ trouble: 'The CRM is not answering.' }), options);
+  it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
+    const page = await open(handMade({ trouble: 'The CRM is not answering.' }), { colorScheme, viewport });
     await titled(page);
     await page.getByRole('button', { name: 'Map a field' }).click();
     expect(await breaches(page)).toEqual([]);
-    const wider = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
-    expect(wider).toBeLessThanOrEqual(0);
+    expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
     await page.getByRole('button', { name: 'Uninstall…' }).click();
     expect(await breaches(page)).toEqual([]);
   });

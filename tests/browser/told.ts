@@ -2,6 +2,7 @@ import type { Workspace } from '../../src/ports/store.ts';
 
 /** What the open web tells: no feed yet; the hosts whose pages may be mentioned are remembered. */
 export function handMadeTold(): Pick<Workspace, 'subscriptions' | 'webmentions'> {
+  let hosts: readonly string[] = [];
   return {
     subscriptions: { list: () => Promise.resolve([]) },
     webmentions: {
@@ -11,5 +12,3 @@ export function handMadeTold(): Pick<Workspace, 'subscriptions' | 'webmentions'>
     },
   } as unknown as Workspace;
 }
-
-let hosts: readonly string[] = [];

@@ -12,6 +12,11 @@ export const LOOKS = [
   { name: 'dark and 320 px wide', colorScheme: 'dark', viewport: NARROW },
 ] as const;
 
+/** Somebody who comes to a page; its clock stands at `now`, where that is told. */
+export interface Visit extends BrowserContextOptions {
+  readonly now?: Date;
+}
+
 export type Visits = Awaited<ReturnType<typeof openVisits>>;
 
 /** A browser that visits one page after the other, each as somebody who was never there. */
@@ -20,7 +25,7 @@ export async function openVisits() {
   let context: BrowserContext | undefined;
   let troubles: string[] = [];
   return {
-    open: async (url: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    open: async (url: string, { now, ...options }: Visit = {}): Promise<Page> => {
       context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce', ...options });
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
@@ -28,6 +33,7 @@ export async function openVisits() {
       page.on('console', (message) => {
         if (message.text().includes('Content Security Policy')) troubles.push(message.text());
       });
+      if (now) await page.clock.setFixedTime(now);
       await page.goto(url);
       return page;
     },

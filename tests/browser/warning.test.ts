@@ -1,40 +1,16 @@
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openHttp } from '../../src/http/app.ts';
-import { openConsole } from '../../src/http/console.ts';
-import type { Console } from '../../src/http/console.ts';
-import { listen } from '../../src/http/listen.ts';
-import type { Listening } from '../../src/http/listen.ts';
+import { describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
-import { openBrowser } from './browser.ts';
-import { NOW, world } from './hand-made.ts';
+import { consoleBed } from './console-bed.ts';
+import { world } from './hand-made.ts';
+import { LOOKS, wide } from './visits.ts';
+import type { Visit } from './visits.ts';
 import { handMadeWarning } from './warning.ts';
 
-let browser: Browser;
-let bundle: Console;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([openBrowser(), openConsole()]);
-});
-afterAll(() => browser?.close());
+const bed = consoleBed();
 
-let served: Listening | undefined;
-let context: BrowserContext | undefined;
-afterEach(async () => {
-  await context?.close();
-  await served?.close(0);
-  [context, served] = [undefined, undefined];
-});
-
-async function open(raised: boolean, options: BrowserContextOptions = {}) {
-  const w = world([], { warning: handMadeWarning(raised) });
-  served = await listen(openHttp(w.deps, bundle), 0, '127.0.0.1');
-  context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', timezoneId: 'UTC' },
-    ...options,
-  });
-  const page = await context.newPage();
-  await page.clock.setFixedTime(NOW);
-  await page.goto(`${served.url}/heard`);
+async function open(raised: boolean, visit: Visit = {}) {
+  const { deps } = world([], { warning: handMadeWarning(raised) });
+  const page = await bed.open(deps, '/heard', visit);
   await page.getByRole('heading', { name: 'Early warning' }).waitFor();
   return page;
 }
@@ -75,16 +51,11 @@ describe('early warning on the page', () => {
       .waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('is accessible in %s, wide and at 320 pixels', async (colorScheme) => {
-    for (const width of [1280, 320]) {
-      const page = await open(true, { colorScheme, viewport: { width, height: 900 } });
-      await page.getByText('What drives it').click();
-      await page.getByText('The same as a table').click();
-      expect(await breaches(page)).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await context?.close();
-      await served?.close(0);
-    }
+  it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
+    const page = await open(true, { colorScheme, viewport });
+    await page.getByText('What drives it').click();
+    await page.getByText('The same as a table').click();
+    expect(await breaches(page)).toEqual([]);
+    expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
   });
 });
