@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { base64, Bytes, copied } from './bytes.ts';
 import type { Classifier } from './model.ts';
+import { fromSteps, inSteps } from './steps.ts';
 import { withRows } from './vocabulary.ts';
-
-/** Weights are kept as whole numbers of so many steps each way. */
-const STEPS = 127;
 
 /** A classifier as it is kept in a file: numbers as base64, weights of each label as bytes between its extremes. */
 const Kept = z
@@ -36,32 +34,22 @@ const Kept = z
 /** What is put into a file. Read again it says nearly the same: weights lose what is beyond their eighth bit. */
 export function keptForm(model: Classifier): z.input<typeof Kept> {
   const { labels, bias, temperature, vocabulary, weights } = model;
-  const scales = labels.map((_, label) => largest(weights, label, labels.length) / STEPS || 1);
-  const small = Int8Array.from(weights, (weight, at) =>
-    Math.round(weight / (scales[at % labels.length] ?? 1)),
-  );
+  const { steps, scales } = inSteps(weights, labels.length);
   return {
     format: 'kith classifier 1',
-    ...{ labels: [...labels], temperature, bias: [...bias], scales },
+    ...{ labels: [...labels], temperature, bias: [...bias], scales: [...scales] },
     hashes: base64(vocabulary.hashes),
     rarity: base64(vocabulary.rarity),
-    weights: base64(small),
+    weights: base64(steps),
   };
 }
 
 /** @throws ZodError for what is no classifier, or was cut. */
 export function readKept(kept: unknown): Classifier {
   const { labels, temperature, bias, scales, hashes, rarity, weights } = Kept.parse(kept);
-  const small = new Int8Array(weights.buffer, weights.byteOffset, weights.length);
   return {
     ...{ labels, temperature, bias: Float32Array.from(bias) },
     vocabulary: withRows(new Uint32Array(copied(hashes)), new Float32Array(copied(rarity))),
-    weights: Float32Array.from(small, (step, at) => step * (scales[at % labels.length] ?? 1)),
+    weights: fromSteps({ steps: new Int8Array(copied(weights)), scales }),
   };
-}
-
-function largest(weights: Float32Array, label: number, labels: number): number {
-  let most = 0;
-  for (let at = label; at < weights.length; at += labels) most = Math.max(most, Math.abs(weights[at] ?? 0));
-  return most;
 }

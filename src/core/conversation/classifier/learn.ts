@@ -19,6 +19,10 @@ export type Progress = (done: number) => void;
  * Learns to tell labels apart: multinomial logistic regression by stochastic gradient descent, with terms left out at
  * random (dropout: Wang & Manning 2013, Wager et al. 2013), so that no single term is relied on. The same examples in the
  * same order give the same model.
+ *
+ * Not `learnSound`, which weighs the same terms: an account's labels exclude each other, its examples are few, so that none of
+ * their terms is left out and rare ones weigh more, and what is like none of them has to look strange. That one learns
+ * judgements side by side, from texts of which each was judged only in part.
  * @throws Error when there are fewer than two labels.
  */
 export function learn(examples: readonly Example[], progress: Progress = () => {}): Classifier {

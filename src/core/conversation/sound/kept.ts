@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { base64, Bytes, copied } from '../classifier/bytes.ts';
+import { fromSteps, inSteps } from '../classifier/steps.ts';
 import { FACTS } from './features.ts';
 import type { SoundModel } from './model.ts';
 import { TermTable } from './term-table.ts';
-
-/** Weights are kept as whole numbers of so many steps each way. */
-const STEPS = 127;
 
 /** The model as it is kept in a file: weights as bytes between the extremes of each head. */
 const Kept = z
@@ -31,26 +29,22 @@ export function keptForm(
   { heads, table, weights, facts }: SoundModel,
   version: string,
 ): z.input<typeof Kept> {
-  const scales = Array.from({ length: heads }, (_, head) => {
-    const own = weights.filter((_weight, at) => at % heads === head);
-    return own.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / STEPS || 1;
-  });
+  const { steps, scales } = inSteps(weights, heads);
   return {
-    ...{ format: 'kith sound 1', version, heads, scales },
+    ...{ format: 'kith sound 1', version, heads, scales: [...scales] },
     facts: Array.from(facts, (fact) => Number(fact.toPrecision(4))),
     hashes: base64(table.terms),
-    weights: base64(Int8Array.from(weights, (weight, at) => Math.round(weight / (scales[at % heads] ?? 1)))),
+    weights: base64(steps),
   };
 }
 
 /** @throws ZodError for what is no such model, or was cut. */
 export function readKept(kept: unknown): SoundModel & { readonly version: string } {
   const { version, heads, scales, facts, hashes, weights } = Kept.parse(kept);
-  const steps = new Int8Array(copied(weights));
   return {
     ...{ version, heads },
     table: new TermTable(new Uint32Array(copied(hashes))),
-    weights: Float32Array.from(steps, (step, at) => step * (scales[at % heads] ?? 1)),
+    weights: fromSteps({ steps: new Int8Array(copied(weights)), scales }),
     facts: Float32Array.from(facts),
   };
 }
