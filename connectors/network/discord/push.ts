@@ -1,8 +1,10 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
+import { jsonIn } from '../../../src/core/delivered.ts';
 import { DeliveryId } from '../../../src/core/ids.ts';
+import { digestOf } from '../../../src/core/signature.ts';
 import type { Inbound } from '../../../src/ports/crm.ts';
 import type { Push, Pushed } from '../../../src/ports/push.ts';
-import { happened, isPing, jsonIn } from './push-events.ts';
+import { TITLE, happened, isPing } from './push-events.ts';
 
 const WINDOW_SECONDS = 300;
 
@@ -17,14 +19,14 @@ export const push: Push = {
   brings: /^[0-9a-f]{64}$/,
   windowSeconds: WINDOW_SECONDS,
   receive,
-  events: (body) => happened(jsonIn(body)),
+  events: (body) => happened(jsonIn(body, TITLE)),
 };
 
 function receive(secrets: readonly string[], inbound: Inbound, now: Date): Pushed | undefined {
   if (!isGenuine(secrets, inbound, now)) return undefined;
   const { body } = inbound;
   if (isPing(body)) return { kind: 'answer', status: 204 };
-  return { kind: 'delivery', id: DeliveryId.parse(createHash('sha256').update(body).digest('hex')), body };
+  return { kind: 'delivery', id: DeliveryId.parse(digestOf(body)), body };
 }
 
 function isGenuine(keys: readonly string[], { method, headers, body }: Inbound, now: Date): boolean {
