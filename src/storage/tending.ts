@@ -1,6 +1,6 @@
 import { NetworkId, ProfileId } from '../core/ids.ts';
 import type { ProfileKey } from '../core/profile.ts';
-import type { Workspace } from '../ports/store.ts';
+import type { TendingRows } from '../ports/tending.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
@@ -77,7 +77,7 @@ const EVENTS = statement(
   'delete from kith.event_seen where installation_id = $1 and seen_at < $2',
 );
 
-export function tending(s: Session): Workspace['tending'] {
+export function tending(s: Session): TendingRows {
   const keys = (rows: readonly { network: string; id: string }[]): readonly ProfileKey[] =>
     rows.map(({ network, id }) => ({ network: NetworkId.parse(network), id: ProfileId.parse(id) }));
   return {
