@@ -74,7 +74,7 @@ function silenceIn(answer: Answer): Silence | undefined {
   if (answer.status !== 400) return undefined;
   const raw = answer.json();
   const error = typeof raw === 'object' && raw !== null && 'error' in raw ? raw.error : undefined;
-  return typeof error === 'string' ? SILENCE[error] : undefined;
+  return typeof error === 'string' && Object.hasOwn(SILENCE, error) ? SILENCE[error] : undefined;
 }
 
 function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {

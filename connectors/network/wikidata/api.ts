@@ -78,7 +78,8 @@ const REFUSALS: Readonly<Record<string, FailureKind | 'absent'>> = {
 function refusalIn(answer: Answer): FailureKind | 'absent' | undefined {
   const code = WireError.safeParse(answer.json()).data?.error.code;
   if (code === undefined) return undefined;
-  return REFUSALS[code] ?? (code.startsWith('internal_api_error') ? 'unavailable' : 'rejected');
+  const named = Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined;
+  return named ?? (code.startsWith('internal_api_error') ? 'unavailable' : 'rejected');
 }
 
 function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {

@@ -155,6 +155,7 @@ describe('Wikidata', () => {
     ['readonly', 'unavailable'],
     ['internal_api_error_DBQueryError', 'unavailable'],
     ['blocked', 'forbidden'],
+    ['constructor', 'rejected'],
     ['unknown_action', 'rejected'],
   ])('calls its refusal %s %s, though it comes with 200', async (code, kind) => {
     const headers = { 'retry-after': '5' };

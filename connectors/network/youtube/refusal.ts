@@ -32,7 +32,7 @@ export function reasonsOf({ headers, json }: Answer): readonly string[] {
 export function troubleIn(answer: Answer, now: Date): Failure | undefined {
   if (answer.status < 400) return undefined;
   const reasons = reasonsOf(answer);
-  const named = reasons.map((reason) => KINDS[reason]).find((kind) => kind !== undefined);
+  const named = reasons.flatMap((reason) => (Object.hasOwn(KINDS, reason) ? (KINDS[reason] ?? []) : []))[0];
   const kind = named ?? failureOfStatus(answer.status);
   if (kind === undefined) return undefined;
   const untold = reasons.some((reason) => WHOLE_DAY.has(reason)) ? untilMidnight(now) : WAIT_UNTOLD_MS;

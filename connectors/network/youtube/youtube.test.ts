@@ -138,6 +138,7 @@ describe('YouTube', () => {
       undefined,
     ],
     [refusal(400, 'badRequest'), 'rejected', undefined],
+    [refusal(400, 'constructor'), 'rejected', undefined],
   ] as const)('reads what a refusal means: %o', async (reply, kind, retryAfterMs) => {
     await play(
       () => reply,
