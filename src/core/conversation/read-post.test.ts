@@ -50,6 +50,10 @@ describe('tone', () => {
     expect(tone('Great, another outage. Just what I needed today.')).toBeUndefined();
   });
 
+  it('is not sure where words and model disagree', () => {
+    expect(tone("superb support during my husband's illness")).toBeUndefined();
+  });
+
   it('is not turned by a “never” of the sentence before', () => {
     const said = 'With exactly 500 labels the last page never arrives. This broke our Monday run.';
     expect(tone(said)).toMatchObject({ label: 'negative', because: ['broke −'] });
@@ -93,13 +97,18 @@ describe('toxicity', () => {
     expect(toxicity('The worst update ever, everything is slow and the support is useless.')).toBe('civil');
   });
 
+  it('is not told where it is not sure', () => {
+    for (const text of ['you look like a snack', 'Night shift in the kitchen'])
+      expect(toxicity(text), text).toBeUndefined();
+  });
+
   it('is not taken from a casual word', () => {
     for (const text of ['lol', 'haha yeah right', 'RIP grandpa, miss you'])
       expect(toxicity(text), text).not.toBe('offensive');
   });
 });
 
-it('reads anything at all without harm, and quickly', () => {
+it('reads anything at all without harm', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
       const { tone, language } = readPost(text);
@@ -107,7 +116,9 @@ it('reads anything at all without harm, and quickly', () => {
         if (p !== undefined) expect(p >= 0 && p <= 1).toBe(true);
     }),
   );
-  const start = performance.now();
-  readPost('love hate '.repeat(200_000));
-  expect(performance.now() - start).toBeLessThan(1_000);
+});
+
+it('reads the first 5,000 characters of a post, however much follows', () => {
+  const read = 'I love this release. '.repeat(300).slice(0, 5_000);
+  expect(readPost(`${read}${'terrible, broken, awful '.repeat(100_000)}`)).toEqual(readPost(read));
 });

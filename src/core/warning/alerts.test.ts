@@ -5,6 +5,7 @@ import { sequence } from '../sequence.ts';
 import { LEVELS, alertsIn } from './alerts.ts';
 import type { AlertLevel } from './alerts.ts';
 import { surpriseOf } from './negative-binomial.ts';
+import { falseAlarmsPerHour } from './promise.ts';
 
 const MEANS = [0.4, 0.8, 1.5, 3, 6, 12, 25, 40];
 const SIZES = [2, 5, 20];
@@ -78,6 +79,19 @@ describe('early warning', () => {
         alertsIn({ times, counts: Float64Array.from(moments, ([, count]) => count) });
       }),
     );
+  });
+});
+
+describe('how many false alarms an hour is worth', () => {
+  it('is not forgotten for one crisis: what was seldom before stays seldom', () => {
+    const surprise = new Float64Array(2_000).fill(0.5);
+    surprise[500] = 650;
+    surprise[1_500] = 15;
+    expect(falseAlarmsPerHour(surprise, 1)[1_500]).toBeLessThan(1 / LEVELS.crisis.hours);
+  });
+
+  it('is not told of what is no peak', () => {
+    expect(falseAlarmsPerHour(Float64Array.of(0, 2.9), 1)).toEqual(Float64Array.of(Infinity, Infinity));
   });
 });
 

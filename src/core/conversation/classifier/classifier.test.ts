@@ -53,6 +53,14 @@ describe('a classifier of an account’s own labels', () => {
     expect(whole.temperature).toBeGreaterThan(0);
   });
 
+  it('does not say that it knows what cannot be known: labels given out blindly', () => {
+    const words = THINGS.flatMap((one) => THINGS.map((other) => `${one}${other}`));
+    const blind = words.map((text, at) => ({ text, label: at % 7 < 3 ? 'one' : 'other' }));
+    const { checked } = learnChecked(blind);
+    const right = checked.filter(({ truth, label }) => truth === label).length / checked.length;
+    expect(right).toBeLessThan(0.75);
+  });
+
   it('needs two labels', () => {
     expect(() => learn(examples.filter(({ label }) => label === 'where is it'))).toThrow(/at least two/);
   });

@@ -52,6 +52,9 @@ describe('what a post wants', () => {
   it('is told with the turns of phrase that spoke for it', () => {
     const [first] = intentsOf(heard('Please add a dark mode'));
     expect(first).toMatchObject({ label: 'feature', because: expect.arrayContaining(['asks to add']) });
+    // It asks, too, which speaks against a complaint.
+    const angry = intentsOf(heard('why do I have to pay 60 to print a boarding pass? robbery'));
+    expect(angry.find(({ label }) => label === 'complaint')?.because).toEqual(['asks in anger']);
   });
 
   it('is judged of any text in any script without harm', () => {
