@@ -1,4 +1,5 @@
 import type { HeardLine as Line } from '../../http/listening-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { safeUrl } from '../words.ts';
 import { useAnswer } from './listening-queries.ts';
 
@@ -25,11 +26,7 @@ export function HeardLine({ line, rule }: { readonly line: Line; readonly rule: 
           Not relevant
         </button>
       </p>
-      {answer.error && (
-        <p className="trouble" role="alert">
-          {answer.error.message}
-        </p>
-      )}
+      <TroubleLine of={answer.error} />
     </div>
   );
 }

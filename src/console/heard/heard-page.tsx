@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { InstallationLine } from '../../http/shapes.ts';
-import { Skeleton } from '../parts/states.tsx';
+import { Skeleton, Unread } from '../parts/states.tsx';
 import { useListening } from './listening-queries.ts';
 import { ListeningForm } from './listening-form.tsx';
 import { ListeningRules } from './listening-rules.tsx';
@@ -30,13 +30,7 @@ export function HeardPage({ installation }: { readonly installation: Installatio
       )}
       {!data && !error && <Skeleton />}
       {!data && error && (
-        <div className="nobody">
-          <h1>What was heard cannot be read</h1>
-          <p>{error.message} It is tried again by itself.</p>
-          <button type="button" onClick={() => void refetch()}>
-            Try now
-          </button>
-        </div>
+        <Unread title="What was heard cannot be read" says={error.message} retry={() => void refetch()} />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { WantedListening } from '../../core/listening/rule.ts';
 import type { ListeningPage } from '../../http/listening-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Choice } from '../settings/choice.tsx';
 import { Foreheard } from './foreheard.tsx';
 import { useAddListening, useForesee } from './listening-queries.ts';
@@ -69,11 +70,7 @@ export function ListeningForm({ page }: { readonly page: ListeningPage }) {
           choose={(network) => set({ network })}
         />
       </div>
-      {error && (
-        <p className="trouble" role="alert">
-          {error.message}
-        </p>
-      )}
+      <TroubleLine of={error} />
       <p className="acts">
         <button type="button" disabled={foresee.isPending || draft.name === ''} onClick={look}>
           Preview

@@ -1,4 +1,5 @@
 import type { ListeningLine, ListeningPage } from '../../http/listening-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many } from '../words.ts';
 import { precisionSays, volumeSays, wantedSays } from './listening-words.ts';
 import { useRemove, useTurn } from './listening-queries.ts';
@@ -63,11 +64,7 @@ function Rule({ rule, titles }: Props) {
           Remove
         </button>
       </p>
-      {error && (
-        <p className="trouble" role="alert">
-          {error.message}
-        </p>
-      )}
+      <TroubleLine of={error} />
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { ListeningPage, PeopleHeard as Page } from '../../http/listening-shapes.ts';
 import { NetworkMark } from '../parts/network-mark.tsx';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many, safeUrl } from '../words.ts';
 import { HeardLine } from './heard-line.tsx';
 import { useIgnore, usePeople } from './listening-queries.ts';
@@ -21,11 +22,7 @@ export function PeopleHeard({ page, crm }: Props) {
         They are no contacts: nothing of them is in {crm}. What they said goes after {page.strangerDays} days
         unless you say who they are.
       </p>
-      {error && (
-        <p className="trouble" role="alert">
-          {error.message}
-        </p>
-      )}
+      <TroubleLine of={error} />
       {data?.people.length === 0 && <p className="quiet">{emptySays(page)}</p>}
       {data && data.people.length > 0 && (
         <ul className="rules">
@@ -83,11 +80,7 @@ function Person({ person, names, crm }: PersonProps) {
           Ignore for ever
         </button>
       </p>
-      {ignore.error && (
-        <p className="trouble" role="alert">
-          {ignore.error.message}
-        </p>
-      )}
+      <TroubleLine of={ignore.error} />
     </li>
   );
 }

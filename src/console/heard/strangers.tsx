@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { useKeepStrangers } from './listening-queries.ts';
 
 /** For how many days what strangers said is kept. */
@@ -27,11 +28,7 @@ export function Strangers({ days }: { readonly days: number }) {
         </button>
       </p>
       {keep.isSuccess && <p role="status">It is so from now on.</p>}
-      {keep.error && (
-        <p className="trouble" role="alert">
-          {keep.error.message}
-        </p>
-      )}
+      <TroubleLine of={keep.error} />
     </form>
   );
 }

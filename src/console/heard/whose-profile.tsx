@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { PeopleHeard } from '../../http/listening-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { useContacts } from '../queries.ts';
 import { useLink } from './listening-queries.ts';
 
@@ -28,11 +29,7 @@ export function WhoseProfile({ person, crm }: Props) {
         Somebody new is made in {crm}: Kith makes no contacts there by itself. Once the contact is there, find
         it here.
       </p>
-      {link.error && (
-        <p className="trouble" role="alert">
-          {link.error.message}
-        </p>
-      )}
+      <TroubleLine of={link.error} />
     </details>
   );
 }

@@ -40,6 +40,25 @@ export function Connect({ connectable }: Pick<Workspace, 'connectable'>) {
   );
 }
 
+interface Unreading {
+  readonly title: string;
+  readonly says: string;
+  readonly retry: () => void;
+}
+
+/** Stands where something would, had it been read. */
+export function Unread({ title, says, retry }: Unreading) {
+  return (
+    <div className="nobody">
+      <h1>{title}</h1>
+      <p>{says} It is tried again by itself.</p>
+      <button type="button" onClick={retry}>
+        Try now
+      </button>
+    </div>
+  );
+}
+
 /** The right side before anybody is chosen. */
 export function Nobody() {
   const waiting = useToReview();

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CustomerRecord } from '../../core/record/record.ts';
 import { Trouble } from '../api.ts';
-import { Skeleton } from '../parts/states.tsx';
+import { Skeleton, Unread } from '../parts/states.tsx';
 import { useRecord } from '../queries.ts';
 import { Aside } from './aside.tsx';
 import { Conversations } from './conversations.tsx';
@@ -15,19 +15,13 @@ export function RecordPane({ contact }: { readonly contact: string }) {
   if (data) return <Record record={data} />;
   if (!error) return <Skeleton />;
   const gone = error instanceof Trouble && error.status === 404;
+  if (!gone) {
+    return <Unread title="This record cannot be read" says={error.message} retry={() => void refetch()} />;
+  }
   return (
     <div className="nobody">
-      <h1>{gone ? 'Nobody is here' : 'This record cannot be read'}</h1>
-      <p>
-        {gone
-          ? 'The contact left the CRM, was merged into another, or was erased. Choose somebody else.'
-          : `${error.message} It is tried again by itself.`}
-      </p>
-      {!gone && (
-        <button type="button" onClick={() => void refetch()}>
-          Try now
-        </button>
-      )}
+      <h1>Nobody is here</h1>
+      <p>The contact left the CRM, was merged into another, or was erased. Choose somebody else.</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { InstallationLine } from '../../http/shapes.ts';
 import { useKeys } from '../keys.ts';
-import { Skeleton } from '../parts/states.tsx';
+import { Skeleton, Unread } from '../parts/states.tsx';
 import { safeUrl } from '../words.ts';
 import { NothingLeft } from './nothing-left.tsx';
 import { Question } from './question.tsx';
@@ -38,19 +38,9 @@ export function ReviewPage({ installation }: { readonly installation: Installati
       )}
       {!shown && sitting.read && sitting.beyond === 0 && <NothingLeft steps={sitting.steps} undo={undo} />}
       {!shown && !error && (!sitting.read || sitting.beyond > 0) && <Skeleton />}
-      {!shown && error && !sitting.read && <Unread says={error.message} retry={retry} />}
-    </div>
-  );
-}
-
-function Unread({ says, retry }: { readonly says: string; readonly retry: () => void }) {
-  return (
-    <div className="nobody">
-      <h1>The queue cannot be read</h1>
-      <p>{says} It is tried again by itself.</p>
-      <button type="button" onClick={retry}>
-        Try now
-      </button>
+      {!shown && error && !sitting.read && (
+        <Unread title="The queue cannot be read" says={error.message} retry={retry} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { useTell } from '../parts/notice.tsx';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many, on } from '../words.ts';
 import { Governor } from './governor.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -31,11 +32,7 @@ export function Approval({ page: { approval, governor, preview }, crm }: Props) 
       {governor !== undefined && <Governor governor={governor} crm={crm} />}
       {!approved && <Planned planned={approval.planned} crm={crm} />}
       <PreviewTable preview={preview} />
-      {approve.error && (
-        <p className="trouble" role="alert">
-          Nothing was changed. {approve.error.message}
-        </p>
-      )}
+      <TroubleLine of={approve.error}>Nothing was changed.</TroubleLine>
       <p className="acts">
         <button
           type="button"

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import type { Settings } from '../../core/governance/settings.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { useTell } from '../parts/notice.tsx';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Budgets } from './budgets.tsx';
 import { Limits } from './limits.tsx';
 import { Mappings } from './mappings.tsx';
@@ -40,11 +41,7 @@ export function Decisions({ page, crm }: Props) {
       <Budgets {...{ page, shown, change }} />
       <Mappings {...{ page, shown, change, crm }} />
       <Limits {...{ page, shown, change, crm }} />
-      {save.error && (
-        <p className="trouble" role="alert">
-          Nothing was saved. {save.error.message}
-        </p>
-      )}
+      <TroubleLine of={save.error}>Nothing was saved.</TroubleLine>
       <p className="acts">
         <button type="submit" className="primary" disabled={draft === undefined || save.isPending}>
           Save

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DeliveryLine, OneDelivery } from '../../http/delivery-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
 import { many, on } from '../words.ts';
 import { useDelivery, useTakeInAgain } from './delivery-queries.ts';
@@ -38,11 +39,7 @@ export function Delivery({ delivery }: Props) {
           </button>
         </p>
       )}
-      {again.error && (
-        <p className="trouble" role="alert">
-          {again.error.message}
-        </p>
-      )}
+      <TroubleLine of={again.error} />
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { DeliveryList } from '../../http/delivery-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many } from '../words.ts';
 import { useTakeAllInAgain } from './delivery-queries.ts';
 
@@ -41,11 +42,7 @@ export function FailedDeliveries({ page: { waiting, failed, connectors }, connec
         {asked > 0 && left === 0 && `${many(asked, 'delivery was', 'deliveries were')} tried again. `}
         {all.data?.again === 0 && 'What those that failed said is not kept any more.'}
       </p>
-      {all.error && (
-        <p className="trouble" role="alert">
-          {all.error.message}
-        </p>
-      )}
+      <TroubleLine of={all.error} />
     </>
   );
 }

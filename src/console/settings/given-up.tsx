@@ -1,4 +1,5 @@
 import type { GivenUpList } from '../../http/delivery-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
 import { useGivenUp, useTryAgain } from './delivery-queries.ts';
 
@@ -15,11 +16,7 @@ export function GivenUp() {
           Try all of it again
         </button>
       </p>
-      {again.error && (
-        <p className="trouble" role="alert">
-          {again.error.message}
-        </p>
-      )}
+      <TroubleLine of={again.error} />
       <ul className="webhooks">
         {data.work.map((one) => (
           <Line key={one.id} work={one} again={() => again.mutate(one.id)} />

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { PushLine, PushSecret } from '../../http/push-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
 import { on } from '../words.ts';
 import { useListen, useStopListening } from './push-queries.ts';
@@ -43,11 +44,7 @@ export function Push({ push }: Props) {
           <p className="quiet">The secret before this one is valid until {on(formerUntil)}.</p>
         )}
         {brings && <Theirs {...{ title, typed, setTyped, says: push.says }} />}
-        {error && (
-          <p className="trouble" role="alert">
-            Nothing was changed. {error.message}
-          </p>
-        )}
+        <TroubleLine of={error}>Nothing was changed.</TroubleLine>
         <p className="acts">
           <button type="submit" disabled={listen.isPending}>
             {isSetUp ? `New secret for ${title}` : `Listen to ${title}`}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Foresight, RuleLine, RuleUndone } from '../../http/rule-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many } from '../words.ts';
 import { useDryRun, usePublish, useSwitchOff, useUndoRule } from './rule-queries.ts';
 import { ruleSays } from './rule-words.ts';
@@ -53,11 +54,7 @@ export function Rule({ rule, crm, chats }: Props) {
         </button>
       </p>
       {state !== 'on' && dryRun && <Publish id={id} />}
-      {error && (
-        <p className="trouble" role="alert">
-          {error.message}
-        </p>
-      )}
+      <TroubleLine of={error} />
     </li>
   );
 }
@@ -106,11 +103,7 @@ function Publish({ id }: { readonly id: string }) {
           Publish
         </button>
       </p>
-      {publish.error && (
-        <p className="trouble" role="alert">
-          {publish.error.message}
-        </p>
-      )}
+      <TroubleLine of={publish.error} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { SettingsPage as Page } from '../../http/settings-shapes.ts';
 import type { InstallationLine } from '../../http/shapes.ts';
-import { Skeleton } from '../parts/states.tsx';
+import { Skeleton, Unread } from '../parts/states.tsx';
 import { Approval } from './approval.tsx';
 import { Decisions } from './decisions.tsx';
 import { Deliveries } from './deliveries.tsx';
@@ -30,13 +30,7 @@ export function SettingsPage({ installation }: Props) {
       {data && <All page={data} installation={installation} />}
       {!data && !error && <Skeleton />}
       {!data && error && (
-        <div className="nobody">
-          <h1>The settings cannot be read</h1>
-          <p>{error.message} It is tried again by itself.</p>
-          <button type="button" onClick={() => void refetch()}>
-            Try now
-          </button>
-        </div>
+        <Unread title="The settings cannot be read" says={error.message} retry={() => void refetch()} />
       )}
     </div>
   );

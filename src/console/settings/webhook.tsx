@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { EndpointLine, SendingLine } from '../../http/endpoint-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
 import { useNewSecret, useRemoveWebhook, useWebhookAct, useWebhookLog } from './webhook-queries.ts';
 
@@ -48,11 +49,7 @@ export function Webhook({ webhook: { id, url, hears, stopped, failingSince }, sh
           Remove
         </button>
       </p>
-      {error && (
-        <p className="trouble" role="alert">
-          {error.message}
-        </p>
-      )}
+      <TroubleLine of={error} />
       <Log id={id} again={(delivery) => act.mutate(`deliveries/${delivery}/again`)} />
     </li>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { HeardType } from '../../core/outgoing/event.ts';
 import type { EndpointList } from '../../http/endpoint-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Webhook } from './webhook.tsx';
 import { useAddWebhook, useWebhooks } from './webhook-queries.ts';
 
@@ -87,11 +88,7 @@ function Adding({ events, show }: AddingProps) {
           Tell it when {SAYS[one]}
         </label>
       ))}
-      {add.error && (
-        <p className="trouble" role="alert">
-          Nothing was added. {add.error.message}
-        </p>
-      )}
+      <TroubleLine of={add.error}>Nothing was added.</TroubleLine>
       <p className="acts">
         <button type="submit" disabled={add.isPending || hears.length === 0}>
           Add the webhook
