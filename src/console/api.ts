@@ -48,7 +48,7 @@ export async function ask<T>(
 async function troubleOf(answer: Response): Promise<Trouble> {
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   const detail = problem.detail ?? `Kith answered ${answer.status}.`;
-  // One thing that is wrong is said by the detail itself.
-  const each = (problem.errors ?? []).length > 1 ? (problem.errors ?? []).map(({ says }) => says) : [];
+  // One thing that is wrong may be said by the detail itself; of what does not fit it says only that it does not.
+  const each = (problem.errors ?? []).map(({ says }) => says).filter((says) => !detail.includes(says));
   return new Trouble(answer.status, [detail, ...each].join(' '));
 }

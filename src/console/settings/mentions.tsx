@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { MentionList } from '../../http/told-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
 import { useMentions, useNameHosts } from './told-queries.ts';
 
@@ -16,11 +17,7 @@ export function Mentions() {
       </p>
       {error && <p className="trouble">{error.message}</p>}
       {data && <Hosts key={data.hosts.join(' ')} data={data} />}
-      {data && data.hosts.length > 0 && (
-        <p>
-          Let the pages carry this in their head: <code>{data.hint}</code>
-        </p>
-      )}
+      {data && data.hosts.length > 0 && <Told data={data} />}
       {data && data.mentions.length > 0 && (
         <ul className="webhooks">
           {data.mentions.map((one) => (
@@ -29,6 +26,24 @@ export function Mentions() {
         </ul>
       )}
     </section>
+  );
+}
+
+/** What the pages carry, so that whoever links to them finds where to say so. */
+function Told({ data: { address, hint, mentions } }: { readonly data: MentionList }) {
+  if (!URL.canParse(address))
+    return (
+      <p className="quiet">
+        Nobody can tell this Kith: set KITH_PUBLIC_URL to an address of the public internet.
+      </p>
+    );
+  return (
+    <>
+      <p>
+        Let the pages carry this in their head: <code>{hint}</code>
+      </p>
+      {mentions.length === 0 && <p className="quiet">Nobody told of a mention yet.</p>}
+    </>
   );
 }
 
@@ -55,11 +70,7 @@ function Hosts({ data }: { readonly data: MentionList }) {
           With spaces between them. None: no mentions are received.
         </span>
       </p>
-      {name.error && (
-        <p className="trouble" role="alert">
-          Nothing was changed. {name.error.message}
-        </p>
-      )}
+      <TroubleLine of={name.error}>Nothing was changed.</TroubleLine>
       <p className="acts">
         <button type="submit" disabled={name.isPending}>
           Receive mentions of these
