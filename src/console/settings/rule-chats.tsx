@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { CHAT_SERVICES } from '../../core/outgoing/chat.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
 import { useAddChat, useChatAct, useRemoveChat } from './chat-queries.ts';
 
@@ -46,7 +47,7 @@ function Chat({ chat: { id, name, service, stopped, failingSince } }: { readonly
           It takes nothing since <When iso={failingSince} />.
         </p>
       )}
-      {act.isSuccess && <p role="status">It is on its way.</p>}
+      {act.isSuccess && act.variables === 'ping' && <p role="status">It is on its way.</p>}
       <p className="acts">
         <button type="button" disabled={act.isPending} onClick={() => act.mutate(next)}>
           {next === 'ping' ? `Try ${name}` : `Resume ${name}`}
@@ -55,11 +56,7 @@ function Chat({ chat: { id, name, service, stopped, failingSince } }: { readonly
           Remove {name}
         </button>
       </p>
-      {error && (
-        <p className="trouble" role="alert">
-          {error.message}
-        </p>
-      )}
+      <TroubleLine of={error} />
     </li>
   );
 }
@@ -109,11 +106,7 @@ function Adding() {
         Of Slack, Discord or Microsoft Teams. Whoever knows it may write there: it is kept closed and not
         shown again.
       </p>
-      {add.error && (
-        <p className="trouble" role="alert">
-          Nothing was added. {add.error.message}
-        </p>
-      )}
+      <TroubleLine of={add.error}>Nothing was added.</TroubleLine>
       <p className="acts">
         <button type="submit" disabled={add.isPending}>
           Add the chat

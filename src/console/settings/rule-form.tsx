@@ -5,6 +5,7 @@ import type { Signal } from '../../core/record/signal.ts';
 import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
+import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Choice } from './choice.tsx';
 import { useAddRule } from './rule-queries.ts';
 import { PER } from './rule-words.ts';
@@ -51,31 +52,23 @@ interface Draft {
 }
 
 const EMPTY: Draft = {
-  ...{
-    name: '',
-    when: 'negative',
-    words: '',
-    does: 'task',
-    what: '',
-    field: '',
-    chat: '',
-    most: 10,
-    per: 'hour',
-  },
+  ...{ name: '', when: 'negative', words: '', does: 'task', what: '' },
+  ...{ field: '', chat: '', most: 10, per: 'hour' },
 };
 
-/** A rule of one condition and one action; the API takes several of both. */
 interface Props {
   readonly fields: SettingsPage['fields'];
   readonly chats: readonly ChatLine[];
 }
 
+/** A rule of one condition and one action; the API takes several of both. */
 export function RuleForm({ fields, chats }: Props) {
   const [draft, setDraft] = useState(EMPTY);
   const add = useAddRule();
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
   const chat = draft.chat === '' ? (chats[0]?.id ?? '') : draft.chat;
+  const lacksChat = draft.does === 'chat message' && chats.length === 0;
   const field = draft.field === '' ? (free[0]?.name ?? '') : draft.field;
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -97,12 +90,7 @@ export function RuleForm({ fields, chats }: Props) {
           />
         )}
         {draft.does === 'chat message' && (
-          <Choice
-            label="Chat"
-            value={chat}
-            options={chats.map(({ id, name }) => [id, name] as const)}
-            choose={(chosen) => set({ chat: chosen })}
-          />
+          <ChatChoice {...{ chats, chat }} choose={(chosen) => set({ chat: chosen })} />
         )}
         {draft.does !== 'webhook' && draft.does !== 'chat message' && (
           <Line label={WHAT[draft.does]} value={draft.what} set={(what) => set({ what })} />
@@ -115,21 +103,26 @@ export function RuleForm({ fields, chats }: Props) {
         />
         <Choice label="In" value={draft.per} options={PERS} choose={(per) => set({ per })} />
       </div>
-      {add.error && (
-        <p className="trouble" role="alert">
-          Nothing was added. {add.error.message}
-        </p>
-      )}
+      <TroubleLine of={add.error}>Nothing was added.</TroubleLine>
       <p className="acts">
-        <button
-          type="submit"
-          disabled={add.isPending || (draft.does === 'chat message' && chats.length === 0)}
-        >
+        <button type="submit" disabled={add.isPending || lacksChat}>
           Add as a draft
         </button>
       </p>
     </form>
   );
+}
+
+interface ChatProps extends Pick<Props, 'chats'> {
+  readonly chat: string;
+  readonly choose: (chat: string) => void;
+}
+
+function ChatChoice({ chats, chat, choose }: ChatProps) {
+  if (chats.length === 0)
+    return <p role="status">There is no chat yet: add one below, under the chats that rules write to.</p>;
+  const options = chats.map(({ id, name }) => [id, name] as const);
+  return <Choice label="Chat" value={chat} {...{ options, choose }} />;
 }
 
 const WHAT = { task: 'Title', ticket: 'Title', list: 'List', field: 'Value' } as const;

@@ -12,8 +12,10 @@ interface Props {
 
 /** What Kith does by itself when something happens. */
 export function Rules({ fields, crm }: Props) {
-  const { data, error } = useRules();
-  const chats = useChats().data?.chats ?? [];
+  const { data, error: unread } = useRules();
+  const known = useChats();
+  const chats = known.data?.chats ?? [];
+  const error = unread ?? known.error;
   const names = new Map(chats.map(({ id, name }) => [id, name]));
   return (
     <section className="setting" aria-labelledby="rules">
