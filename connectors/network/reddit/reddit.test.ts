@@ -160,6 +160,19 @@ describe('Reddit', () => {
     });
   });
 
+  it.each(['[deleted]', '[removed]', '[ Removed by Reddit ]'])(
+    'shows no comment that reads %s',
+    async (body) => {
+      const [one] = comments.data.children;
+      const gone = { ...comments.data, children: [{ ...one, data: { ...one?.data, body } }] };
+      const none = { ...submitted, data: { ...submitted.data, children: [] } };
+      const listing = { ...comments, data: gone };
+      await play(site([/submitted$/, { body: none }], [/comments$/, { body: listing }]), async (network) => {
+        expect(await postsOf(network)).toEqual([]);
+      });
+    },
+  );
+
   it('waits as long as Reddit says, after the last question that it allows too', async () => {
     const left = { 'x-ratelimit-remaining': '0.0', 'x-ratelimit-reset': '342', 'x-ratelimit-used': '600' };
     await play(site([/about$/, { headers: left, body: found }]), async (network, _requests, quiet) => {

@@ -34,7 +34,7 @@ export function toPost(thing: WireThing, of: Profile, now: Date): Post | undefin
 }
 
 function isAway({ data }: WireThing): boolean {
-  return Boolean(data.removed_by_category ?? data.banned_by) || AWAY.test(data.author);
+  return Boolean(data.removed_by_category ?? data.banned_by);
 }
 
 function wordsOf(thing: WireThing): string | undefined {
