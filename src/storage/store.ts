@@ -101,7 +101,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     mapped: mapped(s),
     outgoing: outgoing(s),
     rules: rules(s),
-    listening: listening(s),
+    listening: listening(s, vault),
     warning: warning(s),
     subscriptions: subscriptions(s),
     webmentions: webmentions(s),

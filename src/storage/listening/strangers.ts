@@ -2,9 +2,11 @@ import { keyOf } from '../../core/profile.ts';
 import type { ProfileKey } from '../../core/profile.ts';
 import type { ListeningRows } from '../../ports/listening.ts';
 import { LINKED } from '../tending.ts';
+import { hashesOf, hashesToKeep } from '../profile-hashes.ts';
 import { removeProfiles } from '../removal.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
+import type { Vault } from '../vault.ts';
 
 /** Of a profile `p`: a contact has to do with it, if only by a question or a refusal. */
 const TOUCHED = ['link', 'found', 'verdict']
@@ -24,7 +26,7 @@ const IDLE = statement(
 const IGNORE = statement(
   'stranger.ignore',
   `insert into kith.unheard (installation_id, network, profile_hash, at)
-   values ($1, $2, sha256(convert_to($3, 'UTF8')), $4) on conflict do nothing`,
+   values ($1, $2, $3, $4) on conflict do nothing`,
 );
 const UNHEAR = statement(
   'stranger.unhear',
@@ -38,9 +40,9 @@ const SILENCE = statement(
 );
 const IGNORED = statement(
   'stranger.ignored',
-  `select p.network, p.profile_id as id from unnest($2::text[], $3::text[]) as p(network, profile_id)
-   join kith.unheard u on u.installation_id = $1 and u.network = p.network
-     and u.profile_hash = sha256(convert_to(p.profile_id, 'UTF8'))
+  `select p.network, p.profile_id as id
+   from unnest($2::text[], $3::text[], $4::bytea[]) as p(network, profile_id, profile_hash)
+   join kith.unheard u on u.installation_id = $1 and u.network = p.network and u.profile_hash = p.profile_hash
    where not ${LINKED}`,
 );
 const DAYS = statement(
@@ -88,17 +90,20 @@ type Strangers = Pick<ListeningRows, 'ignore' | 'ignored' | 'strangerDays' | 'ke
 /** Unless an admin says otherwise. */
 const STRANGER_DAYS = 30;
 
-export function strangers(s: Session): Strangers {
+export function strangers(s: Session, vault: Vault): Strangers {
   return {
     ignore: async (key, at) => {
       const of = [s.installation, key.network, key.id];
-      await s.named(IGNORE, [...of, at]);
+      const [hash] = await hashesToKeep(s, vault, [key]);
+      await s.named(IGNORE, [s.installation, key.network, hash, at]);
       await s.named(UNHEAR, of);
       await s.named(SILENCE, of);
       await removeStrangers(s, [{ network: key.network, profile_id: key.id }]);
     },
     ignored: async (keys) => {
-      const rows = await s.named<ProfileKey & object>(IGNORED, columns(s, keys.map(rowOf)));
+      const hashes = await hashesOf(s, vault, keys);
+      if (hashes === undefined) return new Set();
+      const rows = await s.named<ProfileKey & object>(IGNORED, [...columns(s, keys.map(rowOf)), hashes]);
       return new Set(rows.map(keyOf));
     },
     strangerDays: async () => {
