@@ -10,6 +10,8 @@ const reactOfHubSpot = dirname(createRequire(components).resolve('react'));
 export default defineConfig({
   root,
   test: {
+    // A processor left over is not needed: the tests wait for databases and browsers more than they work.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'core', root, include: ['src/core/**/*.test.ts'], environment: 'node' } },
       {

@@ -48,13 +48,15 @@ export interface Change {
 }
 
 const Id = z.union([z.string(), z.number().int()]).transform(String);
+/** The last moment that a date can hold (ECMAScript, time range). */
+const LAST_MS = 8.64e15;
 const Envelope = z.object({
   object: z.string(),
   entry: z.array(
     z.object({
       id: Id,
       /** Seconds where it stands, or thousandths of them for messages. */
-      time: z.number().nonnegative().optional(),
+      time: z.number().nonnegative().max(LAST_MS).optional(),
       changes: z.array(z.object({ field: z.string(), value: z.unknown() })).default([]),
     }),
   ),

@@ -173,6 +173,15 @@ describe('a Jetstream server', () => {
     expect(cursor).toBe(NOW.getTime() * 1000 - 5_000_000);
   });
 
+  it('that dates a frame in the future moves no place there: what comes until then would be lost', async () => {
+    const late = frame('post', { time_us: (NOW.getTime() + 3_600_000) * 1000 });
+    const { positions } = await listenTo(bluesky, jetstream, {
+      whom: new Set([ADA]),
+      batches: [[line(late), line(frame('post'))]],
+    });
+    expect(Number(positions.at(-1)?.position)).toBe(seconds(1).getTime() * 1000);
+  });
+
   it('that is quiet for days is not taken for one that was not heard', async () => {
     const { positions } = await listenTo(bluesky, jetstream, {
       whom: new Set([ADA]),

@@ -10,9 +10,12 @@ import type { Said } from './wire.ts';
 export const TITLE = 'Facebook';
 
 const Id = z.union([z.string().regex(/^[\d_]{1,80}$/), z.number().int().nonnegative()]).transform(String);
+/** The last second that a date can hold (ECMAScript, time range). */
+const LAST_SECOND = 8.64e12;
 const Seconds = z
   .number()
   .nonnegative()
+  .max(LAST_SECOND)
   .transform((seconds) => new Date(seconds * 1000));
 
 /** A change of a Page's feed. @see https://developers.facebook.com/docs/graph-api/webhooks/reference/page */

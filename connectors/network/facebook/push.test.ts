@@ -35,6 +35,13 @@ pushContract(facebook, {
 });
 
 describe('Facebook’s deliveries', () => {
+  it.each([
+    ['of the delivery', told({}, 'feed', 1e16)],
+    ['of what was said', told({ created_time: 1e13 })],
+  ])('from a time %s that no clock shows are of an unknown shape', (_what, payload) => {
+    expect(() => read(payload)).toThrow(/unknown shape/);
+  });
+
   it('tell who commented on what, under the ids that reading the Page finds too', () => {
     expect(read(delivered)).toMatchObject([
       {

@@ -28,6 +28,10 @@ pushContract(threads, {
 });
 
 describe('Threads’ deliveries', () => {
+  it('from a time that no clock shows are of an unknown shape', () => {
+    expect(() => read({ ...told('delete', { deleted_at: undefined }), time: 1e15 })).toThrow(/unknown shape/);
+  });
+
   it('tell who answered the account, by the name that reading knows them by too', () => {
     expect(read(delivered)).toMatchObject([
       {

@@ -19,8 +19,10 @@ export const push: Push = {
 };
 
 const Told = z.object({ field: z.string(), value: z.unknown() });
+/** The last second that a date can hold (ECMAScript, time range). */
+const LAST_SECOND = 8.64e12;
 const Delivery = z.object({
-  time: z.number().nonnegative().optional(),
+  time: z.number().nonnegative().max(LAST_SECOND).optional(),
   values: z.union([Told.transform((one) => [one]), z.array(Told)]),
 });
 
