@@ -109,8 +109,13 @@ function handleFrom(grammar: AddressGrammar, part: string, host: string, port: s
 function addressOf(grammar: AddressGrammar, written: string): Address | undefined {
   const folded = grammar.fold === 'lower' && !grammar.exact?.test(written);
   const handle = (folded ? written.toLowerCase() : written).normalize('NFC');
-  if (!grammar.handle.test(handle) || grammar.reserved.includes(handle.toLowerCase())) return undefined;
+  if (!grammar.handle.test(handle) || isNobodys(grammar, handle)) return undefined;
   return { network: grammar.network, handle, url: urlOf(grammar, handle) };
+}
+
+/** A page of the network's own, or what a URL takes for “here” and “one up” (RFC 3986 §5.2.4): no account has it. */
+export function isNobodys(grammar: Pick<AddressGrammar, 'reserved'>, handle: string): boolean {
+  return handle === '.' || handle === '..' || grammar.reserved.includes(handle.toLowerCase());
 }
 
 /** The canonical URL of a handle that is known to be valid. */
