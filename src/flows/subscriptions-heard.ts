@@ -7,8 +7,8 @@ import { keyOf } from '../core/profile.ts';
 import type { Network } from '../ports/network.ts';
 import type { KeptDelivery, Store, Workspace } from '../ports/store.ts';
 import type { Told } from '../ports/subscriptions.ts';
-import { markDeliveries } from './delivery-marks.ts';
 import { emptyInbox } from './empty-inbox.ts';
+import type { Read } from './empty-inbox.ts';
 import type { Manners } from './tend.ts';
 import { READ, understood } from './understand.ts';
 
@@ -49,33 +49,31 @@ function opened({ body }: KeptDelivery): readonly Delivered[] {
 export function takeInFeeds(installation: InstallationId, deps: Deps): Promise<boolean> {
   return emptyInbox(
     installation,
-    { only: [HUB] },
-    opened,
-    async (read) => {
-      for (const { delivery, events } of read) await takeIn(installation, delivery, events, deps);
+    {
+      which: { only: [HUB] },
+      eventsIn: opened,
+      apart: true,
+      takeEffect: (read) => takeEffect(installation, read, deps),
+      isTheirs: () => false,
     },
     deps,
   );
 }
 
-async function takeIn(
+async function takeEffect(
   installation: InstallationId,
-  delivery: KeptDelivery,
-  all: readonly Delivered[],
+  read: readonly Read<Delivered>[],
   deps: Deps,
 ): Promise<void> {
-  try {
-    const concerned = await deps.store.inside(installation, async (w) => {
-      const contacts: ContactId[] = [];
-      for (const one of all) contacts.push(...(await apply(w, one, delivery.receivedAt, deps)));
+  const concerned = await deps.store.inside(installation, async (w) => {
+    const contacts: ContactId[] = [];
+    for (const { delivery, events } of read) {
+      for (const one of events) contacts.push(...(await apply(w, one, delivery.receivedAt, deps)));
       await w.deliveries.mark(delivery.id, 'done');
-      return contacts;
-    });
-    for (const contact of concerned) deps.forget(installation, contact);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    await markDeliveries(installation, [delivery], 'failed', error, deps);
-  }
+    }
+    return contacts;
+  });
+  for (const contact of concerned) deps.forget(installation, contact);
 }
 
 /** @returns the contacts whose records say something else now. */

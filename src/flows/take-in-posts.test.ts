@@ -220,7 +220,8 @@ describe('what a network tells', () => {
     const manners = new Map([...w.deps.manners, [GITHUB, { ...usual, push: failing }] as const]);
     await takeIn(w.installation, { ...w.deps, manners });
     const [kept] = await w.inside((v) => v.deliveries.list({ limit: 1 }));
-    expect(kept).toMatchObject({ connector: 'github', status: 'failed', error: 'a fault in Kith' });
+    expect(kept).toMatchObject({ connector: 'github', status: 'failed' });
+    expect(kept?.error).toMatch(/^a fault in Kith \(TypeError at flows\/take-in-posts.test.ts:\d+\)$/);
     await w.inside(async (v) => {
       if (kept) await v.deliveries.mark(kept.id, 'waiting');
       await v.enqueue('normalise', [{ installation: w.installation }], { key: 'inbox' });

@@ -34,11 +34,15 @@ interface Deps {
  * asked meanwhile.
  */
 export function takeInPosts(installation: InstallationId, deps: Deps): Promise<boolean> {
-  return emptyInbox(
+  return emptyInbox<NetworkEvent>(
     installation,
-    { only: [...deps.manners.keys()] },
-    (delivery) => eventsIn(delivery, deps),
-    (read) => takeEffect(installation, read, deps),
+    {
+      which: { only: [...deps.manners.keys()] },
+      eventsIn: (delivery) => eventsIn(delivery, deps),
+      inOrder: byFirst,
+      takeEffect: (read) => takeEffect(installation, read, deps),
+      isTheirs: () => false,
+    },
     deps,
   );
 }
@@ -66,6 +70,15 @@ async function takeEffect(
     return contacts;
   });
   for (const contact of concerned) deps.forget(installation, contact);
+}
+
+/** Should they not all take effect together, what happened first does first. */
+function byFirst(read: readonly Read<NetworkEvent>[]): readonly Read<NetworkEvent>[] {
+  const first = ({ events }: Read<NetworkEvent>) => Math.min(...events.map(({ at }) => at.getTime()));
+  return read
+    .map((one) => ({ one, at: first(one) }))
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at))
+    .map(({ one }) => one);
 }
 
 /** As it happened. What happened in the same moment: first what was said, then what took it away. */

@@ -7,7 +7,6 @@ import type { Crm, CrmConnector, CrmEvent } from '../ports/crm.ts';
 import type { Network } from '../ports/network.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
-import { markDeliveries } from './delivery-marks.ts';
 import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
 import { lookAgain } from './mapped-values.ts';
@@ -57,45 +56,49 @@ export async function takeIn(installation: InstallationId, deps: Deps): Promise<
  * Events are hints, the CRM is the truth: changed contacts are read from it, so late, reordered and repeated events end
  * in the same state. Each event takes effect once, in the transaction that remembers it.
  */
-function takeInContacts(installation: InstallationId, deps: Deps): Promise<boolean> {
-  return emptyInbox(
+async function takeInContacts(installation: InstallationId, deps: Deps): Promise<boolean> {
+  const taken: CrmEvent[] = [];
+  // No delivery is to blame where there is no CRM to ask.
+  let unconnected: unknown;
+  const crmOf: Deps['crmOf'] = (at) =>
+    deps.crmOf(at).catch((error: unknown) => {
+      unconnected = error;
+      throw error;
+    });
+  const more = await emptyInbox<CrmEvent>(
     installation,
-    { except: [...deps.manners.keys(), HUB] },
-    ({ connector, body }) => deps.crms.get(connector)?.events(body) ?? [],
-    (read) => takeEffect(installation, read, deps),
+    {
+      which: { except: [...deps.manners.keys(), HUB] },
+      eventsIn: ({ connector, body }) => deps.crms.get(connector)?.events(body) ?? [],
+      takeEffect: async (read) => {
+        taken.push(...(await takeEffect(installation, read, { ...deps, crmOf })));
+      },
+      isTheirs: (error) => error instanceof Failure || error === unconnected,
+    },
     deps,
   );
+  await lookAgain(installation, contactsToRead(taken), deps).catch((error: unknown) => {
+    // It only tells sooner what is found out before anything is written.
+    if (!(error instanceof Failure)) throw error;
+  });
+  return more;
 }
 
 async function takeEffect(
   installation: InstallationId,
   read: readonly Read<CrmEvent>[],
   deps: Deps,
-): Promise<void> {
+): Promise<readonly CrmEvent[]> {
   const events = read.flatMap((one) => one.events);
-  try {
-    const said = await ask(installation, contactsToRead(events), deps);
-    await deps.store.inside(installation, async (w) => {
-      const fresh = await w.deliveries.firstSeen(events.map((event) => event.id));
-      const effective = events.filter((event) => fresh.has(event.id));
-      await apply(w, effective, said, deps.now());
-      for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
-    });
-  } catch (error) {
-    await markDeliveries(
-      installation,
-      read.map((one) => one.delivery),
-      'waiting',
-      error,
-      deps,
-    );
-    throw error;
-  }
-  await lookAgain(installation, contactsToRead(events), deps).catch((error: unknown) => {
-    // It only tells sooner what is found out before anything is written.
-    if (!(error instanceof Failure)) throw error;
+  const said = await ask(installation, contactsToRead(events), deps);
+  await deps.store.inside(installation, async (w) => {
+    const fresh = await w.deliveries.firstSeen(events.map((event) => event.id));
+    const effective = events.filter((event) => fresh.has(event.id));
+    await apply(w, effective, said, deps.now());
+    for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
   });
   for (const event of events) deps.forget(installation, event.contact);
+  return events;
 }
 
 /** What the CRM says of these contacts, and out of which fields. */

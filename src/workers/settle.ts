@@ -1,5 +1,6 @@
 import type { JobResult } from 'pg-boss';
 import { Failure, POLICY } from '../core/failure.ts';
+import { faultFacts } from '../core/fault.ts';
 import { InstallationId } from '../core/ids.ts';
 import { JOBS } from '../ports/queue.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
@@ -105,20 +106,16 @@ async function inTime(work: Promise<void>, job: FetchedJob, stopping: AbortSigna
   }
 }
 
-/** A bug's message may quote data: the log gets its name and where it happened, nothing else. */
+/** Of a bug the log gets its name and where it happened, nothing else. */
 function bugFacts(error: unknown): { readonly bug?: string; readonly at?: string } {
   if (error instanceof Failure || error instanceof Left || !(error instanceof Error)) return {};
-  const at = /\(?([^()\s]+\.ts:\d+)/
-    .exec(error.stack ?? '')?.[1]
-    ?.split('/')
-    .slice(-2)
-    .join('/');
-  return { bug: error.name, ...(at === undefined ? {} : { at }) };
+  const { name: bug, ...where } = faultFacts(error);
+  return { bug, ...where };
 }
 
 function wordsOf(error: unknown): string {
   if (error instanceof Failure) return error.message;
   if (error instanceof Left)
     return error.kind === 'stopped' ? 'Kith was stopped meanwhile' : 'it took too long';
-  return `a fault in Kith (${error instanceof Error ? error.name : 'unknown'})`;
+  return `a fault in Kith (${faultFacts(error).name})`;
 }
