@@ -11,7 +11,7 @@ export interface WrittenOver {
 export interface Typed {
   /** What people typed last into a field after Kith wrote there last, by `id field`. */
   readonly last: ReadonlyMap<string, string>;
-  /** Values of people that Kith wrote over, in order. */
+  /** Values of people that Kith wrote over and has not put back, in order. */
   readonly over: readonly WrittenOver[];
   /** Who was deleted, merged or converted at any time: what was kept of their fields went with them. */
   readonly parted: ReadonlySet<string>;
@@ -29,6 +29,7 @@ export function typedInto(org: Org, fields: readonly string[]): Typed {
     const [key, before] = [`${id} ${field}`, stands.get(`${id} ${field}`)];
     if (by === 'Kith' && before?.by === 'a person' && before.value !== '')
       over.push({ id, field, value: before.value });
+    else if (by === 'Kith') putBack(over, { id, field, value });
     stands.set(key, { value, by });
     if (by === 'Kith') last.delete(key);
     else last.set(key, value);
@@ -48,4 +49,10 @@ export function typedInto(org: Org, fields: readonly string[]): Typed {
     for (const field of fields) if (field in values) put(id, field, String(values[field] ?? ''), by);
   });
   return { last, over, parted, whenKithFirstWrites: (field, tell) => void (waiting = { field, tell }) };
+}
+
+/** What Kith wrote over and writes again is a person's as before: nothing is kept of it beside. */
+function putBack(over: WrittenOver[], { id, field, value }: WrittenOver): void {
+  const at = over.findLastIndex((one) => one.id === id && one.field === field && one.value === value);
+  if (at >= 0) over.splice(at, 1);
 }
