@@ -17,10 +17,15 @@ export function readLink(written: string): Place | undefined {
 /** Delimiters of addresses in running text, full-width ones too. */
 const BETWEEN = /[\s<>"'“”‘’()（）[\]{}|,、，。]+/u;
 
-/** The addresses and bare domains in a text. */
-export function linksIn(text: string): readonly Place[] {
+/** The addresses and bare domains in a text, as they are written. */
+export function writtenIn(text: string): readonly string[] {
   const words = text.split(BETWEEN).filter((word) => /[^.]\.[^.]/u.test(word));
-  return words.flatMap((word) => readLink(word.replace(/[.:;!?]+$/u, '')) ?? []);
+  return words.map((word) => word.replace(/[.:;!?]+$/u, ''));
+}
+
+/** Where they lead. */
+export function linksIn(text: string): readonly Place[] {
+  return writtenIn(text).flatMap((word) => readLink(word) ?? []);
 }
 
 /** Whether a link leads to a place or below it. */

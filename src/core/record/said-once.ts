@@ -1,9 +1,6 @@
-import { saidIn, sayTheSame } from '../conversation/near-duplicates/said.ts';
+import { isAboutTheSameTime, saidIn, sayTheSame } from '../conversation/near-duplicates/said.ts';
 import type { Said } from '../conversation/near-duplicates/said.ts';
 import type { ReadPost } from './facts.ts';
-
-/** What is said again later than this is said anew. */
-const WITHIN_MS = 7 * 86_400_000;
 
 /** A post with its copies on other networks. */
 export interface SaidOnce extends ReadPost {
@@ -21,7 +18,7 @@ export function saidOnce(posts: readonly ReadPost[]): readonly SaidOnce[] {
   for (const post of posts) {
     const said = saidIn(post.text);
     const same = kept.find(
-      (one) => isFree(one, post) && isNear(one.post, post) && sayTheSame(one.said, said),
+      (one) => isFree(one, post) && isAboutTheSameTime(one.post, post) && sayTheSame(one.said, said),
     );
     if (same) same.elsewhere.push(post);
     else kept.push({ post, said, elsewhere: [] });
@@ -33,6 +30,3 @@ const isFree = (
   { post, elsewhere }: { readonly post: ReadPost; readonly elsewhere: readonly ReadPost[] },
   { network }: ReadPost,
 ) => [post, ...elsewhere].every((one) => one.network !== network);
-
-const isNear = (one: ReadPost, other: ReadPost) =>
-  Math.abs(one.publishedAt.getTime() - other.publishedAt.getTime()) <= WITHIN_MS;

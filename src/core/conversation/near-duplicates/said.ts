@@ -5,6 +5,15 @@ import { wordingOf } from './wording.ts';
 /** Texts that have so much of their parts in common say the same. */
 export const ALIKE = 0.4;
 
+/** What is said again later than this is said anew. */
+const WITHIN_MS = 7 * 86_400_000;
+
+/** Whether two posts were published so near each other that one may be the other again. */
+export const isAboutTheSameTime = (
+  { publishedAt: one }: { readonly publishedAt: Date },
+  { publishedAt: other }: { readonly publishedAt: Date },
+): boolean => Math.abs(one.getTime() - other.getTime()) <= WITHIN_MS;
+
 /** What a text says, in the form in which it is compared. */
 export interface Said {
   /** Empty where nothing is said in words. */
