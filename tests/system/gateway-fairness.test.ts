@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { github } from '../../connectors/network/github/index.ts';
 import { installationOf } from '../../src/core/ids.ts';
 import type { InstallationId } from '../../src/core/ids.ts';
+import type { Installation } from '../../src/ports/store.ts';
 import { tend } from '../../src/flows/tend.ts';
 import { freshStore } from '../support/database.ts';
 import type { FreshStore } from '../support/database.ts';
@@ -11,20 +12,25 @@ const HOUR_MS = 3_600_000;
 /** GitHub without a key allows 60 an hour, of which three tenths go into asking again. */
 const SHARE = 18;
 
-let db: FreshStore;
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
+let db: FreshStore;
 beforeAll(async () => {
-  [db, worlds] = await Promise.all([freshStore(), openWorlds()]);
+  worlds = await openWorlds();
 });
-afterAll(async () => {
-  await db.close();
-  await worlds.close();
+afterAll(() => worlds.close());
+beforeEach(async () => {
+  db = await freshStore();
 });
+afterEach(() => db.close());
 
 /** A CRM with so many contacts, each with a profile on GitHub that is theirs. */
-async function installed(name: string, profiles: number): Promise<InstallationId> {
+async function installed(
+  name: string,
+  profiles: number,
+  status: Installation['status'] = 'active',
+): Promise<InstallationId> {
   const id = installationOf('hubspot', name);
-  const there = { id, crm: 'hubspot', account: name, status: 'active', sample: false } as const;
+  const there = { id, crm: 'hubspot', account: name, status, sample: false } as const;
   await db.store.install({ ...there, installedAt: new Date() });
   const body = JSON.stringify(account('github', '0'));
   const client = await db.pool.connect();
@@ -83,4 +89,29 @@ it('a CRM with 100,000 profiles starves none with ten, and together they never a
     hours.slice(from, to).reduce((sum, hour) => sum + hour.small, 0);
   expect([within(0, 2), within(2, 12), within(12, 14)]).toEqual([10, 0, 10]);
   expect(hours.every(({ large: n }) => n === SHARE / 2)).toBe(true);
+});
+
+it('five CRMs that share three questions an hour take turns, and who left takes none of them', async () => {
+  const limits = { ...github.limits, requests: 10, perSeconds: 3_600 };
+  const names = ['anna', 'bela', 'cora', 'dora', 'emil'];
+  const all = [];
+  for (const name of names) all.push(await installed(name, 30));
+  await installed('carl', 30, 'uninstalled');
+  await installed('zeno', 30, 'uninstalled');
+  const start = Date.UTC(2026, 4, 1);
+  const clock = { ms: start };
+  const deps = {
+    ...worlds.world().deps,
+    store: db.store,
+    now: () => new Date(clock.ms),
+    manners: new Map([[github.id, { ...github, limits }]]),
+  };
+  const asked = new Map<string, number>();
+  for (let hour = 0; hour < 10; hour += 1, clock.ms = start + hour * HOUR_MS) {
+    for (const each of all) await tend(each, deps);
+    const read = await readAll(deps.now());
+    expect(read, `in hour ${hour}`).toHaveLength(3);
+    for (const one of read) asked.set(one, (asked.get(one) ?? 0) + 1);
+  }
+  expect([...asked].toSorted()).toEqual(all.map((one) => [one, 6]).toSorted());
 });
