@@ -56,7 +56,12 @@ describe('the summary of a thread', () => {
       'Billing shows our invoices under a wrong company name.',
       'A wrong company name on invoices confuses billing here.',
     ];
-    const idle = ['Good morning from a sunny place by the sea.', 'We moved next to the old railway station.'];
+    const idle = [
+      'Good morning from a sunny place by the sea.',
+      'We moved next to the old railway station.',
+      'Lunch was soup and bread again.',
+      'My bicycle has a flat tyre today.',
+    ];
     const texts = textsOf([...header, ...billing, ...idle].map(said)) ?? [];
     expect(texts.some((text) => header.includes(text))).toBe(true);
     expect(texts.some((text) => billing.includes(text))).toBe(true);
