@@ -10,6 +10,7 @@ import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { Asked, ReadPost, RecordFacts, ScoredProfile } from '../core/record/facts.ts';
 import type { Wanted } from '../core/record/patch.ts';
 import type { Row, RowChanges, RowRef } from '../core/record/rows.ts';
+import type { AttentionRows } from './attention.ts';
 import type { Delivery, DeliveryRows } from './deliveries.ts';
 import type { ConsentRows } from './consents.ts';
 import type { SpendingRows } from './spending.ts';
@@ -170,6 +171,10 @@ export interface Workspace {
 
   readonly asked: {
     keep(contact: ContactId, asked: readonly Asked[]): Promise<void>;
+  readonly attention: AttentionRows;
+
+  readonly threads: ThreadRows;
+
   };
 
   readonly record: {

@@ -3,6 +3,7 @@ import type { HandleHolder } from '../core/identity/handle-holders.ts';
 import { keyOf, Profile } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Workspace } from '../ports/store.ts';
+import { received } from './attention.ts';
 import { candidates, reached } from './identity/candidates.ts';
 import { filedProfile, refile } from './identity/filed.ts';
 import type { Refiled } from './identity/filed.ts';
@@ -150,7 +151,9 @@ async function keep(s: Session, vault: Vault, profiles: readonly Profile[]): Pro
   const dead = await buried(s, vault, newest);
   await removeProfiles(s, dead.map(rowOf));
   const gone = new Set(dead.map(keyOf));
-  return changed
+  const different = changed
     .map(({ network, id }) => ({ network: NetworkId.parse(network), id: ProfileId.parse(id) }))
     .filter((key) => !gone.has(keyOf(key)));
+  await received(s, different);
+  return different;
 }

@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import { InstallationId } from '../core/ids.ts';
 import type { Delivery, Installation, Store, Workspace } from '../ports/store.ts';
 import { alone } from './alone.ts';
+import { attention } from './attention.ts';
 import { bulk } from './bulk.ts';
 import { contacts } from './contacts.ts';
 import { cursors } from './cursors.ts';
@@ -92,6 +93,8 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     record: record(s),
     signals: signals(s),
     outbox: outbox(s),
+    threads: threads(s, vault),
+    attention: attention(s),
     rows: rows(s),
     bulk: bulk(s, outbox(s)),
     cursors: cursors(s),

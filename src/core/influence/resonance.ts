@@ -1,7 +1,7 @@
 import type { Post } from '../post.ts';
+import { HALF_LIFE_MS } from './attention-edge.ts';
 import { midRank } from './standing.ts';
 
-const HALF_LIFE_MS = 90 * 86_400_000;
 /** Fewer own posts, weighed by age, or fewer profiles to compare with, tell too little. */
 const FLOOR = { posts: 3, profiles: 10 } as const;
 /** Of about one size: a third to three times as many followers. */
