@@ -173,8 +173,6 @@ export interface Workspace {
     keep(contact: ContactId, asked: readonly Asked[]): Promise<void>;
   readonly attention: AttentionRows;
 
-  readonly threads: ThreadRows;
-
   };
 
   readonly record: {
