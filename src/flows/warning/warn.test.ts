@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SEARCHED, stranger } from '../../../tests/support/listened.ts';
 import { openUsual, outage } from '../../../tests/support/usual.ts';
 import { openWorlds } from '../../../tests/support/world.ts';
+import { PostId } from '../../core/ids.ts';
 import { openWarning } from './open-warning.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
@@ -65,6 +66,34 @@ describe('early warning', () => {
     bed.w.pass((late.getTime() - bed.w.now().getTime()) / 1_000);
     await bed.pass(1);
     expect((await bed.alerts())[0]?.at).toEqual(new Date((bed.begin + 1) * 3_600_000));
+  });
+
+  it('is not said again because more is heard of the hour before it', async () => {
+    const bed = await open();
+    await bed.pass(2);
+    await bed.hears(outage(12));
+    await bed.pass(1);
+    bed.w.pass(-2 * 3_600);
+    await bed.hears(outage(14), (n) => `late-${n}`);
+    bed.w.pass(2 * 3_600);
+    await bed.pass(1);
+    expect((await bed.alerts()).map(({ at }) => at)).toEqual([new Date((bed.begin + 2) * 3_600_000)]);
+  });
+
+  it('is not said again when what raised it was deleted, and as much is said an hour later', async () => {
+    const bed = await open();
+    await bed.hears(outage(12));
+    await bed.pass(1);
+    const { rows } = { rows: await bed.w.rows('post') } as { rows: { post_id: string }[] };
+    await bed.w.inside((w) =>
+      w.posts.remove(
+        SEARCHED,
+        rows.map(({ post_id }) => PostId.parse(post_id)),
+      ),
+    );
+    await bed.hears(outage(12), (n) => `second-${n}`);
+    await bed.pass(1);
+    expect((await bed.alerts()).map(({ at }) => at)).toEqual([new Date(bed.begin * 3_600_000)]);
   });
 
   it.each([
