@@ -169,10 +169,10 @@ export interface Workspace {
     of(key: ProfileKey, limit: number): Promise<readonly ReadPost[]>;
   };
 
-  readonly asked: {
-    keep(contact: ContactId, asked: readonly Asked[]): Promise<void>;
   readonly attention: AttentionRows;
 
+  readonly asked: {
+    keep(contact: ContactId, asked: readonly Asked[]): Promise<void>;
   };
 
   readonly record: {
