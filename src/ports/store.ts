@@ -26,6 +26,7 @@ import type { SignalRows } from './signals.ts';
 import type { SubscriptionRows } from './subscriptions.ts';
 import type { TendingRows } from './tending.ts';
 import type { WarningRows } from './warning.ts';
+import type { ThreadRows } from './threads.ts';
 import type { WebmentionRows } from './webmentions.ts';
 
 export type { Delivery, KeptDelivery } from './deliveries.ts';
@@ -170,6 +171,8 @@ export interface Workspace {
   };
 
   readonly attention: AttentionRows;
+
+  readonly threads: ThreadRows;
 
   readonly asked: {
     keep(contact: ContactId, asked: readonly Asked[]): Promise<void>;

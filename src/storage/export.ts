@@ -21,7 +21,7 @@ const TABLES = {
   verdict: 'to_jsonb(t)',
   consent: 'to_jsonb(t)',
   erasure_asked: 'to_jsonb(t)',
-  post: 'to_jsonb(t)',
+  post: `to_jsonb(t) - '{conversation_key,url_key}'::text[]`,
   signal: 'to_jsonb(t)',
   asked: 'to_jsonb(t)',
   outbox: 'to_jsonb(t)',

@@ -1,9 +1,10 @@
 import { Reading } from '../core/conversation/reading.ts';
+import { placesIn } from '../core/conversation/thread/place.ts';
 import { ProfileId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { Workspace } from '../ports/store.ts';
-import { newestByKey, toJson } from './json.ts';
+import { clean, newestByKey, toJson } from './json.ts';
 import { compose } from './tables.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
@@ -27,6 +28,15 @@ const KEEP = statement(
      profile_id = excluded.profile_id, published_at = excluded.published_at,
      fetched_at = excluded.fetched_at, body = excluded.body
    where p.fetched_at <= excluded.fetched_at`,
+);
+
+const LINK = statement(
+  'post.link',
+  `insert into kith.post_link (installation_id, place_key, network, post_id)
+   select distinct $1, hashtextextended(i.place, 0), i.network, i.post_id
+   from unnest($2::text[], $3::text[], $4::text[]) as i(network, post_id, place)
+   join kith.post p on p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id
+   on conflict do nothing`,
 );
 
 const REMEMBER = statement(
@@ -98,5 +108,13 @@ async function keep(s: Session, posts: readonly ReadPost[]): Promise<void> {
     newest.map((p) => p.publishedAt),
     newest.map((p) => p.provenance.fetchedAt),
     newest.map(toJson),
+  ]);
+  const links = newest.flatMap((post) => placesIn(post.text).map((place) => ({ ...post, place })));
+  if (links.length === 0) return;
+  await s.named(LINK, [
+    s.installation,
+    links.map((one) => one.network),
+    links.map((one) => one.id),
+    links.map((one) => clean(one.place)),
   ]);
 }

@@ -43,6 +43,7 @@ const TABLES = [
   'shown',
   'bulk',
   'cursor',
+  'post_link',
   'post',
   'post_removed',
   'profile_handle',

@@ -33,6 +33,7 @@ import { secrets } from './secrets.ts';
 import { subscriptions } from './subscriptions.ts';
 import { compose } from './tables.ts';
 import { tending } from './tending.ts';
+import { threads } from './threads.ts';
 import { bind, readAtOnce, transaction } from './transaction.ts';
 import type { Session } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -89,6 +90,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     tending: tending(s),
     review: review(s),
     posts: posts(s),
+    threads: threads(s, vault),
     attention: attention(s),
     asked: asked(s),
     record: record(s),
