@@ -21,6 +21,7 @@ import type { InfluenceRows } from './influence.ts';
 import type { ErasureRows } from './erasures.ts';
 import type { Enqueue } from './queue.ts';
 import type { ListeningRows } from './listening.ts';
+import type { NeighbourhoodRows } from './neighbourhood.ts';
 import type { RuleRows } from './rules.ts';
 import type { SignalRows } from './signals.ts';
 import type { SubscriptionRows } from './subscriptions.ts';
@@ -171,6 +172,7 @@ export interface Workspace {
   };
 
   readonly attention: AttentionRows;
+  readonly neighbourhood: NeighbourhoodRows;
 
   readonly threads: ThreadRows;
 

@@ -86,7 +86,7 @@ const NAMED = statement(
 const SETTLE = statement('attention.settle', turn('o.network = $2'));
 
 /** What was given up to `last_at`, in posts of that moment. */
-const EDGE = `a.network, a.giver, a.receiver, (a.volume / nullif(kith.weight_at(a.last_at), 0))::float8 as volume,
+export const EDGE = `a.network, a.giver, a.receiver, (a.volume / nullif(kith.weight_at(a.last_at), 0))::float8 as volume,
   a.posts, a.last_at as "lastAt"`;
 const PAGE = 10_000;
 const OF = statement(

@@ -21,6 +21,7 @@ import { review } from './identity/review.ts';
 import { matching } from './identity/matching.ts';
 import { links } from './links.ts';
 import { listening } from './listening/listening.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import { outbox } from './outbox.ts';
 import { outgoing } from './outgoing/sendings.ts';
 import { posts } from './posts.ts';
@@ -92,6 +93,7 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     posts: posts(s),
     threads: threads(s, vault),
     attention: attention(s),
+    neighbourhood: neighbourhood(s),
     asked: asked(s),
     record: record(s),
     signals: signals(s),
