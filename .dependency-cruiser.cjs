@@ -1,6 +1,7 @@
 // Who may import whom (src/ARCHITECTURE.md). Run by `npm run check`, and by tests/architecture.test.ts, which also
 // proves that it looked.
-const PURE = '^node_modules/(zod|eld|@stdlib|tldts|libphonenumber-js|any-ascii|cheerio|fast-check|vitest)/';
+const PURE =
+  '^node_modules/(zod|eld|stopwords-iso|csv-parse|@stdlib|tldts|libphonenumber-js|any-ascii|cheerio|fast-check|vitest)/';
 
 // Digests are values of values; what is random or waits is kept out by tests/architecture.test.ts.
 const DIGESTS = '^(node:)?crypto$';

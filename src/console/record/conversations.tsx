@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RecordPost } from '../../core/record/record.ts';
+import type { CustomerRecord, RecordPost } from '../../core/record/record.ts';
 import { Away } from '../parts/away.tsx';
 import { NetworkMark } from '../parts/network-mark.tsx';
 import { When } from '../parts/when.tsx';
@@ -8,16 +8,38 @@ import { Intents } from './intents.tsx';
 import { Tone } from './tone.tsx';
 import { Topics } from './topics.tsx';
 
+interface Props {
+  readonly posts: readonly RecordPost[];
+  readonly keyphrases?: CustomerRecord['keyphrases'];
+}
+
 /** What the linked profiles said in public, newest first. */
-export function Conversations({ posts }: { readonly posts: readonly RecordPost[] }) {
+export function Conversations({ posts, keyphrases }: Props) {
   return (
     <section className="group" aria-label="Latest conversations">
       <h2>Latest conversations</h2>
       {posts.length === 0 && <p className="quiet">Nothing said in public is known yet.</p>}
+      {keyphrases && <ComesBackTo keyphrases={keyphrases} />}
       {posts.map((post) => (
         <Post key={`${post.network}:${post.id}`} post={post} />
       ))}
     </section>
+  );
+}
+
+function ComesBackTo({ keyphrases }: Required<Pick<Props, 'keyphrases'>>) {
+  return (
+    <p className="post-foot quiet">
+      Keeps coming back to
+      {keyphrases?.map(({ phrase, posts }) => (
+        <span key={phrase}>
+          <span className="pill plain" dir="auto">
+            {phrase}
+          </span>{' '}
+          {many(posts, 'post')}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -137,6 +137,14 @@ describe('somebody else’s words', () => {
     expect(view({ posts: [shared] }).headlines.map(({ about }) => about)).not.toContain('what they said');
   });
 
+  it('are nothing that they keep coming back to', () => {
+    const texts = ['Two harbour robots sailed today', 'Why do harbour robots need a better radar?'];
+    const said = (kind: 'post' | 'share') =>
+      view({ posts: texts.map((text) => post(bluesky, text, { kind })) });
+    expect(said('post').keyphrases).toEqual([{ phrase: 'harbour robots', posts: 2 }]);
+    expect(said('share').keyphrases).toBeUndefined();
+  });
+
   it('do not set the tone in the CRM', () => {
     const both = wantedOf(view({ posts: [shared, own] }));
     expect(both).toMatchObject({ lastTone: 'positive', lastPost: 'https://bsky.example/own' });

@@ -1,3 +1,4 @@
+import { keyphrasesOf } from '../conversation/keyphrases/keyphrases.ts';
 import { POLICY } from '../failure.ts';
 import { keyOf } from '../profile.ts';
 import { contactView } from './candidate.ts';
@@ -33,6 +34,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     suggestions: all.filter(isSuggested).map((one) => profileView(one, context)),
     refused: all.filter(isRefused).map((one) => profileView(one, context)),
     conversations: shown.posts.map((post) => postView(post, live, topics, context)),
+    ...present({ keyphrases: comesBackTo(shown.posts) }),
     signals: [...jobChanges(contact, live, facts.jobs, context), ...saidSignals(shown.posts, context)],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
     consent: {
@@ -59,6 +61,13 @@ function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly
       .map(({ profile }) => keyOf(profile)),
   );
   return posts.filter((post) => speaking.has(keyOf({ network: post.network, id: post.profile })));
+}
+
+/** What is shared are somebody else's words. */
+function comesBackTo(posts: readonly ReadPost[]): CustomerRecord['keyphrases'] {
+  const own = posts.filter(({ kind }) => kind !== 'share');
+  const told = keyphrasesOf(own.map(({ text, reading }) => ({ text, language: reading?.language?.tag })));
+  return told.length > 0 ? [...told] : undefined;
 }
 
 function postView(
