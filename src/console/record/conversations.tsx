@@ -4,6 +4,7 @@ import { Away } from '../parts/away.tsx';
 import { NetworkMark } from '../parts/network-mark.tsx';
 import { When } from '../parts/when.tsx';
 import { languageOf, many } from '../words.ts';
+import { Feeling } from './feeling.tsx';
 import { Intents } from './intents.tsx';
 import { Tone } from './tone.tsx';
 import { Topics } from './topics.tsx';
@@ -68,6 +69,7 @@ function Post({ post }: { readonly post: RecordPost }) {
       <Text text={text} tag={tag} />
       <p className="post-foot quiet">
         <Tone tone={reading?.tone} read={reading !== undefined} />
+        {reading && <Feeling emotion={reading.emotion} toxicity={reading.toxicity} />}
         {reading && <Intents intents={reading.intents} />}
         {tag && <span className="pill plain">{languageOf(tag)}</span>}
         <Topics topics={topics} />
