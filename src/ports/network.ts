@@ -5,6 +5,7 @@ import type { Sought } from '../core/identity/plan.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { ListeningQuestion } from '../core/listening/questions.ts';
 import type { Range } from '../core/newest.ts';
+import type { PostSpelling } from '../core/conversation/thread/spelling.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile } from '../core/profile.ts';
 import type { Hub } from '../core/subscription/subscription.ts';
@@ -37,6 +38,11 @@ export interface Network {
   posts?(profile: Profile, range: Range): Promise<readonly Post[]>;
   /** What was said, by whomever, that a question is about: newest first, at most `limit`, none older than `since`. */
   mentions?(question: ListeningQuestion, range: Range): Promise<readonly Mention[]>;
+  /**
+   * What was said in the conversation to which a post belongs, by whomever, as anybody may read it: at most about `most`
+   * posts. Empty where it is gone, or the network has no way to read it whole.
+   */
+  thread?(post: Post, most: number): Promise<readonly Mention[]>;
   /** Who tells at once of what the profile says, and under which name; undefined where its feed names nobody. */
   hub?(profile: Profile): Promise<Hub | undefined>;
   /**
@@ -64,6 +70,8 @@ export interface NetworkConnector<S extends z.ZodType = z.ZodType> {
   readonly addresses: AddressGrammar;
   /** How its addresses look, where that depends on what an admin set. Called once everything it needs is there. */
   addressesAt?(settings: z.output<S> & { readonly base: string }): AddressGrammar;
+  /** How else the addresses of its posts may be written; absent where each has one. */
+  readonly spellings?: readonly PostSpelling[];
   readonly limits: Limits;
   /** How often it may be asked with what an admin set, where a key of the customer's own allows more. */
   limitsWith?(settings: z.output<S>): Limits | undefined;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
 import type { Answer } from '../../../src/ports/outgoing.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
-import { WireActor, WireActors, WireFeed, WireProfiles } from './wire.ts';
+import { WireActor, WireActors, WireFeed, WireProfiles, WireThread } from './wire.ts';
 
 type Tools = NetworkTools<{ readonly base: string }>;
 type Params = Readonly<Record<string, string | number | readonly string[] | undefined>>;
@@ -53,6 +53,16 @@ export function getAuthorFeed(
   );
 }
 
+/** How far down and up a thread is read: what is below is a page of its own there too. */
+const DEPTHS = { depth: 50, parentHeight: 80 } as const;
+
+/** The first node of `app.bsky.feed.getPostThread`; undefined where the post is not there any more. @throws Failure */
+export function getPostThread(tools: Tools, uri: string): Promise<unknown> {
+  return query(tools, 'app.bsky.feed.getPostThread', { uri, ...DEPTHS }, (answer) =>
+    errorIn(answer) === 'NotFound' ? undefined : read(answer, WireThread).thread,
+  );
+}
+
 function query<T>(
   { ask, settings, now }: Tools,
   method: string,
@@ -71,10 +81,16 @@ function query<T>(
 }
 
 function silenceIn(answer: Answer): Silence | undefined {
+  const error = errorIn(answer);
+  return error !== undefined && Object.hasOwn(SILENCE, error) ? SILENCE[error] : undefined;
+}
+
+/** The lexicon's name of what a 400 says. */
+function errorIn(answer: Answer): string | undefined {
   if (answer.status !== 400) return undefined;
   const raw = answer.json();
   const error = typeof raw === 'object' && raw !== null && 'error' in raw ? raw.error : undefined;
-  return typeof error === 'string' && Object.hasOwn(SILENCE, error) ? SILENCE[error] : undefined;
+  return typeof error === 'string' ? error : undefined;
 }
 
 function read<S extends z.ZodType>(answer: Answer, schema: S): z.output<S> {

@@ -9,6 +9,7 @@ import type { Network, NetworkTools } from '../../../src/ports/network.ts';
 import { getAuthorFeed, getProfile, getProfiles, searchActors } from './api.ts';
 import { listen } from './listen.ts';
 import { BASE, streamSettings } from './stream-settings.ts';
+import { thread } from './thread.ts';
 import { BLUESKY, toPost, toProfile, toBareProfile } from './wire.ts';
 
 type Tools = NetworkTools<{ readonly base: string }>;
@@ -37,6 +38,12 @@ export const bluesky = defineNetwork({
     aliases: ['bsky', 'atproto', 'at'],
     population: { accounts: 40_000_000, reach: 0.05 },
   },
+  spellings: [
+    {
+      form: /^bsky\.app\/profile\/[^/]+\/post\/(?<key>[a-z0-9]+)$/,
+      same: ['bsky.app/profile/{id}/post/{key}', 'bsky.app/profile/{handle}/post/{key}'],
+    },
+  ],
   limits: { requests: 3000, perSeconds: 300, together: 8 },
   terms: {
     deleteWithinHours: 24,
@@ -54,6 +61,7 @@ export const bluesky = defineNetwork({
     search: (name) => search(tools, name),
     posts: (of, range) =>
       of.reserved || of.standing !== 'active' ? Promise.resolve([]) : posts(tools, of, range),
+    thread: (post, most) => thread(tools, post, most),
   }),
 });
 

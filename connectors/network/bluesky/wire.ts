@@ -50,19 +50,24 @@ export const WireRecord = z.object({
   reply: z.object({ root: Reference, parent: Reference }).optional(),
   embed: z.object({ $type: z.string() }).optional().catch(undefined),
 });
+/** `app.bsky.feed.defs#postView` */
+export const WireViewed = z.object({
+  uri: z.string().regex(/^at:\/\/[^/]+\/[^/]+\/[^/]+$/),
+  author: z.object({ did: z.string() }),
+  record: WireRecord,
+  indexedAt: z.coerce.date(),
+  likeCount: Count,
+  replyCount: Count,
+  repostCount: Count,
+});
 const WireItem = z.object({
-  post: z.object({
-    uri: z.string().regex(/^at:\/\/[^/]+\/[^/]+\/[^/]+$/),
-    author: z.object({ did: z.string() }),
-    record: WireRecord,
-    indexedAt: z.coerce.date(),
-    likeCount: Count,
-    replyCount: Count,
-    repostCount: Count,
-  }),
+  post: WireViewed,
   reason: z.object({ $type: z.string() }).optional(),
 });
 export type WireItem = z.output<typeof WireItem>;
+
+/** What `getPostThread` answers; its nodes are read one by one. */
+export const WireThread = z.object({ thread: z.looseObject({ $type: z.string() }) });
 
 export const WireFeed = z.object({ feed: z.array(WireItem), cursor: z.string().optional() });
 

@@ -37,6 +37,13 @@ export const fediverse = defineNetwork({
     url: 'https://{host}/@{user}',
     aliases: ['mastodon', 'activitypub', 'pleroma', 'misskey', 'pixelfed'],
   },
+  // As pages and as ids of Mastodon; others write one of the two.
+  spellings: [
+    {
+      form: /^(?<host>[^/]+)\/(?:@|users\/)(?<user>[^/@]+)\/(?:statuses\/)?(?<number>\d+)$/,
+      same: ['{host}/@{user}/{number}', '{host}/users/{user}/statuses/{number}'],
+    },
+  ],
   // Between all servers; the gate holds each one to one request a second besides, far below Mastodon's 300 in 5 minutes.
   limits: { requests: 600, perSeconds: 60, together: 20 },
   terms: {

@@ -11,6 +11,7 @@ import type { Tools } from './api.ts';
 import { mentions } from './mentions.ts';
 import { toPost } from './events.ts';
 import { push } from './push.ts';
+import { thread } from './thread.ts';
 import { GITHUB, isPerson, toProfile } from './wire.ts';
 import type { WireUser } from './wire.ts';
 
@@ -80,6 +81,13 @@ export const github = defineNetwork({
     idIsNoHandle: true,
     population: { accounts: 150_000_000, reach: 0.08 },
   },
+  // Issues, pull requests and discussions share one numbering.
+  spellings: [
+    {
+      form: /^github\.com\/(?<repo>[^/]+\/[^/]+)\/(?:issues|pull|discussions)\/(?<number>\d+)$/,
+      same: ['issues', 'pull', 'discussions'].map((kind) => `github.com/{repo}/${kind}/{number}`),
+    },
+  ],
   limits: { requests: 60, perSeconds: 3600, together: 2 },
   limitsWith: ({ token }) => (token ? { requests: 5_000, perSeconds: 3600, together: 4 } : undefined),
   terms: {
@@ -99,6 +107,7 @@ export const github = defineNetwork({
     profile: (at) => profile(tools, at),
     search: (name) => search(tools, name),
     posts: (of, range) => posts(tools, of, range),
+    thread: (post, most) => thread(tools, post, most),
     mentions: (question, range) => mentions(tools, question, range),
   }),
 });

@@ -13,21 +13,23 @@ import { GITHUB } from './wire.ts';
 /** Each may cost a request for its repository. */
 const MOST = 20;
 
+/** Who says something beside a thread; nobody where the account was deleted. */
+export const WireSpeaker = z.object({
+  id: z.number().int().positive(),
+  login: z.string().min(1),
+  type: z.string(),
+  html_url: z.url({ protocol: /^https?$/ }),
+  avatar_url: z.string().nullish(),
+});
+export type WireSpeaker = z.output<typeof WireSpeaker>;
+
 /** `GET /search/issues`: issues and pull requests. It names a repository by its address only. */
 const WireIssues = z.object({
   items: z.array(
     Thread.extend({
       created_at: z.coerce.date(),
       repository_url: z.url({ protocol: /^https?$/ }),
-      user: z
-        .object({
-          id: z.number().int().positive(),
-          login: z.string().min(1),
-          type: z.string(),
-          html_url: z.url({ protocol: /^https?$/ }),
-          avatar_url: z.string().nullish(),
-        })
-        .nullable(),
+      user: WireSpeaker.nullable(),
     }),
   ),
 });
@@ -76,7 +78,7 @@ function toMention(
   return post ? [{ post, by }] : [];
 }
 
-function authorOf(user: NonNullable<WireIssue['user']>, now: Date): Profile {
+export function authorOf(user: WireSpeaker, now: Date): Profile {
   const { id, login, html_url: url, avatar_url } = user;
   return {
     ...{ network: GITHUB, id: ProfileId.parse(String(id)), handle: login.toLowerCase(), url },

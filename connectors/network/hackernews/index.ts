@@ -8,6 +8,7 @@ import type { Network } from '../../../src/ports/network.ts';
 import { getItem, getUser, ITEMS, searchByAuthor } from './api.ts';
 import type { Tools } from './api.ts';
 import { mentions } from './mentions.ts';
+import { thread } from './thread.ts';
 import { HACKERNEWS, toPost, toProfile } from './wire.ts';
 
 /** Names are exact in their case, and the only id there is. */
@@ -54,6 +55,7 @@ export const hackernews = defineNetwork({
       return user && toProfile(user, tools.now());
     },
     posts: (of, range) => posts(tools, of, range),
+    thread: (post, most) => thread(tools, post, most),
     mentions: (question, range) => mentions(tools, question, range),
   }),
 });

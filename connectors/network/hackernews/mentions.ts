@@ -1,11 +1,10 @@
 import { ProfileId } from '../../../src/core/ids.ts';
 import type { ListeningQuestion } from '../../../src/core/listening/questions.ts';
 import type { Range } from '../../../src/core/newest.ts';
-import type { Profile } from '../../../src/core/profile.ts';
 import type { Mention } from '../../../src/ports/listening.ts';
 import { getItem, searchByWords } from './api.ts';
 import type { Tools } from './api.ts';
-import { HACKERNEWS, profileUrl, toPost } from './wire.ts';
+import { authorOf, toPost } from './wire.ts';
 
 /** Each costs a request, since only the item itself says whether it was taken away. */
 const MOST = 30;
@@ -26,22 +25,4 @@ export async function mentions(
     }),
   );
   return read.flat();
-}
-
-/** All that a post tells of who wrote it. */
-function authorOf(name: string, now: Date): Profile {
-  const url = profileUrl(name);
-  return {
-    ...{
-      network: HACKERNEWS,
-      id: ProfileId.parse(name),
-      handle: name,
-      url,
-      emails: [],
-      states: [],
-      counts: {},
-    },
-    ...{ standing: 'active', reserved: false },
-    provenance: { source: HACKERNEWS, url, fetchedAt: now, basis: 'published by the person' },
-  };
 }

@@ -81,6 +81,24 @@ export function toProfile(user: WireUser, now: Date): Profile {
   };
 }
 
+/** All that a post tells of who wrote it. */
+export function authorOf(name: string, now: Date): Profile {
+  const url = profileUrl(name);
+  return {
+    ...{
+      network: HACKERNEWS,
+      id: ProfileId.parse(name),
+      handle: name,
+      url,
+      emails: [],
+      states: [],
+      counts: {},
+    },
+    ...{ standing: 'active', reserved: false },
+    provenance: { source: HACKERNEWS, url, fetchedAt: now, basis: 'published by the person' },
+  };
+}
+
 /**
  * Undefined for what its author or the moderators took away, and for what is nobody's words: jobs, options of a poll.
  * @param story the item that the conversation is about, where the index knows it

@@ -47,6 +47,11 @@ export const stackexchange = defineNetwork({
     if (addresses.hosts.includes(host)) return addresses;
     return { ...addresses, title: 'Stack Exchange', hosts: [host], url: `${origin}/users/{handle}` };
   },
+  // What follows is the title, which may change, and who passed the address on.
+  spellings: [
+    { form: /^(?<site>[^/]+)\/q\/(?<number>\d+)$/, same: ['{site}/questions/{number}', '{site}/q/{number}'] },
+    { form: /^(?<site>[^/]+)\/a\/(?<number>\d+)$/, same: ['{site}/a/{number}'] },
+  ],
   limits: { requests: 300, perSeconds: 86_400, together: 2 },
   limitsWith: ({ key }) => (key ? { requests: 10_000, perSeconds: 86_400, together: 2 } : undefined),
   terms: {

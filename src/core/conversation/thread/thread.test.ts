@@ -10,18 +10,20 @@ import type { Utterance } from './utterance.ts';
 const START = Date.UTC(2026, 10, 20, 9);
 const net = (name: string) => NetworkId.parse(name);
 
-const SPELLINGS: readonly PostSpelling[] = [
-  {
-    network: net('forge'),
-    form: /^forge\.example\/(?<repo>[^/]+\/[^/]+)\/(?:issues|pull)\/(?<number>\d+)$/,
-    same: ['forge.example/{repo}/issues/{number}', 'forge.example/{repo}/pull/{number}'],
-  },
-  {
-    network: net('sky'),
-    form: /^sky\.example\/profile\/[^/]+\/post\/(?<key>\w+)$/,
-    same: ['sky.example/profile/{id}/post/{key}', 'sky.example/profile/{handle}/post/{key}'],
-  },
-];
+const SPELLINGS: Readonly<Record<string, readonly PostSpelling[]>> = {
+  forge: [
+    {
+      form: /^forge\.example\/(?<repo>[^/]+\/[^/]+)\/(?:issues|pull)\/(?<number>\d+)$/,
+      same: ['forge.example/{repo}/issues/{number}', 'forge.example/{repo}/pull/{number}'],
+    },
+  ],
+  sky: [
+    {
+      form: /^sky\.example\/profile\/[^/]+\/post\/(?<key>\w+)$/,
+      same: ['sky.example/profile/{id}/post/{key}', 'sky.example/profile/{handle}/post/{key}'],
+    },
+  ],
+};
 
 interface Words extends Partial<Omit<ReadPost, 'network' | 'inReplyTo' | 'conversation' | 'profile'>> {
   readonly to?: string;
@@ -48,7 +50,11 @@ function said(name: string, text: string, words: Words = {}): Utterance {
     },
     ...more,
   };
-  return { post, person, at: spellingsOf(post, { id: by, handle: `${by}.example` }, SPELLINGS) };
+  return {
+    post,
+    person,
+    at: spellingsOf(address, { id: by, handle: `${by}.example` }, SPELLINGS[network] ?? []),
+  };
 }
 
 /** The thread as it is read: each post behind as many dots as posts stand above it. */
