@@ -99,7 +99,7 @@ export const RecordAnswer = CustomerRecord.extend({
     .optional()
     .meta({ description: 'With ?with=around: deals, tickets, tasks and so on, newest first' }),
   abilities: z
-    .array(z.enum(['tickets', 'lists', 'deals', 'companies', 'tasks', 'notes']))
+    .array(z.enum(['contacts', 'tickets', 'lists', 'deals', 'companies', 'tasks', 'notes']))
     .optional()
     .meta({ description: 'With ?with=around: what the rights granted in the CRM allow' }),
 }).meta({ id: 'RecordAnswer' });

@@ -85,4 +85,4 @@ export interface Planned {
 }
 
 /** What a right lets Kith do beyond its least: absent where it was not granted. */
-export type Ability = 'tickets' | 'lists' | 'deals' | 'companies' | 'tasks' | 'notes';
+export type Ability = 'contacts' | 'tickets' | 'lists' | 'deals' | 'companies' | 'tasks' | 'notes';

@@ -14,6 +14,7 @@ import type {
   Visitor,
 } from './crm-items.ts';
 import type { AdmittedAccount, ConsentAnswer, ConsentAsk } from './crm-consent.ts';
+import type { ContactMaking } from './crm-contacts.ts';
 import type { Batches, Bulk, Heard, SignalNotice, Usage } from './crm-traffic.ts';
 import type { Limits, Pass } from './outgoing.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
@@ -80,7 +81,7 @@ export interface CrmEvent {
 }
 
 /** A connected account of a CRM. Throws only `Failure`. */
-export interface Crm {
+export interface Crm extends ContactMaking {
   /** How many records one call carries. */
   readonly batches: Batches;
   /** Makes the fields Kith owns, where they are missing. Safe to repeat. */

@@ -1,4 +1,5 @@
 import type { CrmConnector } from '../../src/ports/crm.ts';
+import { addingPeople } from './crm/adding-people.ts';
 import { authorising } from './crm/authorising.ts';
 import { automating } from './crm/automating.ts';
 import { delivering } from './crm/delivering.ts';
@@ -17,6 +18,7 @@ export const CRM_CHECKS: readonly CrmCheck[] = [
   ...reading,
   ...writing,
   ...surroundings,
+  ...addingPeople,
   ...delivering,
   // The longest last: a connector that fails another is found out sooner.
   ...failing,

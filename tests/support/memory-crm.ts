@@ -1,8 +1,10 @@
+import { Contact } from '../../src/core/contact.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { KITH_FIELDS } from '../../src/core/record/patch.ts';
 import type { Patch } from '../../src/core/record/patch.ts';
 import type { Row } from '../../src/core/record/rows.ts';
 import type { Crm } from '../../src/ports/crm.ts';
+import type { ContactOutcome, NewContact } from '../../src/ports/crm-contacts.ts';
 import type { Bulk, SignalNotice } from '../../src/ports/crm-traffic.ts';
 import type { Ability, CrmField, NewItem, Planned } from '../../src/ports/crm-items.ts';
 
@@ -21,6 +23,8 @@ export interface MemoryCrm {
   readonly told: SignalNotice[];
   /** What was added to it, each once. */
   readonly added: NewItem[];
+  /** Its contacts, as far as they were added or a test put them there, by their ids. */
+  readonly people: Map<string, Omit<NewContact, 'key'> & { readonly key?: string }>;
   /** Every call, in order. */
   readonly calls: string[];
   readonly state: {
@@ -34,7 +38,12 @@ export interface MemoryCrm {
     trouble?: Failure;
     /** Values that a field does not take. */
     refuses: ReadonlySet<string>;
+    /** Whom its duplicate rule holds a new contact to be; `mayInsist`: it only warns. */
+    alike?: { readonly others: readonly string[]; readonly mayInsist: boolean };
     fields: readonly CrmField[];
+    /** So many contacts are made whose answer does not arrive. */
+    loses: number;
+    now: () => Date;
   };
   /** From now on it takes so many patches, or more, in one large write. */
   takesBulk(from: number): void;
@@ -66,12 +75,15 @@ export function openMemoryCrm(): MemoryCrm {
   const told: SignalNotice[] = [];
   const calls: string[] = [];
   const added: NewItem[] = [];
+  const people: MemoryCrm['people'] = new Map();
   const state: MemoryCrm['state'] = {
     jobs: new Map(),
     granted: new Set(),
     made: false,
     left: false,
     refuses: new Set(),
+    loses: 0,
+    now: () => new Date(),
     fields: FIELDS,
   };
   const call = (name: string) => {
@@ -115,7 +127,11 @@ export function openMemoryCrm(): MemoryCrm {
       call('prepare');
       state.made = true;
     },
-    contacts: async () => [],
+    contacts: async (ids) =>
+      ids.flatMap((id) => {
+        const one = people.get(id);
+        return one ? [contactOf(id, one, state.now())] : [];
+      }),
     page: async () => ({ contacts: [] }),
     write: async (patches) => {
       if (patches.length === 0) return [];
@@ -157,6 +173,28 @@ export function openMemoryCrm(): MemoryCrm {
       const n = there < 0 ? added.push(item) : there + 1;
       return { id: `${n}`, url: `https://crm.example/items/${n}` };
     },
+    planContact: async ({ name, email, company }) => [
+      { label: 'Name', value: [name.first, name.last].filter(Boolean).join(' ') },
+      ...(email === undefined ? [] : [{ label: 'E-mail', value: email }]),
+      { label: 'Company', value: company ?? '?', ...(company === undefined && { says: 'none is stated' }) },
+    ],
+    addContact: async (who, { insist } = { insist: false }): Promise<ContactOutcome> => {
+      call('addContact');
+      const same = [...people].find(([, one]) => one.key === who.key);
+      const held = [...people].find(([, one]) => who.email !== undefined && one.email === who.email);
+      const [there] = same ?? held ?? [];
+      if (there !== undefined) {
+        return { outcome: same ? 'added' : 'there already', contact: ContactId.parse(there) };
+      }
+      if (state.alike && !(insist && state.alike.mayInsist)) {
+        const others = state.alike.others.map((id) => ContactId.parse(id));
+        return { outcome: 'looks like', others, mayInsist: state.alike.mayInsist };
+      }
+      const contact = ContactId.parse(`new-${people.size + 1}`);
+      people.set(contact, who);
+      if (state.loses-- > 0) throw new Failure('unavailable', 'the answer was lost');
+      return { outcome: 'added', contact };
+    },
     leave: async () => {
       call('leave');
       Object.assign(state, { made: false, left: true });
@@ -164,7 +202,7 @@ export function openMemoryCrm(): MemoryCrm {
     },
   };
   const takesBulk = (from: number) => void Object.assign(crm, { bulk: bulkOf(from) });
-  return { crm, takesBulk, own, others, rows, told, added, calls, state, type };
+  return { crm, takesBulk, own, others, rows, told, added, people, calls, state, type };
 }
 
 const same = (a: NewItem, b: NewItem) =>
@@ -172,4 +210,10 @@ const same = (a: NewItem, b: NewItem) =>
 
 function chosen(values: ReadonlyMap<string, string> | undefined, names: readonly string[]) {
   return Object.fromEntries([...(values ?? [])].filter(([name]) => names.includes(name)));
+}
+
+function contactOf(id: string, { name, email, company }: Omit<NewContact, 'key'>, changedAt: Date): Contact {
+  const shown = [name.first, name.last].filter(Boolean).join(' ');
+  const emails = email === undefined ? [] : [email];
+  return Contact.parse({ id, name: shown, emails, phones: [], handles: [], company, changedAt });
 }

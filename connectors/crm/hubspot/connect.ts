@@ -7,6 +7,7 @@ import type { AddedItem, NewItem } from '../../../src/ports/crm-items.ts';
 import { readContacts, readPage, readValues } from './api.ts';
 import { around } from './around.ts';
 import { addItem } from './items.ts';
+import { addContact, planContact } from './new-contact.ts';
 import { addToList, removeLists } from './lists.ts';
 import { openStages } from './pipelines.ts';
 import type { Stages } from './pipelines.ts';
@@ -16,32 +17,24 @@ import { abilitiesOf } from './scopes.ts';
 import { writeBatch } from './write.ts';
 
 const BATCH = 100;
-const ABILITY = { task: 'tasks', note: 'notes', ticket: 'tickets', list: 'lists' } as const;
+const ABILITY = {
+  contact: 'contacts',
+  task: 'tasks',
+  note: 'notes',
+  ticket: 'tickets',
+  list: 'lists',
+} as const;
 
 /** One portal, as Kith asks it. */
 export function connect(session: CrmSession): Crm {
-  // Asked once per connection: every batch of patches begins with it.
-  let prepared = false;
   const stages = openStages(session);
-  const prepare = async () => {
-    if (prepared) return;
-    await ensureProperties(session);
-    prepared = true;
-  };
+  const { prepare, written, forget } = openPreparation(session);
   return {
     batches: { page: BATCH, read: BATCH, write: BATCH },
     prepare,
     contacts: (ids) => contacts(session, ids),
     page: (after) => readPage(session, after),
-    write: async (patches) => {
-      try {
-        return await write(session, patches);
-      } catch (error) {
-        // An administrator may have deleted them: the next round makes them again.
-        if (error instanceof Failure && error.kind === 'rejected') prepared = false;
-        throw error;
-      }
-    },
+    write: (patches) => written(() => write(session, patches)),
     contactUrl: (id) =>
       `${session.app.authorizeBase}/contacts/${session.account}/record/0-1/${encodeURIComponent(id)}`,
     planned: () => plannedProperties(session),
@@ -50,10 +43,40 @@ export function connect(session: CrmSession): Crm {
     abilities: () => abilitiesOf(session.scopes),
     around: (contact) => around(session, contact, stages),
     add: (item) => add(session, item, stages, prepare),
+    planContact: async (who) => planContact(who),
+    addContact: async (who) => {
+      mayAdd(session, 'contact');
+      // Whoever was added is found by a property of Kith's.
+      await prepare();
+      return written(() => addContact(session, who));
+    },
     leave: async () => {
-      prepared = false;
+      forget();
       if (abilitiesOf(session.scopes).has('lists')) await removeLists(session);
       await removeProperties(session);
+    },
+  };
+}
+
+/** Kith's properties, made once per connection: every batch of patches begins with it. */
+function openPreparation(session: CrmSession) {
+  let prepared = false;
+  const forget = () => void (prepared = false);
+  return {
+    forget,
+    prepare: async () => {
+      if (prepared) return;
+      await ensureProperties(session);
+      prepared = true;
+    },
+    /** An administrator may have deleted them: after a refusal the next round makes them again. */
+    written: async <T>(writing: () => Promise<T>): Promise<T> => {
+      try {
+        return await writing();
+      } catch (error) {
+        if (error instanceof Failure && error.kind === 'rejected') forget();
+        throw error;
+      }
     },
   };
 }
@@ -79,15 +102,18 @@ async function values(session: CrmSession, ids: readonly ContactId[], fields: re
 }
 
 /** @throws Failure `unauthorized` where the scope was not granted: HubSpot is not asked then. */
+function mayAdd({ scopes }: CrmSession, kind: keyof typeof ABILITY): void {
+  if (abilitiesOf(scopes).has(ABILITY[kind])) return;
+  throw new Failure('unauthorized', `HubSpot has not granted Kith the right to add a ${kind}`);
+}
+
 async function add(
   session: CrmSession,
   item: NewItem,
   stages: Stages,
   prepare: () => Promise<void>,
 ): Promise<AddedItem> {
-  if (!abilitiesOf(session.scopes).has(ABILITY[item.kind])) {
-    throw new Failure('unauthorized', `HubSpot has not granted Kith the right to add a ${item.kind}`);
-  }
+  mayAdd(session, item.kind);
   if (item.kind === 'list') return addToList(session, item.list, item.contacts);
   // A ticket carries its key in a property of Kith's.
   if (item.kind === 'ticket') await prepare();

@@ -13,6 +13,12 @@ export const GROUP = { name: 'kith', label: 'Kith' } as const;
 /** Whom a contact was to Kith; unique in the portal, so that one can look a contact up by it. */
 const PERSON = `${PREFIX}person_id`;
 
+/**
+ * Marks a contact or a ticket that Kith added. HubSpot lets a property of theirs be unique, so that adding again under the
+ * same key is refused by HubSpot itself, and what was added is found by it without a search.
+ */
+export const ADDED_KEY = `${PREFIX}key`;
+
 export type Property = Pick<
   PropertyCreate,
   'name' | 'label' | 'groupName' | 'description' | 'formField' | 'hasUniqueValue'
@@ -36,16 +42,8 @@ export function propertyOf(field: KithFieldName): string {
 
 /** Kith's own properties as HubSpot creates them. */
 export const PROPERTIES: readonly Property[] = [
-  {
-    name: PERSON,
-    label: 'Kith person id',
-    description: 'Kith finds the contact by it',
-    groupName: GROUP.name,
-    type: 'string',
-    fieldType: 'text',
-    formField: false,
-    hasUniqueValue: true,
-  },
+  unique(PERSON, 'Kith person id', 'Kith finds the contact by it'),
+  unique(ADDED_KEY, 'Kith key', 'Kith adds a contact once, and finds it by this'),
   ...Object.entries(KITH_FIELDS).map(([field, { label, kind, says }]) => ({
     name: propertyOf(field as KithFieldName),
     label: `Kith: ${label}`,
@@ -57,23 +55,15 @@ export const PROPERTIES: readonly Property[] = [
   })),
 ];
 
-/**
- * Marks a ticket that Kith added. HubSpot lets a ticket's property be unique, so that adding again under the same key is
- * refused by HubSpot itself, and the ticket found by it without a search.
- */
-export const TICKET_KEY = `${PREFIX}key`;
 export const TICKET_PROPERTIES: readonly Property[] = [
-  {
-    name: TICKET_KEY,
-    label: 'Kith key',
-    description: 'Kith adds a ticket once, and finds it by this',
-    groupName: GROUP.name,
-    type: 'string',
-    fieldType: 'text',
-    formField: false,
-    hasUniqueValue: true,
-  },
+  unique(ADDED_KEY, 'Kith key', 'Kith adds a ticket once, and finds it by this'),
 ];
+
+/** A text that no two records of a kind have in common. */
+function unique(name: string, label: string, description: string): Property {
+  const text = { type: 'string', fieldType: 'text' } as const;
+  return { name, label, description, groupName: GROUP.name, ...text, formField: false, hasUniqueValue: true };
+}
 
 /** What an admin may map onto a property, by HubSpot's types; what is none of these is a text. */
 export function kindOf({

@@ -1,7 +1,7 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { CrmSession } from '../../../src/ports/crm.ts';
 import type { AddedItem, NewItem } from '../../../src/ports/crm-items.ts';
-import { TICKET_KEY } from './fields.ts';
+import { ADDED_KEY } from './fields.ts';
 import { htmlOf, plain } from './html.ts';
 import type { Stages } from './pipelines.ts';
 import { KINDS, RECORD, associated, readRecords, recordUrl } from './records.ts';
@@ -46,7 +46,7 @@ async function addTicket(session: CrmSession, item: Item, stages: Stages): Promi
     content: item.body,
     hs_pipeline: first.pipeline,
     hs_pipeline_stage: first.stage,
-    [TICKET_KEY]: item.key,
+    [ADDED_KEY]: item.key,
   });
   if (reply.status < 300) return idIn(reply);
   return (await ticketOf(session, item.key)) ?? refuse(item, reply);
@@ -55,7 +55,7 @@ async function addTicket(session: CrmSession, item: Item, stages: Stages): Promi
 /** By its key. A unique property is looked up, not searched for, so what was just added is found. */
 async function ticketOf(session: CrmSession, key: string): Promise<string | undefined> {
   const path = `/crm/objects/${VERSION}/tickets/${encodeURIComponent(key)}`;
-  const query = { idProperty: TICKET_KEY, properties: TICKET_KEY, archived: 'false' };
+  const query = { idProperty: ADDED_KEY, properties: ADDED_KEY, archived: 'false' };
   const reply = await ask(session, { method: 'GET', path, query });
   return reply.status < 300 ? idIn(reply) : undefined;
 }

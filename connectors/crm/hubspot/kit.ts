@@ -55,11 +55,27 @@ function answer(situation: Situation, asked: Asked): Reply {
         };
   }
   if ('known' in situation) return { status: 200, body: { ...known, brandNewKey: [1] } };
+  if ('adds' in situation) return adding(situation, asked);
   if ('pages' in situation) return page(situation.pages, asked);
   if ('takes' in situation) return written(situation, asked);
   return asked.path.includes('/properties/')
     ? fields(situation.fields ?? 'there', asked)
     : people(situation.people, asked);
+}
+
+/** Whoever was added under a key is found by it, and refuses another. */
+function adding({ adds, before }: Extract<Situation, { adds: unknown }>, asked: Asked): Reply {
+  if (asked.path.includes('/properties/')) return fields('there', asked);
+  if (asked.method === 'POST') {
+    return before ? refusal(400, 'VALIDATION_ERROR') : { status: 201, body: record(adds) };
+  }
+  const found = before && asked.path.includes('/k-1?idProperty=kith_key');
+  return found ? { status: 200, body: record(adds) } : refusal(404, 'OBJECT_NOT_FOUND');
+}
+
+function madeIn({ method, path, body }: Asked): Record<string, string> | undefined {
+  if (method !== 'POST' || !path.endsWith('/contacts')) return undefined;
+  return (JSON.parse(body) as { readonly properties: Record<string, string> }).properties;
 }
 
 function people(there: readonly string[], asked: Asked): Reply {
@@ -211,6 +227,7 @@ export const kit: CrmKit & { readonly callers: Required<CallerKit> } & Required<
   },
   readIn: (asked) => inputsOf(asked).map((input) => input.id),
   rowsIn,
+  madeIn,
   asksItself: () => false,
   sign,
   signedBy: ['x-hubspot-signature-v3', 'x-hubspot-request-timestamp'],

@@ -20,6 +20,7 @@ export const OPTIONAL_SCOPES = [
 
 /** Tasks and notes belong to contacts at HubSpot, and need no scope of their own. */
 const NEEDED = {
+  contacts: ['crm.objects.contacts.write'],
   tasks: ['crm.objects.contacts.write'],
   notes: ['crm.objects.contacts.write'],
   tickets: ['tickets'],

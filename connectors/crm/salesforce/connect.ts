@@ -8,6 +8,7 @@ import { openBulk } from './bulk.ts';
 import { COLLECTION } from './collections.ts';
 import { personOf } from './ids.ts';
 import { addItem } from './items.ts';
+import { addContact, planContact } from './new-lead.ts';
 import { leave } from './leave.ts';
 import { openOrg } from './org.ts';
 import type { Org } from './org.ts';
@@ -30,6 +31,8 @@ async function write(org: Org, patches: readonly Patch[]): Promise<readonly Patc
     throw error;
   }
 }
+
+const NO_CONTACTS = 'Salesforce has not granted Kith the right to add a lead';
 
 /** One org, as Kith asks it. */
 export function connect(asked: CrmSession): Crm {
@@ -64,6 +67,11 @@ export function connect(asked: CrmSession): Crm {
     abilities: () => abilitiesOf(session.scopes),
     around: (contact) => around(org, contact),
     add: (item) => addItem(org, item),
+    planContact: (who) => planContact(org, who),
+    addContact: async (who, { insist } = { insist: false }) => {
+      if (!abilitiesOf(session.scopes).has('contacts')) throw new Failure('unauthorized', NO_CONTACTS);
+      return addContact(org, who, insist);
+    },
     leave: () => leave(org),
   };
 }

@@ -5,6 +5,7 @@ const DescribedField = z.object({
   label: z.string(),
   type: z.string(),
   length: z.number().nullish(),
+  createable: z.boolean().nullish(),
   updateable: z.boolean().nullish(),
   calculated: z.boolean().nullish(),
   filterable: z.boolean().nullish(),

@@ -1,7 +1,7 @@
 import type { Asked, Situation } from '../../../tests/contract/crm/kit.ts';
 import grant from './fixtures/grant.json' with { type: 'json' };
 import known from './fixtures/known.json' with { type: 'json' };
-import { PERSON_FIELDS } from './names.ts';
+import { LEAD_KEY, PERSON_FIELDS } from './names.ts';
 
 export interface Reply {
   readonly status: number;
@@ -19,6 +19,7 @@ export function answer(situation: Situation, asked: Asked): Reply {
   if (asked.path.endsWith('/describe')) {
     return described('fields' in situation && situation.fields === 'missing' ? [] : PACKAGED);
   }
+  if ('adds' in situation) return adding(situation, asked);
   if ('takes' in situation) return written(situation, asked);
   if ('known' in situation) return rows([known]);
   const soql = soqlOf(asked);
@@ -34,7 +35,7 @@ function granted(state: 'live' | 'dead', asked: Asked): Reply {
 }
 
 const field = (name: string, type = 'string') => ({ name, label: name, type, updateable: true });
-const PACKAGED = Object.values(PERSON_FIELDS).map(({ name }) => field(name));
+const PACKAGED = [...Object.values(PERSON_FIELDS), LEAD_KEY].map(({ name }) => field(name));
 const OWN = [
   field('Id', 'id'),
   field('AccountId', 'reference'),
@@ -42,6 +43,8 @@ const OWN = [
     field(name),
   ),
   field('Email', 'email'),
+  field('Company'),
+  field('Website', 'url'),
   field('Phone', 'phone'),
   field('MobilePhone', 'phone'),
   field('SystemModstamp', 'datetime'),
@@ -57,6 +60,13 @@ function described(packaged: readonly object[]): Reply {
     field: 'ContactId',
   }));
   return { status: 200, body: { fields: [...OWN, ...packaged], childRelationships, urls: {} } };
+}
+
+/** Whoever was added under a key is found by it. */
+function adding({ adds, before }: Extract<Situation, { adds: unknown }>, asked: Asked): Reply {
+  if (asked.method === 'POST') return { status: 201, body: { id: adds, success: true, errors: [] } };
+  const found = before && soqlOf(asked).includes(`${LEAD_KEY.name} = 'k-1'`);
+  return rows(found ? [{ attributes: { type: 'Lead' }, Id: adds, ConvertedContactId: null }] : []);
 }
 
 export function soqlOf({ path }: Asked): string {

@@ -112,6 +112,10 @@ export const kit: CrmKit = {
   readIn: (asked) =>
     [...(/ IN \((.*?)\)/.exec(soqlOf(asked))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, one = '']) => one),
   rowsIn,
+  madeIn: ({ method, path, body }) =>
+    method === 'POST' && path.endsWith('/sobjects/Lead')
+      ? (JSON.parse(body) as Record<string, string>)
+      : undefined,
   signedBy: ['x-kith-org', 'x-kith-user', 'authorization'],
   deliveries: {
     changed: heard(event()),

@@ -103,6 +103,8 @@ export const SIGNAL = {
 
 /** On Task and Case: what was added under a key is found by it. */
 export const ITEM_KEY = text('Kith_Signal__c');
+/** The same on Lead, for people. */
+export const LEAD_KEY = text('Kith_Added_As__c');
 
 /** What an installed package puts before each of its names; nothing where the package was deployed as source. */
 export type Prefix = '' | 'kith__';

@@ -9,6 +9,17 @@ const Code = z
   .catch('UNKNOWN');
 const FieldName = /^[A-Za-z][A-Za-z0-9_]{0,120}$/;
 
+/** What a duplicate rule found. Source: Salesforce, "DuplicateResult", "MatchResult". */
+const Duplicates = z
+  .object({
+    allowSave: z.boolean(),
+    matchResults: z.array(
+      z.object({ matchRecords: z.array(z.object({ record: z.object({ Id: z.string() }) })) }),
+    ),
+  })
+  .optional()
+  .catch(undefined);
+
 /** Why something was refused: `errorCode` of a whole call, `statusCode` of one record in it. */
 export const WireTrouble = z
   .object({
@@ -16,11 +27,15 @@ export const WireTrouble = z
     statusCode: Code.optional(),
     fields: z.array(z.string()).nullish().catch([]),
     message: z.string().nullish().catch(undefined),
+    duplicateResult: Duplicates,
+    // So REST spells it.
+    duplicateResut: Duplicates,
   })
-  .transform(({ errorCode, statusCode, fields, message }): Trouble => ({
+  .transform(({ errorCode, statusCode, fields, message, ...more }): Trouble => ({
     code: errorCode ?? statusCode ?? 'UNKNOWN',
     fields: (fields ?? []).filter((name) => FieldName.test(name)),
     about: (message ?? '').match(/\w+__\w+/g) ?? [],
+    ...duplicatesIn(more.duplicateResult ?? more.duplicateResut),
   }));
 
 export interface Trouble {
@@ -28,6 +43,15 @@ export interface Trouble {
   readonly fields: readonly string[];
   /** Words of its prose that look like names of a package's fields; only those that are ours may be shown. */
   readonly about: readonly string[];
+  /** Ids of the records that a duplicate rule holds a new one to be the same as, and whether it may be saved all the same. */
+  readonly duplicates?: { readonly ids: readonly string[]; readonly mayInsist: boolean };
+}
+
+function duplicatesIn(found: z.output<typeof Duplicates>): Pick<Trouble, 'duplicates'> {
+  if (!found) return {};
+  const records = found.matchResults.flatMap(({ matchRecords }) => matchRecords);
+  const ids = [...new Set(records.map(({ record }) => record.Id))];
+  return { duplicates: { ids, mayInsist: found.allowSave } };
 }
 
 /** What a refusal says, whatever it looks like. */

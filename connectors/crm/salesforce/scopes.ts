@@ -4,7 +4,7 @@ import type { Ability } from '../../../src/ports/crm-items.ts';
 export const SCOPES = ['api', 'refresh_token'] as const;
 
 /** What each may do beyond that the permission sets of the connecting user decide, record by record. */
-const WITH_API: readonly Ability[] = ['tickets', 'lists', 'deals', 'tasks'];
+const WITH_API: readonly Ability[] = ['contacts', 'tickets', 'lists', 'deals', 'tasks'];
 
 export function abilitiesOf(granted: readonly string[]): ReadonlySet<Ability> {
   // An administrator may have given the app all that there is.

@@ -18,6 +18,7 @@ export interface Request {
   readonly path: string;
   /** As JSON; a text is sent as CSV. */
   readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An answer that is no trouble of the connection: 2xx, or a 4xx about what was asked. */
@@ -67,7 +68,7 @@ export function succeeded(reply: Reply, what: string): unknown {
 /** The one place where a connection is made: without a refresh of its own, which would lose rotated refresh tokens. */
 async function send(
   session: CrmSession,
-  { method, path, body }: Request,
+  { method, path, body, headers: more = {} }: Request,
   token: string,
   signal: AbortSignal,
 ) {
@@ -82,7 +83,7 @@ async function send(
   const sent = {
     method,
     url: path,
-    headers: { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' },
+    headers: { ...more, 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   };
   const read = await connection.request(sent, { transport }).then(

@@ -75,7 +75,7 @@ describe('what is around a contact in a simulated portal', () => {
 
   it('is fifty at most, is nothing for nobody, and is less where a scope was withheld', async () => {
     await installed({ withholds: ['tickets', 'crm.objects.deals.read', 'crm.objects.companies.read'] });
-    expect([...crm.abilities()].toSorted()).toEqual(['lists', 'notes', 'tasks']);
+    expect([...crm.abilities()].toSorted()).toEqual(['contacts', 'lists', 'notes', 'tasks']);
     bed.portal.add('deals', { dealname: 'Hidden', dealstage: 'contractsent' }, [ada]);
     for (let i = 0; i < 120; i += 1) {
       bed.advance(1_000);

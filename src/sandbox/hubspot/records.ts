@@ -1,5 +1,6 @@
 import type { ObjectType } from './object-types.ts';
 import type { Properties } from './properties.ts';
+import { badValue } from './property-values.ts';
 import { PortalRefusal, invalid, notFound } from './refusal.ts';
 
 export type Values = Readonly<Record<string, string>>;
@@ -80,7 +81,7 @@ export class Records {
     return record;
   }
 
-  /** The values as the portal keeps them. @throws PortalRefusal 400 for a bad one, 409 for one that another has. */
+  /** The values as the portal keeps them. @throws PortalRefusal 400 for a bad one or one that another has, 409 for an e-mail address. */
   check(values: Values, own?: string): Values {
     const kept = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, this.properties.valueOf(name, value)]),
@@ -185,10 +186,12 @@ function held(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
+/** An e-mail address is one person's; of other unique properties it is the value that is no good. */
 function taken(name: string, id: string): PortalRefusal {
-  const message =
-    name === 'email' ? `Contact already exists. Existing ID: ${id}` : `${name} is held by ${id}`;
-  return new PortalRefusal(409, 'CONFLICT', message);
+  if (name === 'email') {
+    return new PortalRefusal(409, 'CONFLICT', `Contact already exists. Existing ID: ${id}`);
+  }
+  return badValue(name, 'CONFLICTING_UNIQUE_VALUE', `${name} is held by ${id}`);
 }
 
 /** A record as the API shows it: what was asked for, null where it has no value, and what is always shown. */

@@ -43,7 +43,8 @@ function withSession({ sessions }: Parts): RequestHandler {
     if (userId === undefined) throw new OrgRefusal(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
     const client = /(?:^|[,\s])client=([^,\s]+)/.exec(req.get('Sforce-Call-Options') ?? '')?.[1];
     const origin = `com/salesforce/api/rest/67.0${client === undefined ? '' : `;client=${client}`}`;
-    const actor: Actor = { userId, changeOrigin: origin };
+    const allowsDuplicates = /\ballowSave=true\b/.test(req.get('Sforce-Duplicate-Rule-Header') ?? '');
+    const actor: Actor = { userId, changeOrigin: origin, allowsDuplicates };
     res.locals['actor'] = actor;
     next();
   };

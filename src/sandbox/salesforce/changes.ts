@@ -6,6 +6,8 @@ export interface Actor {
   readonly userId: string;
   /** `com/salesforce/api/rest/67.0;client=<name>`; empty for a person in a browser. */
   readonly changeOrigin: string;
+  /** A duplicate rule that only warns is overruled: `Sforce-Duplicate-Rule-Header`. */
+  readonly allowsDuplicates?: boolean;
 }
 
 /** A committed change of one record, as change data capture tells it. */

@@ -6,13 +6,21 @@ export class OrgRefusal extends Error {
   readonly errorCode: string;
   /** Fields of the record that are to blame; absent where the platform names none. */
   readonly fields: readonly string[] | undefined;
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, errorCode: string, message: string, fields?: readonly string[]) {
+  constructor(
+    status: number,
+    errorCode: string,
+    message: string,
+    fields?: readonly string[],
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = 'OrgRefusal';
     this.status = status;
     this.errorCode = errorCode;
     this.fields = fields;
+    this.more = more;
   }
 }
 
@@ -26,8 +34,8 @@ export const noResource = () => new OrgRefusal(404, 'NOT_FOUND', 'The requested 
 export const unreadable = (message: string) => new OrgRefusal(400, 'JSON_PARSER_ERROR', message);
 
 /** As a single call's error: an array of one. */
-export function errorBody({ message, errorCode, fields }: OrgRefusal): readonly object[] {
-  return [{ message, errorCode, ...(fields ? { fields } : {}) }];
+export function errorBody({ message, errorCode, fields, more }: OrgRefusal): readonly object[] {
+  return [{ message, errorCode, ...(fields ? { fields } : {}), ...more }];
 }
 
 /** As an item's error in an answer about several records. */

@@ -62,6 +62,8 @@ export interface Switches {
   expireTokens(): void;
   /** An administrator takes the app's access away: no token is good any more. */
   revokeTokens(): void;
+  /** The org has a duplicate rule for leads, which warns of one that matches somebody, or blocks it. */
+  duplicateRule(rule: 'warns' | 'blocks'): void;
   fail(fault: Fault): void;
   lock(lock: Lock): void;
   /** The calls that came in, without tokens and bodies. */

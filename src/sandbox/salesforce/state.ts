@@ -12,6 +12,8 @@ export interface OrgState {
   readonly rows: Rows;
   readonly now: () => Date;
   readonly namespace: string;
+  /** What the org's duplicate rule for leads does with one that matches somebody; absent: there is no such rule. */
+  duplicateRule?: 'warns' | 'blocks' | undefined;
   /** Whether the package is installed. */
   installed(): boolean;
   newId(type: ObjectType): string;

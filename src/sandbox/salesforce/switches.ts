@@ -35,6 +35,7 @@ export function switchesOf(parts: Parts): Switches {
       traffic.usage.used = used;
     },
     ...deedsOf(parts),
+    duplicateRule: (rule) => void (parts.installation.state.duplicateRule = rule),
   };
 }
 

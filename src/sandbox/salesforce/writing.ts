@@ -1,4 +1,5 @@
 import { derived } from './derived.ts';
+import { checkDuplicates } from './duplicate-rule.ts';
 import type { Field, Value } from './field.ts';
 import type { Fields } from './incoming.ts';
 import type { ObjectType } from './object-type.ts';
@@ -60,7 +61,10 @@ function save(tx: Transaction, type: ObjectType, row: Row, before?: Row): Row {
       throw badRecord('FIELD_CUSTOM_VALIDATION_EXCEPTION', message);
     }
   }
-  if (!before) checkAssignment(state, type, row);
+  if (!before) {
+    checkAssignment(state, type, row);
+    checkDuplicates(tx, type, row);
+  }
   tx.put(type, row);
   afterSave(tx, type, row, before);
   return state.rows.get(row.Id) ?? row;

@@ -24,6 +24,43 @@ export const ASKING_FAULTS: readonly Fault[] = [
     })),
   ],
   [
+    'adds people whom it may not add',
+    whenConnected((_crm, session) => ({
+      addContact: (who) => hubspot.connect({ ...session, scopes: kit.scopes }).addContact(who),
+    })),
+  ],
+  [
+    'invents what nobody stated of a new contact',
+    whenConnected((crm) => ({
+      addContact: (who) => crm.addContact({ ...who, email: `${who.name.last}@example.com`.toLowerCase() }),
+    })),
+  ],
+  [
+    'leaves out what was stated of a new contact',
+    whenConnected((crm) => {
+      const short = <T extends object>({ title: _left, ...who }: T & { readonly title?: string }) => who;
+      return {
+        planContact: (who) => crm.planContact(short(who)),
+        addContact: (who) => crm.addContact(short(who)),
+      };
+    }),
+  ],
+  [
+    'plans another contact than it makes',
+    whenConnected((crm) => ({
+      planContact: async (who) => (await crm.planContact(who)).slice(1),
+    })),
+  ],
+  [
+    'adds people by another key each time',
+    whenConnected((crm) => {
+      let n = 0;
+      return {
+        addContact: (who) => crm.addContact({ ...who, key: `${who.key.replace(/\W/g, '_')}-${(n += 1)}` }),
+      };
+    }),
+  ],
+  [
     'makes what it only plans',
     whenConnected((crm) => ({
       planned: async () => {

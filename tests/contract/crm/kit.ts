@@ -14,6 +14,8 @@ export type Situation =
       readonly gone: readonly ContactId[];
       readonly refuses: readonly ContactId[];
     }
+  /** Adding: this contact is made; `before`: it was, under the same key, and nobody else can be. */
+  | { readonly adds: ContactId; readonly before?: true }
   /** The known contact of the fixture exists, with fields nobody has heard of beside those we know. */
   | { readonly known: true }
   /** All contacts, in pages. */
@@ -78,6 +80,8 @@ export interface CrmKit {
   readIn(asked: Asked): readonly string[];
   /** The rows that a request writes. */
   rowsIn(asked: Asked): readonly Row[];
+  /** What stands in the contact that a request makes, as text; undefined where it makes none. */
+  madeIn(asked: Asked): Readonly<Record<string, string>> | undefined;
   /** Whether a request asks about the CRM itself: once for a connection, beside what was wanted. */
   asksItself(asked: Asked): boolean;
   /** A webhook request as the CRM would send it: signed over these bytes with this secret at this moment. */

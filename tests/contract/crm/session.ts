@@ -41,6 +41,12 @@ export function connected(
 /** Something to put into the CRM, of a kind that needs no right beyond the least. */
 export const ITEM = { kind: 'task', title: 'Call', body: 'About cogs', key: 'k-1' } as const;
 
+/** Somebody of whom little is stated. */
+export const NEW_CONTACT = {
+  ...{ key: 'k-1', name: { first: 'Ada', last: 'Lovelace' } },
+  url: 'https://bsky.app/profile/ada.example',
+} as const;
+
 /** All calls that reach the CRM, each with something to do. */
 export function callsOf(
   crm: Crm,
@@ -56,6 +62,7 @@ export function callsOf(
     ['values', () => crm.values([kit.id(1)], ['email'])],
     ['around', () => crm.around(kit.id(1))],
     ['add', () => crm.add({ ...ITEM, contact: kit.id(1) })],
+    ['addContact', () => crm.addContact(NEW_CONTACT)],
     ['leave', () => crm.leave()],
   ];
 }
