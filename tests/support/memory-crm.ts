@@ -1,5 +1,6 @@
 import { Contact } from '../../src/core/contact.ts';
 import { Failure } from '../../src/core/failure.ts';
+import { ContactId } from '../../src/core/ids.ts';
 import { KITH_FIELDS } from '../../src/core/record/patch.ts';
 import type { Patch } from '../../src/core/record/patch.ts';
 import type { Row } from '../../src/core/record/rows.ts';
