@@ -10,6 +10,7 @@ import { evaluateLanguage } from './language.ts';
 import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
 import { evaluateTone } from './tone.ts';
+import { trainLanguage } from './train-language.ts';
 import { trainSound } from './train-sound.ts';
 import { trainIntents } from './train-intents.ts';
 import { trainIdentity } from './train.ts';
@@ -123,10 +124,18 @@ export function declareTrain(kith: Command): void {
     .argument('<dir>', 'a file of each topic: src/core/conversation/intent/sentences')
     .option('--out <file.json>', 'put the model there')
     .option('--model-version <name>', 'what stands on it', 'own')
-    .action(async (directory: string, { out, modelVersion: version }: IntentsOptions) => {
+    .action(async (directory: string, { out, modelVersion: version }: ModelOptions) => {
       const to = { version, ...(out !== undefined && { out }) };
       await shown('% learnt', async (progress) => print(await trainIntents(directory, to, progress)));
     });
+  train
+    .command('language')
+    .argument('<dir>', 'what Nito-ELD tells languages by: node_modules/eld/src')
+    .option('--out <file.json>', 'put the model there')
+    .option('--model-version <name>', 'what stands on it', 'own')
+    .action(async (directory: string, { out, modelVersion: version }: ModelOptions) =>
+      print(await trainLanguage(directory, { version, ...(out !== undefined && { out }) })),
+    );
   declareTrainTone(train);
 }
 
@@ -144,7 +153,7 @@ function declareTrainTone(train: Command): void {
     });
 }
 
-interface IntentsOptions {
+interface ModelOptions {
   readonly out?: string;
   readonly modelVersion: string;
 }

@@ -1,4 +1,6 @@
-import { eld } from 'eld/large';
+import { IDEOGRAPH, LETTER, sortOf } from './characters.ts';
+import { likenessOf } from './language/shipped.ts';
+import { rounded } from '../rounded.ts';
 import type { Reading } from './reading.ts';
 import { spoken } from './words.ts';
 
@@ -20,9 +22,8 @@ export function languageOf(text: string, stated?: string): Reading['language'] {
   const tag = stated?.toLowerCase().split('-')[0] ?? '';
   if (saysTooLittle(words))
     return tag !== '' && /\p{L}/u.test(words) ? { tag, probability: STATED_ALONE } : undefined;
-  const { best, score, other, scores, reliable } = guessed(words);
+  const { best, score, other, claimed, reliable } = likenessOf(words, tag);
   if (best === undefined) return undefined;
-  const claimed = scores[tag] ?? 0;
   if (tag !== '' && claimed >= score * STATED_SHARE)
     return { tag, probability: certainty(claimed, score, true) };
   return reliable ? { tag: best, probability: certainty(score, other, false) } : undefined;
@@ -30,36 +31,25 @@ export function languageOf(text: string, stated?: string): Reading['language'] {
 
 /** The likeliest language of any words at all, however few, with how sure that is; undefined when there are no letters. */
 export function likeliestLanguage(text: string): Reading['language'] {
-  const { best, score, other } = guessed(spoken(text));
+  const { best, score, other } = likenessOf(spoken(text));
   return best === undefined ? undefined : { tag: best, probability: certainty(score, other, false) };
 }
 
 function saysTooLittle(words: string): boolean {
-  const letters = words.match(/\p{L}/gu)?.length ?? 0;
-  const ideographs =
-    words.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0;
-  return letters < LETTERS.least && ideographs < LETTERS.leastIdeographs;
-}
-
-function guessed(words: string) {
-  const guess = eld.detect(words);
-  const scores = guess.language === '' ? {} : guess.getScores();
-  return {
-    best: guess.language === '' ? undefined : guess.language,
-    score: scores[guess.language] ?? 0,
-    other: runnerUp(scores, guess.language),
-    scores,
-    reliable: guess.language !== '' && guess.isReliable(),
-  };
-}
-
-function runnerUp(scores: Readonly<Record<string, number>>, language: string): number {
-  return Math.max(0, ...Object.entries(scores).flatMap(([tag, score]) => (tag === language ? [] : [score])));
+  let [letters, ideographs] = [0, 0];
+  for (let i = 0; i < words.length; i++) {
+    const code = words.codePointAt(i) ?? 0;
+    if (code > 0xffff) i++;
+    const sort = sortOf(code);
+    if ((sort & LETTER) !== 0 && ++letters === LETTERS.least) return false;
+    if ((sort & IDEOGRAPH) !== 0 && ++ideographs === LETTERS.leastIdeographs) return false;
+  }
+  return true;
 }
 
 /** The lead over the runner-up as a probability: none is even odds. Agreement of author and detector is worth more. */
 function certainty(score: number, other: number, agreed: boolean): number {
   const lead = score + other === 0 ? 0 : Math.abs(score - other) / (score + other);
   const p = agreed ? 0.95 - lead / 4 : 0.5 + Math.min(0.49, lead * 1.5);
-  return Number(Math.min(0.99, Math.max(0.5, p)).toFixed(4));
+  return rounded(Math.min(0.99, Math.max(0.5, p)), 4);
 }
