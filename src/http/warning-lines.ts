@@ -1,7 +1,7 @@
 import { fewMakeIt } from '../core/warning/accounts.ts';
 import { LEVELS } from '../core/warning/alerts.ts';
 import type { HourBand } from '../core/warning/band.ts';
-import type { Measure } from '../core/warning/measures.ts';
+import type { Watched } from '../core/warning/measures.ts';
 import type { WarningOverview } from '../flows/warning/open-warning.ts';
 import type { AlertLine, AlertsPage, StreamPage } from './warning-shapes.ts';
 
@@ -40,7 +40,7 @@ const HOUR_MS = 3_600_000;
 /** A hundredth of a post is exact enough. */
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
-export function streamOf(measure: Measure, hours: readonly HourBand[]): StreamPage {
+export function streamOf(measure: Watched, hours: readonly HourBand[]): StreamPage {
   return {
     measure,
     hours: hours.map(({ hour, observed, expected, low, high }) => ({

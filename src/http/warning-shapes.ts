@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NetworkId } from '../core/ids.ts';
-import { MEASURE_NAMES } from '../core/warning/measures.ts';
+import { WATCHED } from '../core/warning/measures.ts';
 import { RaisedAlert } from '../core/warning/raised.ts';
 
 const When = z.iso.datetime();
@@ -44,7 +44,7 @@ export type AlertsPage = z.output<typeof AlertsPage>;
 
 export const StreamPage = z
   .object({
-    measure: z.enum(MEASURE_NAMES),
+    measure: z.enum(WATCHED),
     hours: z.array(
       z.object({
         at: When,

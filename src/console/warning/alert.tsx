@@ -1,8 +1,9 @@
+import { observedSays, promiseSays } from '../../core/warning/words.ts';
 import type { AlertLine } from '../../http/warning-shapes.ts';
 import { NetworkMark } from '../parts/network-mark.tsx';
 import { When } from '../parts/when.tsx';
 import { many, safeUrl } from '../words.ts';
-import { LEVELS, observedSays, promiseSays } from './warning-words.ts';
+import { LEVELS } from './warning-words.ts';
 
 const LONG = 240;
 

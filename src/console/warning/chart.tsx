@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { AlertLine, StreamPage } from '../../http/warning-shapes.ts';
-import { number } from './warning-words.ts';
+import { figure } from '../../core/warning/words.ts';
 import { areaOf, lineOf, spotsOf, stepsOf } from './shapes.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ export function Chart({ title, hours, alerts }: Props) {
       <figcaption id={id}>{title}</figcaption>
       <div className="plot">
         <span className="quiet top" aria-hidden="true">
-          {number(top)}
+          {figure(top)}
         </span>
         <svg
           viewBox={`0 0 ${hours.length} 100`}
@@ -57,5 +57,5 @@ function summaryOf(hours: Props['hours'], alerts: number): string {
   const most = hours.reduce((a, b) => (b.observed > a.observed ? b : a));
   const above = hours.filter(({ observed, high }) => observed > high).length;
   const when = day.format(new Date(most.at));
-  return `at most ${number(most.observed)}, on ${when}; ${above} of ${hours.length} hours above what is usual; alerts: ${alerts}.`;
+  return `at most ${figure(most.observed)}, on ${when}; ${above} of ${hours.length} hours above what is usual; alerts: ${alerts}.`;
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Measure } from '../../core/warning/measures.ts';
+import type { Watched } from '../../core/warning/measures.ts';
+import { MEASURE_WORDS } from '../../core/warning/words.ts';
 import type { AlertsPage } from '../../http/warning-shapes.ts';
 import { When } from '../parts/when.tsx';
 import { Choice } from '../settings/choice.tsx';
 import { Alert } from './alert.tsx';
 import { Stream } from './stream.tsx';
-import { MEASURES } from './warning-words.ts';
 import { useAlerts } from './warning-queries.ts';
 
 /** When more was said than usual, by whom and in which words, and how much is said hour by hour. */
@@ -41,11 +41,11 @@ const DAYS = [
   ['7', 'the last 7 days'],
   ['28', 'the last 28 days'],
 ] as const;
-const KINDS = Object.entries(MEASURES) as [Measure, string][];
+const KINDS = Object.entries(MEASURE_WORDS) as [Watched, string][];
 
 function Streams({ page: { rules, alerts } }: { readonly page: AlertsPage }) {
   const [chosen, choose] = useState(alerts[0]?.rule ?? rules[0]?.id ?? '');
-  const [measure, setMeasure] = useState<Measure>('authors');
+  const [measure, setMeasure] = useState<Watched>('authors');
   const [days, setDays] = useState<(typeof DAYS)[number][0]>('7');
   const rule = rules.find(({ id }) => id === chosen) ?? rules[0];
   if (!rule) return null;

@@ -1,13 +1,14 @@
-import type { Measure } from '../../core/warning/measures.ts';
+import type { Watched } from '../../core/warning/measures.ts';
+import { figure, MEASURE_WORDS } from '../../core/warning/words.ts';
 import type { AlertLine, AlertsPage } from '../../http/warning-shapes.ts';
 import { on } from '../words.ts';
 import { Chart } from './chart.tsx';
-import { LEVELS, MEASURES, number } from './warning-words.ts';
+import { LEVELS } from './warning-words.ts';
 import { useStream } from './warning-queries.ts';
 
 interface Props {
   readonly rule: AlertsPage['rules'][number];
-  readonly measure: Measure;
+  readonly measure: Watched;
   readonly days: string;
   readonly alerts: readonly AlertLine[];
 }
@@ -18,7 +19,7 @@ export function Stream({ rule, measure, days, alerts }: Props) {
   if (error) return <p className="trouble">{error.message}</p>;
   if (!data) return <p role="status">Counting …</p>;
   if (data.hours.length === 0) return <p className="quiet">“{rule.name}” heard nothing yet.</p>;
-  const title = `${capital(MEASURES[measure])} an hour for “${rule.name}”`;
+  const title = `${capital(MEASURE_WORDS[measure])} an hour for “${rule.name}”`;
   return (
     <>
       <Chart {...{ title, hours: data.hours, alerts }} />
@@ -38,9 +39,9 @@ export function Stream({ rule, measure, days, alerts }: Props) {
               {data.hours.toReversed().map(({ at, observed, low, high }) => (
                 <tr key={at}>
                   <th scope="row">{on(at)}</th>
-                  <td>{number(observed)}</td>
+                  <td>{figure(observed)}</td>
                   <td>
-                    {number(low)} to {number(high)}
+                    {figure(low)} to {figure(high)}
                   </td>
                   <td>{alertSays(alerts, at)}</td>
                 </tr>

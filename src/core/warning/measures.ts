@@ -32,3 +32,22 @@ export const MEASURES = {
 >;
 export type Measure = keyof typeof MEASURES;
 export const MEASURE_NAMES = Object.keys(MEASURES) as [Measure, ...Measure[]];
+
+/** How much of one measure another is: it tells when the mood turns, though no more is said than usual. */
+export const SHARES = {
+  'negative share': { part: 'negative', of: 'authors' },
+} as const satisfies Record<string, { readonly part: Measure; readonly of: Measure }>;
+type Share = keyof typeof SHARES;
+const SHARE_NAMES = Object.keys(SHARES) as Share[];
+
+/** What is watched of a rule. */
+export type Watched = Measure | Share;
+export const WATCHED = [...MEASURE_NAMES, ...SHARE_NAMES] as [Watched, ...Watched[]];
+
+/** The measure in which what is watched is counted. */
+export const countedIn = (watched: Watched): Measure =>
+  watched in SHARES ? SHARES[watched as Share].part : (watched as Measure);
+
+/** The measure that it is a share of; undefined where it is none. */
+export const shareOf = (watched: Watched): Measure | undefined =>
+  watched in SHARES ? SHARES[watched as Share].of : undefined;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { NetworkId, PostId } from '../ids.ts';
-import { MEASURE_NAMES } from './measures.ts';
+import { WATCHED } from './measures.ts';
 
 /** An alert as it is kept: figures, phrases, and which posts drive it; nothing of what they say. */
 export const RaisedAlert = z.object({
   /** The listening rule that heard it. */
   rule: z.uuid(),
-  measure: z.enum(MEASURE_NAMES),
+  measure: z.enum(WATCHED),
   level: z.enum(['watch', 'warn', 'crisis']),
   /** When the hour that raised it began, UTC. */
   at: z.date(),

@@ -1,15 +1,17 @@
 import type { HourCount } from './hours.ts';
-import { MEASURE_NAMES } from './measures.ts';
-import type { Measure } from './measures.ts';
+import { countedIn, shareOf, WATCHED } from './measures.ts';
+import type { Measure, Watched } from './measures.ts';
 import type { Series } from './series.ts';
 
-/** What one rule hears, in one measure, hour by hour without a gap. */
+/** What one rule hears, watched in one way, hour by hour without a gap. */
 export interface Stream {
   readonly rule: string;
-  readonly measure: Measure;
+  readonly measure: Watched;
   /** Of the first count, in hours since 1970. */
   readonly first: number;
   readonly counts: Float64Array;
+  /** What the counts are a share of, where that is watched. */
+  readonly of?: Float64Array;
 }
 
 const HOUR_MS = 3_600_000;
@@ -24,10 +26,15 @@ export function streamsOf(
 ): readonly Stream[] {
   return [...Map.groupBy(hours, ({ rule }) => rule)].flatMap(([rule, counted]) => {
     const first = counted.reduce((least, { hour }) => Math.min(least, hour), until);
-    return MEASURE_NAMES.map((measure): Stream => {
+    const countsOf = (measure: Measure) => {
       const counts = new Float64Array(until - first);
       for (const one of counted) if (one.measure === measure) counts[one.hour - first] = one.count;
-      return { rule, measure, first, counts };
+      return counts;
+    };
+    return WATCHED.map((measure): Stream => {
+      const whole = shareOf(measure);
+      const counts = countsOf(countedIn(measure));
+      return { rule, measure, first, counts, ...(whole && { of: countsOf(whole) }) };
     });
   });
 }

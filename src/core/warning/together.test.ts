@@ -3,7 +3,7 @@ import { simulatedBrand } from '../../../tests/support/simulated-streams.ts';
 import { sequence } from '../sequence.ts';
 import { alertsIn, LEVELS } from './alerts.ts';
 import type { AlertLevel } from './alerts.ts';
-import { MEASURE_NAMES } from './measures.ts';
+import { WATCHED } from './measures.ts';
 import { streamsOf } from './streams.ts';
 import type { Stream } from './streams.ts';
 import { alertsTogether, isQuieted, judge } from './together.ts';
@@ -79,6 +79,22 @@ describe('streams watched together', () => {
     expect(found).toMatchObject([{ measure: 'posts', level: 'crisis' }]);
   });
 
+  it('tell that the mood turns, where no more is said than usual', () => {
+    const random = sequence(7);
+    const { counts: of } = streamOf('r', { mean: 10, weeks: 12, size: 8 }, random);
+    const turns = 1_500;
+    const counts = of.map((people, hour) =>
+      Math.round(people * (hour >= turns && hour < turns + 6 ? 0.9 : 0.2)),
+    );
+    const streams: Stream[] = [
+      { rule: 'r', measure: 'authors', first: FIRST, counts: of },
+      { rule: 'r', measure: 'negative share', first: FIRST, counts, of },
+    ];
+    const found = alertsTogether(streams.map(judge), always).filter(({ hour }) => hour >= FIRST + turns);
+    expect(found[0]).toMatchObject({ measure: 'negative share', level: 'crisis' });
+    expect(found[0]?.hour).toBeLessThanOrEqual(FIRST + turns + 3);
+  });
+
   it('stay quiet for nothing: what was too little to wake anybody keeps no later alert back', () => {
     const random = sequence(6);
     const { counts } = streamOf('r', { mean: 1, weeks: 12, size: 8 }, random);
@@ -101,13 +117,15 @@ describe('a stream', () => {
       { rule: 'a', measure: 'negative', hour: FIRST + 2, count: 1 },
     ] as const;
     const streams = streamsOf(hours, FIRST + 4);
-    expect(streams.map(({ measure }) => measure)).toEqual(MEASURE_NAMES);
+    expect(streams.map(({ measure }) => measure)).toEqual(WATCHED);
     expect(streams.map(({ counts }) => [...counts])).toEqual([
       [3, 0, 0, 0],
       [0, 0, 0, 0],
       [0, 0, 1, 0],
       [0, 0, 0, 0],
+      [0, 0, 1, 0],
     ]);
+    expect(streams.at(-1)?.of).toEqual(streams[1]?.counts);
   });
 });
 

@@ -1,7 +1,8 @@
 import { LEVELS, QUIET_HOURS, URGENT_FIRST } from './alerts.ts';
 import type { AlertLevel } from './alerts.ts';
-import type { Measure } from './measures.ts';
+import type { Watched } from './measures.ts';
 import { falseAlarmsPerHour } from './promise.ts';
+import { surprisesOfParts } from './share-surprises.ts';
 import { seriesOf } from './streams.ts';
 import type { Stream } from './streams.ts';
 import { surprisesOf } from './surprises.ts';
@@ -18,7 +19,7 @@ export interface Judged {
 export interface Found {
   readonly rule: string;
   /** The one that shows it the clearest. */
-  readonly measure: Measure;
+  readonly measure: Watched;
   /** Hours since 1970. */
   readonly hour: number;
   readonly level: AlertLevel;
@@ -30,7 +31,10 @@ export interface Found {
 export const LEARNING_HOURS = 336;
 
 export function judge(stream: Stream): Judged {
-  const { expected, surprise } = surprisesOf(seriesOf(stream));
+  const { times, counts } = seriesOf(stream);
+  const { expected, surprise } = stream.of
+    ? surprisesOfParts({ times, part: counts, whole: stream.of })
+    : surprisesOf({ times, counts });
   return { stream, expected, odds: falseAlarmsPerHour(surprise, 1) };
 }
 

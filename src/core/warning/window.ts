@@ -1,5 +1,5 @@
 import { authorsOf, originalsOf } from './hours.ts';
-import { MEASURES } from './measures.ts';
+import { countedIn, MEASURES } from './measures.ts';
 import type { SaidPost } from './measures.ts';
 import { surpriseOf } from './negative-binomial.ts';
 import type { Found, Judged } from './together.ts';
@@ -40,7 +40,7 @@ export function windowOf(
       of.subarray(Math.max(0, at + 1 - hours), at + 1).reduce((a, b) => a + b, 0);
     return {
       ...{ hours, observed: sum(stream.counts), expected: sum(expected) },
-      said: said.filter((post) => isWithin(post) && MEASURES[measure].takes(post)),
+      said: said.filter((post) => isWithin(post) && MEASURES[countedIn(measure)].takes(post)),
     };
   });
   const surprise = (window: Window) => surpriseOf(window.observed, window.expected, SPREAD);

@@ -1,7 +1,7 @@
 import type { InstallationId, NetworkId } from '../../core/ids.ts';
 import { bandOf } from '../../core/warning/band.ts';
 import type { HourBand } from '../../core/warning/band.ts';
-import type { Measure } from '../../core/warning/measures.ts';
+import type { Watched } from '../../core/warning/measures.ts';
 import { hourOf } from '../../core/warning/series.ts';
 import { streamsOf } from '../../core/warning/streams.ts';
 import { judge, LEARNING_HOURS } from '../../core/warning/together.ts';
@@ -38,7 +38,7 @@ export interface Warning {
   /** The last days of a stream, oldest first; undefined when there is no such rule. */
   stream(
     at: InstallationId,
-    of: { readonly rule: string; readonly measure: Measure; readonly days: number },
+    of: { readonly rule: string; readonly measure: Watched; readonly days: number },
   ): Promise<readonly HourBand[] | undefined>;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEASURE_NAMES } from '../../core/warning/measures.ts';
+import { WATCHED } from '../../core/warning/measures.ts';
 import { whereOf } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { Refusal } from '../problem.ts';
@@ -47,7 +47,7 @@ const stream = ({ warning }: Deps) =>
       },
       params: z.object({ ruleId: z.uuid() }),
       query: z.object({
-        measure: z.enum(MEASURE_NAMES).default('authors'),
+        measure: z.enum(WATCHED).default('authors'),
         days: z.coerce.number().int().min(1).max(28).default(7),
       }),
     },
