@@ -1,5 +1,6 @@
 import type { Contact } from '../core/contact.ts';
 import type { ContactId, DeliveryId } from '../core/ids.ts';
+import type { OpenDeal } from '../core/influence/neighbourhood/deal.ts';
 import type { Patch } from '../core/record/patch.ts';
 import type { RowRef } from '../core/record/rows.ts';
 import type {
@@ -118,6 +119,8 @@ export interface Crm extends ContactMaking {
   abilities(): ReadonlySet<Ability>;
   /** What the CRM knows around a contact, newest first, at most 50; kinds without a right are left out. */
   around(contact: ContactId): Promise<readonly CrmItem[]>;
+  /** The open deals of these contacts, in as few calls as the CRM allows; none without the right. A deal of two stands there twice. */
+  openDeals(contacts: readonly ContactId[]): Promise<readonly OpenDeal[]>;
   /** @throws Failure `unauthorized` where the right was not granted. */
   add(item: NewItem): Promise<AddedItem>;
   /** Takes away everything Kith made: its fields with their values, their group, its lists. Safe to repeat. */

@@ -1,5 +1,6 @@
 import { Contact } from '../../src/core/contact.ts';
 import { Failure } from '../../src/core/failure.ts';
+import type { OpenDeal } from '../../src/core/influence/neighbourhood/deal.ts';
 import { ContactId } from '../../src/core/ids.ts';
 import { KITH_FIELDS } from '../../src/core/record/patch.ts';
 import type { Patch } from '../../src/core/record/patch.ts';
@@ -31,6 +32,7 @@ export interface MemoryCrm {
   readonly state: {
     /** Large writes that it was given and is still at. */
     jobs: Map<string, readonly Patch[]>;
+    deals: readonly OpenDeal[];
     /** What it lets Kith do beyond its least. */
     granted: ReadonlySet<Ability>;
     made: boolean;
@@ -79,6 +81,7 @@ export function openMemoryCrm(): MemoryCrm {
   const people: MemoryCrm['people'] = new Map();
   const state: MemoryCrm['state'] = {
     jobs: new Map(),
+    deals: [],
     granted: new Set(),
     made: false,
     left: false,
@@ -167,6 +170,10 @@ export function openMemoryCrm(): MemoryCrm {
     },
     abilities: () => state.granted,
     around: async () => [],
+    openDeals: async (contacts) => {
+      call('openDeals');
+      return state.deals.filter(({ contact }) => contacts.includes(contact));
+    },
     add: async (item) => {
       if (state.granted.size === 0) throw new Failure('unauthorized', 'not granted');
       call('add');

@@ -9,6 +9,7 @@ import { around } from './around.ts';
 import { addItem } from './items.ts';
 import { addContact, planContact } from './new-contact.ts';
 import { addToList, removeLists } from './lists.ts';
+import { openDeals } from './open-deals.ts';
 import { openStages } from './pipelines.ts';
 import type { Stages } from './pipelines.ts';
 import { RECORD } from './records.ts';
@@ -42,6 +43,7 @@ export function connect(session: CrmSession): Crm {
     values: (ids, fields) => values(session, ids, fields),
     abilities: () => abilitiesOf(session.scopes),
     around: (contact) => around(session, contact, stages),
+    openDeals: (of) => openDeals(session, of, stages),
     add: (item) => add(session, item, stages, prepare),
     planContact: async (who) => planContact(who),
     addContact: async (who) => {

@@ -33,7 +33,7 @@ export const KINDS = {
     type: 'deals',
     ability: 'deals',
     typeId: '0-3',
-    properties: ['dealname', 'dealstage', 'pipeline', 'createdate'],
+    properties: ['dealname', 'dealstage', 'pipeline', 'amount', 'deal_currency_code', 'createdate'],
   },
   ticket: {
     type: 'tickets',
@@ -77,7 +77,7 @@ export async function associated(
 }
 
 /** HubSpot counts its ids up, so the highest are the newest; no more than one batch is read of a kind. */
-function newest(associations: readonly { readonly id: string }[]): readonly string[] {
+export function newest(associations: readonly { readonly id: string }[]): readonly string[] {
   const ids = [...new Set(associations.map(({ id }) => id))];
   return ids.toSorted((a, b) => Number(BigInt(b) - BigInt(a))).slice(0, MOST);
 }

@@ -22,6 +22,16 @@ export const Associated = z.object({
     .default({}),
 });
 
+/** What each of many records is associated with; one that is with nothing is left out. */
+export const AssociatedMany = z.object({
+  results: z.array(
+    z.object({
+      from: z.object({ id: z.string() }),
+      to: z.array(z.object({ toObjectId: z.union([z.string(), z.number()]).transform(String) })),
+    }),
+  ),
+});
+
 const Stage = z.object({
   id: z.string(),
   label: z.string(),

@@ -10,6 +10,7 @@ import { personOf } from './ids.ts';
 import { addItem } from './items.ts';
 import { addContact, planContact } from './new-lead.ts';
 import { leave } from './leave.ts';
+import { openDeals } from './open-deals.ts';
 import { openOrg } from './org.ts';
 import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
@@ -66,6 +67,7 @@ export function connect(asked: CrmSession): Crm {
     },
     abilities: () => abilitiesOf(session.scopes),
     around: (contact) => around(org, contact),
+    openDeals: (of) => openDeals(org, of),
     add: (item) => addItem(org, item),
     planContact: (who) => planContact(org, who),
     addContact: async (who, { insist } = { insist: false }) => {

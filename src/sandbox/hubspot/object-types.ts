@@ -90,6 +90,7 @@ export const TYPES: Readonly<Record<TypeName, ObjectType>> = {
       ['dealstage', 'Deal stage'],
       ['pipeline', 'Pipeline'],
       ['amount', 'Amount', 'number'],
+      ['deal_currency_code', 'Currency'],
       ['closedate', 'Close date', 'datetime'],
       ...ALWAYS,
     ],

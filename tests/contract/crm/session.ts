@@ -61,6 +61,7 @@ export function callsOf(
     ['fields', () => crm.fields()],
     ['values', () => crm.values([kit.id(1)], ['email'])],
     ['around', () => crm.around(kit.id(1))],
+    ['openDeals', () => crm.openDeals([kit.id(1)])],
     ['add', () => crm.add({ ...ITEM, contact: kit.id(1) })],
     ['addContact', () => crm.addContact(NEW_CONTACT)],
     ['leave', () => crm.leave()],

@@ -31,10 +31,13 @@ export const surroundings: readonly CrmCheck[] = [
     },
   },
   {
-    name: 'knows nothing around a contact without a right, and nothing about values of nobody',
+    name: 'knows nothing around a contact and no deals without a right, and nothing about values of nobody',
     run: async (connector, kit) => {
       const asked = kit.play({ people: [] });
-      expect(await connected(connector, kit, straight, []).around(kit.id(1))).toEqual([]);
+      const none = connected(connector, kit, straight, []);
+      expect(await none.around(kit.id(1))).toEqual([]);
+      expect(await none.openDeals([kit.id(1)])).toEqual([]);
+      expect(await connected(connector, kit).openDeals([])).toEqual([]);
       expect((await connected(connector, kit).values([], ['email'])).size).toBe(0);
       expect(asked).toEqual([]);
     },
