@@ -14,6 +14,7 @@ import { learn } from './learn.ts';
 import { listen } from './listening/listen.ts';
 import { lookAtMention } from './mention-checked.ts';
 import { notify } from './notify.ts';
+import { readToldOf } from './told-of.ts';
 import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
 import { resolveContact } from './resolve.ts';
@@ -62,6 +63,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     tend: (job) => tend(job.installation, deps),
     warn: (job) => warn(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
+    read: (job) => readToldOf(job, paying(job.installation)),
     subscribe: (job) => subscribe(job.installation, profileOf(job), deps),
     mention: (job) => lookAtMention(job.installation, job.mention, deps),
     record: (job) => deriveRecord(job.installation, job.contact, deps),

@@ -16,6 +16,7 @@ import { keepMembers } from './keep-members.ts';
 import { ears, hear } from './listening/hear.ts';
 import { heeded } from './listened.ts';
 import type { Manners } from './tend.ts';
+import { toRead } from './to-read.ts';
 import { removeProfile } from './tend.ts';
 import { understood } from './understand.ts';
 
@@ -102,6 +103,7 @@ export async function apply(
     if (event.kind === 'said' && listens(event.post.network, off, deps)) said.push(event);
     if (event.kind === 'unsaid')
       await record(w, await w.posts.remove(event.network, [event.post]), concerned);
+    if (event.kind === 'told of' && listens(event.network, off, deps)) await toRead(w, event, deps);
     if (event.kind === 'profile told' && listens(event.by.network, off, deps))
       await keepMembers(w, [event.by], deps);
     if (event.kind === 'profile changed') await refetchProfiles(w, [event.profile], deps);

@@ -43,6 +43,11 @@ export interface Network {
    * posts. Empty where it is gone, or the network has no way to read it whole.
    */
   thread?(post: Post, most: number): Promise<readonly Mention[]>;
+  /**
+   * What was said, of which a delivery told no word, and by whom; undefined where it is gone.
+   * @param of as the event said it.
+   */
+  toldOf?(of: string): Promise<ToldOf | undefined>;
   /** Who tells at once of what the profile says, and under which name; undefined where its feed names nobody. */
   hub?(profile: Profile): Promise<Hub | undefined>;
   /**
@@ -52,6 +57,14 @@ export interface Network {
   heard?(profile: Profile, told: Told): Heard;
   /** What a page that is said to link to another says there, and who says it; undefined where it does not. */
   mentioning?(told: ToldMention): Promise<Mentioning | undefined>;
+}
+
+/** What was said, and by whom. */
+export interface ToldOf {
+  readonly post: Post;
+  /** `namedOnly`: nothing but the handle is told of them, and the id is made of it. */
+  readonly by: Profile;
+  readonly namedOnly?: true;
 }
 
 /** A network connector is a value: data, and one function that connects. */

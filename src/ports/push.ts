@@ -20,6 +20,8 @@ export type Pushed =
 export type NetworkEvent = { readonly id: string; readonly at: Date } & (
   | { readonly kind: 'said'; readonly post: Post; readonly by: Profile }
   | { readonly kind: 'unsaid'; readonly network: NetworkId; readonly post: PostId }
+  /** Something was said of which only this is told: what `toldOf` of the network reads it by. */
+  | { readonly kind: 'told of'; readonly network: NetworkId; readonly of: string }
   /** What the network tells of somebody who says nothing. */
   | { readonly kind: 'profile told'; readonly by: Profile }
   /** Ask for the profile again. */

@@ -30,6 +30,8 @@ export const JOBS = {
   warn: z.object({ installation: InstallationId }),
   /** Ask a network for a profile again. */
   refetch: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
+  /** Read what a delivery told of without a word of it. */
+  read: z.object({ installation: InstallationId, network: NetworkId, of: z.string().min(1).max(200) }),
   /** Look for the hub that tells of a profile's feed, and ask it to tell, or to tell no more. */
   subscribe: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Look at the page that is said to mention one of the customer's. */

@@ -34,6 +34,7 @@ export const LANES = {
   listen: { batch: 2, together: 1, look: 10 },
   warn: { batch: 2, together: 1, look: 10 },
   refetch: { batch: 2, together: 3, each: 2, look: 5 },
+  read: { batch: 2, together: 2, each: 1, look: 5 },
   subscribe: { batch: 2, together: 1, look: 10 },
   mention: { batch: 4, together: 1, look: 5 },
   record: { batch: 20, together: 1, look: 2 },

@@ -18,20 +18,21 @@ const MOST = 50;
 /** Another professional account by username; undefined for all other accounts. @throws Failure */
 export async function discover(tools: Tools, username: string): Promise<WireUser | undefined> {
   const fields = `business_discovery.username(${username}){${USER}}`;
-  return (await ask(tools, fields, WireDiscovered))?.business_discovery;
+  return (await askOwn(tools, fields, WireDiscovered))?.business_discovery;
 }
 
 /** The customer's own account. @throws Failure */
 export function getOwn(tools: Tools): Promise<WireUser | undefined> {
-  return ask(tools, USER, WireUser);
+  return askOwn(tools, USER, WireUser);
 }
 
 /** What a professional account published, newest first. @throws Failure */
 export async function getMedia(tools: Tools, username: string, limit: number): Promise<readonly WireMedia[]> {
   const fields = `business_discovery.username(${username}){media.limit(${Math.min(limit, MOST)}){${MEDIA}}}`;
-  return (await ask(tools, fields, WireDiscoveredMedia))?.business_discovery.media?.data ?? [];
+  return (await askOwn(tools, fields, WireDiscoveredMedia))?.business_discovery.media?.data ?? [];
 }
 
-function ask<S extends z.ZodType>(tools: Tools, fields: string, schema: S) {
+/** Asks the customer's own account, through which all others are seen; undefined for what is not there. @throws Failure */
+export function askOwn<S extends z.ZodType>(tools: Tools, fields: string, schema: S) {
   return askGraph(tools, TITLE, { path: `/${tools.settings.accountId}`, params: { fields }, schema });
 }

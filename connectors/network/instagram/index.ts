@@ -7,6 +7,7 @@ import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
 import { discover, getMedia, getOwn } from './api.ts';
 import type { Tools } from './api.ts';
+import { mentioned } from './mentioned.ts';
 import { push } from './push.ts';
 import { INSTAGRAM, USERNAME, toPost, toProfile } from './wire.ts';
 
@@ -15,7 +16,8 @@ export const instagram = defineNetwork({
   id: INSTAGRAM,
   title: 'Instagram',
   base: 'https://graph.facebook.com/v23.0',
-  /** `token`: of a user who manages the account (`instagram_basic`); `accountId`: the number of that account. */
+  /** `token`: of a user who manages the account (`instagram_basic`, for mentions also
+   * `instagram_manage_comments` and `pages_read_engagement`); `accountId`: the number of that account. */
   settings: z.strictObject({
     token: z.string().min(1).optional(),
     accountId: z
@@ -56,6 +58,7 @@ export const instagram = defineNetwork({
   connect: (tools): Network => ({
     profile: (at) => profile(tools, at),
     posts: (of, range) => posts(tools, of, range),
+    toldOf: (of) => mentioned(tools, of),
   }),
 });
 

@@ -19,7 +19,6 @@ pushContract(instagram, {
   said: JSON.stringify(delivered),
   other: JSON.stringify(told({ id: '17865799348089040' })),
   idle: [
-    JSON.stringify(told({ media_id: '1', comment_id: '2' }, 'mentions')),
     JSON.stringify(told({ media_id: '1', reach: 1 }, 'story_insights')),
     JSON.stringify({ ...delivered, object: 'page' }),
     JSON.stringify({ object: 'instagram', entry: [{ id: '1', time: 1, messaging: [{}] }] }),
@@ -43,6 +42,21 @@ describe('Instagram’s deliveries', () => {
     expect(read(told({ parent_id: '17865799348089001' }, 'live_comments'))).toMatchObject([
       { post: { kind: 'reply', inReplyTo: '17865799348089001' } },
     ]);
+  });
+
+  it('tell of a mention by numbers alone, to be read by: of a comment, or of a caption', () => {
+    const mention = (value: object) => ({
+      object: 'instagram',
+      entry: [{ ...entry, changes: [{ field: 'mentions', value }] }],
+    });
+    const at = new Date('2026-01-02T10:00:00Z');
+    expect(read(mention({ media_id: '18030000000000009', comment_id: '17865799348089050' }))).toMatchObject([
+      { kind: 'told of', network: 'instagram', of: '18030000000000009/17865799348089050', at },
+    ]);
+    expect(read(mention({ media_id: '18030000000000009' }))).toMatchObject([
+      { kind: 'told of', of: '18030000000000009' },
+    ]);
+    expect(() => read(mention({ media_id: '1){id},business_discovery' }))).toThrow('unknown shape');
   });
 
   it('of the account itself, and without words, are nobody’s', () => {

@@ -55,6 +55,22 @@ export const WireComment = z.object({
 });
 export type WireComment = z.output<typeof WireComment>;
 
+/** What a delivery of the field `mentions` tells. @see https://developers.facebook.com/docs/instagram-platform/webhooks/examples */
+export const WireMention = z.object({ media_id: Id, comment_id: Id.nullish() });
+
+const Mentioning = { id: Id, username: Username.nullish(), timestamp: z.coerce.date() };
+/** @see https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/mentioned_comment */
+export const WireMentionedComment = z.object({
+  mentioned_comment: z.object({
+    ...Mentioning,
+    text: z.string().nullish(),
+  }),
+});
+/** @see https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/mentioned_media */
+export const WireMentionedMedia = z.object({
+  mentioned_media: z.object({ ...Mentioning, caption: z.string().nullish() }),
+});
+
 const urlOf = (username: string) => `https://www.instagram.com/${username}/`;
 
 export function toProfile(user: WireUser, now: Date): Profile {
