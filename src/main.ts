@@ -35,6 +35,7 @@ import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
 import { useCasesOf } from './use-cases.ts';
 import { startWorkers } from './workers/run.ts';
+import { teach } from './workers/teach.ts';
 
 export interface Kith {
   /** What a person opens; it carries the access key where one is needed. */
@@ -145,6 +146,7 @@ async function serve(
   const hubs = openHubs(gate, sample ? undefined : reachedAt(config.publicUrl));
   const flows: FlowDeps = {
     ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, hubs, ...manners },
+    teach,
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });

@@ -10,6 +10,7 @@ import { openErasures } from './flows/erasures.ts';
 import { admit, releaseGovernor } from './flows/govern.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { openListening } from './flows/listening/open-listening.ts';
+import { openOwnLabels } from './flows/own-labels/open-own-labels.ts';
 import { openPushes } from './flows/pushes.ts';
 import { openRules } from './flows/rules/open-rules.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';
@@ -28,7 +29,8 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },
     chats: openChats(flows),
-    warning: openWarning(flows),
+    ownLabels: openOwnLabels(flows),
+    ...{ warning: openWarning(flows), neighbourhoods: openNeighbourhoods(flows) },
     ...{ pushes: openPushes({ ...flows, newSecret }), deliveries: openDeliveries(flows) },
     erasures: openErasures(flows),
     ...{ subscriptions: openSubscriptions(flows), webmentions: openWebmentions(flows) },

@@ -2,6 +2,7 @@ import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Crm, CrmConnector } from '../ports/crm.ts';
 import type { CallBudget } from '../ports/governance.ts';
+import type { Teach } from '../ports/own-labels.ts';
 import type { Webhooks } from '../ports/outgoing-events.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
@@ -14,6 +15,8 @@ import { learn } from './learn.ts';
 import { listen } from './listening/listen.ts';
 import { lookAtMention } from './mention-checked.ts';
 import { notify } from './notify.ts';
+import { relabelPage } from './own-labels/relabel.ts';
+import { teachOwnLabels } from './own-labels/teach.ts';
 import { readToldOf } from './told-of.ts';
 import { recheckPage } from './recheck.ts';
 import { deriveAllRecords, deriveRecord } from './record.ts';
@@ -41,6 +44,7 @@ export type FlowDeps = FindDeps & {
   readonly budget: CallBudget;
   readonly webhooks: Webhooks;
   readonly hubs: Hubs;
+  readonly teach: Teach;
   /** Ends an installation on the CRM's side. */
   readonly leaving: LeaveDeps['leaving'];
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
@@ -58,6 +62,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     resolve: (job) => resolveContact(job.installation, job.contact, paying(job.installation), job.only),
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),
+    teach: (job) => teachOwnLabels(job.installation, deps),
+    relabel: (job) => relabelPage(job, deps),
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
     listen: (job) => listen(job.installation, paying(job.installation)),
     tend: (job) => tend(job.installation, deps),

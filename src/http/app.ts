@@ -29,6 +29,7 @@ import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { listeningRoutes } from './routes/listening.ts';
 import { mappedRoutes } from './routes/mapped.ts';
+import { ownLabelRoutes } from './routes/own-labels.ts';
 import { peopleHeardRoutes } from './routes/people-heard.ts';
 import { pushRoutes } from './routes/pushes.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -56,6 +57,7 @@ export function tableOf(
     Parameters<typeof ruleRoutes>[0] &
     Parameters<typeof listeningRoutes>[0] &
     Parameters<typeof warningRoutes>[0] &
+    Parameters<typeof ownLabelRoutes>[0] &
     Parameters<typeof pushRoutes>[0] &
     Parameters<typeof toldRoutes>[0] &
     Parameters<typeof deliveryRoutes>[0],
@@ -76,6 +78,7 @@ export function tableOf(
     ...listeningRoutes(deps),
     ...peopleHeardRoutes(deps),
     ...warningRoutes(deps),
+    ...ownLabelRoutes(deps),
     ...pushRoutes(deps),
     ...toldRoutes(deps),
     ...deliveryRoutes(deps),

@@ -9,6 +9,7 @@ import type { Chats } from '../flows/chats.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Listeners } from '../flows/listening/open-listening.ts';
+import type { OwnLabelling } from '../flows/own-labels/open-own-labels.ts';
 import type { Rules } from '../flows/rules/open-rules.ts';
 import type { Subscriptions } from '../flows/subscriptions-list.ts';
 import type { Overview } from '../flows/settings.ts';
@@ -125,6 +126,8 @@ export interface HttpDeps {
   readonly listening: Listeners;
   /** What is unusual of what they hear. */
   readonly warning: Warning;
+  /** What the account teaches Kith to tell apart. */
+  readonly ownLabels: OwnLabelling;
   /** The networks that call. */
   readonly pushes: Pushes;
   /** What people ask of us through them. */

@@ -10,6 +10,7 @@ import type { HttpDeps, HttpSettings } from './deps.ts';
 import type { Directory } from './directory.ts';
 import { admitted } from './governor.ts';
 import { jsonIn } from './json-body.ts';
+import { fileIn } from './file-body.ts';
 import { Refusal, refusalOf } from './problem.ts';
 import type { Reply, Route } from './route.ts';
 import type { Vouched } from './vouched.ts';
@@ -24,12 +25,17 @@ export function mount(table: readonly Route[], deps: Deps): Router {
   for (const [path, routes] of Map.groupBy(table, (route) => route.path)) {
     const at = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
     for (const route of routes) {
-      at[route.method](raw, (req: Request, res: Response) => answer(route, req, res, deps));
+      at[route.method](route.upload ? fileOf(route.upload) : raw, (req: Request, res: Response) =>
+        answer(route, req, res, deps),
+      );
     }
     at.all(otherMethod(routes));
   }
   return router;
 }
+
+/** A file may be larger than what is said in JSON. */
+const fileOf = ({ bytes }: NonNullable<Route['upload']>) => express.raw({ limit: bytes, type: () => true });
 
 function otherMethod(routes: readonly Route[]): RequestHandler {
   const names = routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
@@ -46,7 +52,7 @@ async function answer(route: Route, req: Request, res: Response, deps: Deps): Pr
   const call = {
     params: read(route.params, req.params, 'path'),
     query: read(route.query, req.query, 'query'),
-    body: route.body && read(route.body, jsonIn(req), 'body'),
+    body: route.body && read(route.body, route.upload ? fileIn(req, route.upload) : jsonIn(req), 'body'),
     viewer,
     ifNoneMatch: req.headers['if-none-match'],
   };

@@ -37,7 +37,7 @@ export function documentOf(table: readonly Route[], server: string | undefined):
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { id, summary, params, query, body, scoped } = route;
+  const { id, summary, params, query, scoped } = route;
   return {
     operationId: id,
     summary,
@@ -45,9 +45,18 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(Object.keys(params.shape).length > 0 && { path: params }),
       query: scoped ? query.extend(InstallationQuery) : query,
     },
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...bodyOf(route),
     responses: responsesOf(route),
   };
+}
+
+function bodyOf({ body, upload }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (!body) return {};
+  const file = { schema: { type: 'string' } } as const;
+  const content = upload
+    ? Object.fromEntries(upload.types.map((type) => [type, file]))
+    : { 'application/json': { schema: body } };
+  return { requestBody: { required: true, content } };
 }
 
 function responsesOf({ answers }: Route): ZodOpenApiOperationObject['responses'] {

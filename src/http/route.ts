@@ -32,6 +32,8 @@ interface Declared {
   /** With `{names}` as OpenAPI writes them. */
   readonly path: string;
   readonly summary: string;
+  /** It takes a file instead of JSON: of these types, and of so many bytes at the most. Its body is a `Uint8Array`. */
+  readonly upload?: { readonly types: readonly string[]; readonly bytes: number };
   /** It decides for the whole account: of the people in the CRM only its governor may. */
   readonly governs?: true;
   readonly answers: Readonly<Record<number, Answer>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContactId, InstallationId, NetworkId, ProfileId } from '../core/ids.ts';
+import { ContactId, InstallationId, NetworkId, PostId, ProfileId } from '../core/ids.ts';
 import { FactPlace } from './rules.ts';
 
 /** The stations of the way of the data, and what each is told. The queue checks every payload against these. */
@@ -20,12 +20,22 @@ export const JOBS = {
   derive: z.object({ installation: InstallationId, contact: ContactId }),
   /** Learn from people's answers, and see to it that what an earlier model weighed is weighed again. */
   learn: z.object({ installation: InstallationId }),
+  /** Learn the installation's own labels from the examples that were sent in. */
+  teach: z.object({ installation: InstallationId }),
+  /** Own labels were taught, or taken away: read all posts by them again, a page at a time. */
+  relabel: z.object({
+    installation: InstallationId,
+    version: z.string().optional(),
+    after: z.object({ network: NetworkId, post: PostId }).optional(),
+  }),
   /** Read what a linked profile says, and understand it. */
   understand: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Look after what is kept, every hour: read again, ask again, erase what is too old. */
   tend: z.object({ installation: InstallationId }),
   /** Ask the networks what is said of what an admin listens for, as often as it is worth it. */
   listen: z.object({ installation: InstallationId }),
+    installation: InstallationId,
+  }),
   /** Count what was said in the last hours, and raise what is unusual of it. */
   warn: z.object({ installation: InstallationId }),
   /** Ask a network for a profile again. */

@@ -17,6 +17,7 @@ import type { SpendingRows } from './spending.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
 import type { GovernanceRows, MappedRows, Waiting } from './governance.ts';
 import type { OutgoingRows } from './outgoing-events.ts';
+import type { OwnLabelRows } from './own-labels.ts';
 import type { InfluenceRows } from './influence.ts';
 import type { ErasureRows } from './erasures.ts';
 import type { Enqueue } from './queue.ts';
@@ -244,6 +245,7 @@ export interface Workspace {
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;
   readonly listening: ListeningRows;
+  readonly ownLabels: OwnLabelRows;
   readonly warning: WarningRows;
   readonly subscriptions: SubscriptionRows;
   readonly webmentions: WebmentionRows;

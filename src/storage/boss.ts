@@ -26,10 +26,20 @@ const QUEUE = {
   notify: true,
 } as const satisfies Omit<Queue, 'name'>;
 
+/** Learning takes the processor for minutes, and is given up for lost later than work that waits for somebody. */
+const LONG: Partial<Record<JobName, Partial<Queue>>> = {
+  teach: { expireInSeconds: 1_800 },
+  weigh: { expireInSeconds: 1_800 },
+};
+
 export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[];
 
 /** The queues as pg-boss keeps them: one a job name. */
-export const QUEUES: readonly Queue[] = JOB_NAMES.map((name) => ({ name, ...QUEUE }));
+export const QUEUES: readonly Queue[] = JOB_NAMES.map((name) => ({
+  name,
+  ...QUEUE,
+  ...LONG[name],
+}));
 
 /**
  * pg-boss as the plain role, not yet started. It makes no tables (the owner did) and listens for new work.

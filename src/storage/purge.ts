@@ -2,6 +2,8 @@ import type { Session } from './transaction.ts';
 
 /** Children first, so that no key is left pointing at nothing. */
 const TABLES = [
+  'own_lesson',
+  'own_labels',
   'alert_post',
   'alert',
   'stream_hour',

@@ -33,6 +33,7 @@ afterAll(() => db.close());
 
 const ada = ContactId.parse('ada');
 
+const NO_FIGURES = { examples: 1, accuracy: 0, macroF1: 0, said: 0, labels: [] };
 describe('a transaction', () => {
   it('keeps everything when its work ends, for its installation only', async () => {
     const answer = await db.store.inside(acme, async (w) => {
@@ -141,6 +142,8 @@ describe('installations', () => {
         await w.spending.reserve(bluesky, '2026-05', 1, 1);
         await w.mapped.keep([{ contact: ada, field: 'company', trail: aTrail('Engines') }]);
         await w.deliveries.firstSeen(['e']);
+        await w.ownLabels.keep({ version: 'own-1', model: '{}', figures: NO_FIGURES }, 'ada', at(0));
+        await w.ownLabels.begin([{ text: 'where is it', label: 'parcel' }], 'ada', at(0));
         await w.outgoing.make({ url: 'https://hooks.example/', hears: ['signal.opened'] }, at(0));
         await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
         await meetOneRule(w);

@@ -20,10 +20,13 @@ import { signals } from './identity/signals.ts';
 import { review } from './identity/review.ts';
 import { matching } from './identity/matching.ts';
 import { links } from './links.ts';
+import { additions } from './listening/additions.ts';
 import { listening } from './listening/listening.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { outbox } from './outbox.ts';
 import { outgoing } from './outgoing/sendings.ts';
+import { ownLabels, readyLabels } from './own-labels.ts';
+import type { ReadyLabels } from './own-labels.ts';
 import { posts } from './posts.ts';
 import { profiles } from './profiles.ts';
 import { asked, record, recordRows } from './record.ts';
@@ -50,12 +53,13 @@ interface Parts {
 
 /** The one store, on an open database. */
 export function makeStore({ pool, boss, vault }: Parts): Store {
+  const ready = readyLabels();
   return {
     inside: (installation, work) =>
       transaction(pool, async (client) => {
         const jobs = gatherJobs(boss);
         const session = bind(client, installation);
-        const result = await work(workspace(session, vault, jobs.enqueueFor(installation)));
+        const result = await work(workspace(session, vault, ready, jobs.enqueueFor(installation)));
         await count(session);
         await jobs.flush(client);
         return result;
@@ -79,7 +83,7 @@ export function makeStore({ pool, boss, vault }: Parts): Store {
   };
 }
 
-function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Workspace {
+function workspace(s: Session, vault: Vault, ready: ReadyLabels, enqueue: Workspace['enqueue']): Workspace {
   return {
     installation: s.installation,
     enqueue,
@@ -108,6 +112,8 @@ function workspace(s: Session, vault: Vault, enqueue: Workspace['enqueue']): Wor
     outgoing: outgoing(s),
     rules: rules(s),
     listening: listening(s, vault),
+    additions: additions(s, vault),
+    ownLabels: ownLabels(s, ready),
     warning: warning(s),
     subscriptions: subscriptions(s),
     webmentions: webmentions(s),

@@ -29,6 +29,8 @@ export const LANES = {
   resolve: { batch: 4, together: 3, look: 2 },
   derive: { batch: 10, together: 1, look: 2 },
   learn: { batch: 2, together: 1, look: 2 },
+  teach: { batch: 2, together: 1, look: 10 },
+  relabel: { batch: 2, together: 1, look: 2 },
   understand: { batch: 2, together: 6, each: 4, look: 2 },
   tend: { batch: 2, together: 1, look: 10 },
   listen: { batch: 2, together: 1, look: 10 },

@@ -10,10 +10,13 @@ import type { ReadPost, RecordFacts, ScoredProfile } from '../../src/core/record
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { handMadeChats } from './chats.ts';
 import { handMadeConsents, PENPAL } from './consents.ts';
+import { handMadeConversations } from './conversations.ts';
 import { handMadeEndpoints } from './endpoints.ts';
 import { handMade } from './governing.ts';
 import { handMadeListening } from './listening.ts';
+import { handMadeNeighbourhoods } from './neighbourhood.ts';
 import { handMadeWarning } from './warning.ts';
+import { handMadeOwnLabels } from './own-labels.ts';
 import { handMadeRules } from './rules.ts';
 import { handMadeTold } from './told.ts';
 import { openDeliveries } from '../../src/flows/deliveries.ts';
@@ -185,11 +188,13 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
       if (there) facts.set(id, { ...there, consents });
       views.forget(installation, id);
     }),
+    conversations: handMadeConversations(facts, { titles: TITLES }),
     endpoints: handMadeEndpoints(),
     chats: handMadeChats(),
     rules: handMadeRules(),
     listening: handMadeListening(),
-    warning: handMadeWarning(),
+    ...{ warning: handMadeWarning(), neighbourhoods: handMadeNeighbourhoods(facts) },
+    ownLabels: handMadeOwnLabels(),
     deliveries: openDeliveries({ store, stuck: NOTHING_STUCK }),
     subscriptions: openSubscriptions({ store, hubs: { calledAt: undefined }, now }),
     webmentions: openWebmentions({ store, now }),

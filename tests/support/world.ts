@@ -23,6 +23,7 @@ import type { JobName } from '../../src/ports/queue.ts';
 import type { Workspace } from '../../src/ports/store.ts';
 import { decide } from '../../src/flows/act.ts';
 import { handlers } from '../../src/flows/handlers.ts';
+import { teach } from '../../src/workers/teach.ts';
 import type { FlowDeps } from '../../src/flows/handlers.ts';
 import { keepAndResolve } from '../../src/flows/take-in.ts';
 
@@ -124,6 +125,7 @@ function openWorld(
     budget,
     webhooks: receivers.webhooks,
     hubs,
+    teach,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);

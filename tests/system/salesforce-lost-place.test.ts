@@ -6,6 +6,7 @@ import { connectTo } from '../../src/sandbox/salesforce/connector-bed.ts';
 import type { Connected } from '../../src/sandbox/salesforce/connector-bed.ts';
 import { pubSubOf } from '../../src/sandbox/salesforce/pubsub/of-org.ts';
 import type { SimulatedPubSub } from '../../src/sandbox/salesforce/pubsub/start.ts';
+import { teach } from '../../src/workers/teach.ts';
 import { startListening } from '../../src/workers/listening.ts';
 import type { Listening } from '../../src/workers/listening.ts';
 import { startWorkers } from '../../src/workers/run.ts';
@@ -57,6 +58,7 @@ function work() {
     crms: new Map(CRMS.map((crm) => [crm.id, crm])),
     webhooks: openReceivers().webhooks,
     hubs: NO_HUBS,
+    teach,
   });
 }
 

@@ -1,6 +1,8 @@
 import { emotionOf } from './emotion.ts';
 import { INTENTS_VERSION, intentsOf } from './intent/shipped.ts';
 import { languageOf } from './language.ts';
+import type { OwnLabels } from './own-labels/own-labels.ts';
+import { relabelled } from './own-labels/relabelled.ts';
 import type { Reading } from './reading.ts';
 import { heard } from './sound/features.ts';
 import type { Heard } from './sound/features.ts';
@@ -15,15 +17,17 @@ const MODEL = `eld-large-2.1 ${SOUND_VERSION} ${INTENTS_VERSION}`;
 /**
  * Understands one post: its language, and of an English one the tone, emotion, toxicity and intents. All may abstain, and
  * nothing is guessed in a language whose words we do not weigh. Only the first 5,000 characters are read.
+ * @param own the labels that the account taught, where it did.
  */
-export function readPost(text: string, statedLanguage?: string): Reading {
+export function readPost(text: string, statedLanguage?: string, own?: OwnLabels): Reading {
   const language = languageOf(text, statedLanguage);
   const english = language?.tag === 'en' || (language === undefined && /^en\b/i.test(statedLanguage ?? ''));
-  return {
+  const reading = {
     ...(language && { language }),
     ...(english && sounding(text.slice(0, READ_CHARACTERS))),
     model: MODEL,
   };
+  return own ? relabelled(text, reading, own) : reading;
 }
 
 function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity' | 'intents'> {

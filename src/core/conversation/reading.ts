@@ -38,6 +38,18 @@ export const Reading = z.object({
     )
     .min(1)
     .optional(),
+  /** What it is in the words that the account itself taught, in any language; absent: not sure, or nothing was taught. */
+  labels: z
+    .array(
+      z.object({
+        label: z.string(),
+        probability: z.number().min(0).max(1),
+        /** The words that spoke for it, weightiest first. */
+        because: z.array(z.string()),
+      }),
+    )
+    .min(1)
+    .optional(),
   /** The version of the models that read it. */
   model: z.string(),
 });

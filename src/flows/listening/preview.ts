@@ -5,7 +5,9 @@ import type { WantedListening } from '../../core/listening/rule.ts';
 import { declined } from '../../core/profile.ts';
 import type { Profile } from '../../core/profile.ts';
 import type { ReadPost } from '../../core/record/facts.ts';
-import { understood } from '../understand.ts';
+import { readerOf } from '../reader.ts';
+import { foreseeAdding } from './foresee-adding.ts';
+import type { ForeseenAdding } from './foresee-adding.ts';
 import { hearing } from './hear.ts';
 import type { ListenDeps } from './listen.ts';
 import { askable } from './searched.ts';
@@ -27,6 +29,8 @@ export interface HearingPreview {
     readonly byNetwork: readonly { readonly network: NetworkId; readonly heard: number }[];
     readonly newest: readonly Foreheard[];
   };
+  /** Whom it would add to the CRM of those; absent where it adds nobody. */
+  readonly adds?: ForeseenAdding;
   /** What one network answers now; nothing of it is kept. */
   readonly live?: {
     readonly network: NetworkId;
@@ -51,12 +55,15 @@ export async function previewOf(
   const since = new Date(deps.now().getTime() - DAYS_MS);
   const all = await deps.store.inside(at, (w) => w.listening.known(since, MOST));
   const heard = heardOf(all, wanted);
+  const { adds } = wanted;
+  const adding = adds && (await deps.store.inside(at, (w) => foreseeAdding(w, adds, heard, deps)));
   const by = Map.groupBy(heard, ({ post }) => post.network);
   return {
     known: {
       ...{ of: all.length, heard: heard.length, newest: heard.slice(0, SHOWN) },
       byNetwork: [...by].map(([network, posts]) => ({ network, heard: posts.length })),
     },
+    ...(adding && { adds: adding }),
     ...(live !== undefined && { live: await sample(at, wanted, live, deps) }),
   };
 }
@@ -94,7 +101,8 @@ async function sample(
   try {
     const found = await way.mentions(question, { since, limit: LIVE });
     const mayDerive = deps.manners.get(network)?.terms.mayDerive ?? true;
-    const read = found.map((one) => ({ ...one, post: mayDerive ? understood(one.post) : one.post }));
+    const reads = await deps.store.inside(at, readerOf);
+    const read = found.map((one) => ({ ...one, post: mayDerive ? reads(one.post) : one.post }));
     const anywhere = { ...wanted, networks: [] };
     return { network, found: found.length, heard: heardOf(read, anywhere).slice(0, SHOWN) };
   } catch (error) {

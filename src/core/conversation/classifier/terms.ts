@@ -17,8 +17,13 @@ const BORDER = 1;
  * & Trenkle 1994), hashed (Weinberger et al. 2009), so that no dictionary of strings is kept. Any script; never throws.
  */
 export function termsOf(text: string): Terms {
-  const found = text.normalize('NFKC').replaceAll('’', "'").toLowerCase().match(WORD) ?? [];
+  const found = wordsIn(text);
   return { words: wordTerms(found), characters: characterTerms(` ${found.join(' ')} `) };
+}
+
+/** The words of a text in their order, in small letters; marks and emoji that say something are words too. */
+export function wordsIn(text: string): readonly string[] {
+  return text.normalize('NFKC').replaceAll('’', "'").toLowerCase().match(WORD) ?? [];
 }
 
 function wordTerms(found: readonly string[]): readonly number[] {
