@@ -8,6 +8,7 @@ import type { JobName, JobPayload } from '../ports/queue.ts';
 import type { Store } from '../ports/store.ts';
 import type { Hubs } from '../ports/subscriptions.ts';
 import type { FindDeps } from './find-profiles.ts';
+import { weighAttention } from './attention/weigh.ts';
 import { deliver } from './deliver.ts';
 import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
@@ -68,6 +69,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     listen: (job) => listen(job.installation, paying(job.installation)),
     tend: (job) => tend(job.installation, deps),
     warn: (job) => warn(job.installation, deps),
+    weigh: (job) => weighAttention(job.installation, deps),
     refetch: (job) => refetch(job.installation, profileOf(job), paying(job.installation)),
     read: (job) => readToldOf(job, paying(job.installation)),
     subscribe: (job) => subscribe(job.installation, profileOf(job), deps),

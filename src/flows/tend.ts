@@ -1,6 +1,8 @@
 import type { Costs } from '../core/governance/costs.ts';
 import { asksThisHour, keptSince, unseenSince } from '../core/governance/tending.ts';
 import type { Place } from '../core/governance/tending.ts';
+import type { PostSpelling } from '../core/conversation/thread/spelling.ts';
+import type { AddressGrammar } from '../core/identity/address.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
@@ -14,6 +16,7 @@ import type { Installation, Store, Workspace } from '../ports/store.ts';
 import type { Listen } from '../ports/stream.ts';
 import type { Hubs } from '../ports/subscriptions.ts';
 import { toldBy } from './heard.ts';
+import { weighDaily } from './attention/weigh.ts';
 import { listenNow } from './listening/rounds.ts';
 import { letStrangersGo } from './listening/strangers.ts';
 import { affordable } from './spend.ts';
@@ -28,6 +31,9 @@ export interface Manners {
   readonly searched?: Searched;
   readonly push?: Push;
   readonly showsOnlySome?: true;
+  readonly onlyHeard?: true;
+  readonly addresses?: AddressGrammar;
+  readonly spellings?: readonly PostSpelling[];
   readonly listen?: Pick<Listen<never>, 'events'>;
 }
 
@@ -61,6 +67,7 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     // With more to erase the next look is soon: what may be asked in an hour is asked once in it.
     if (!isMore) await askAgain(w, settings.off, place, deps);
     if (!isMore) await w.enqueue('warn', [{ installation }], { key: 'warn' });
+    if (!isMore) await weighDaily(w, deps.now());
     await tendSubscriptions(w, deps);
     await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);

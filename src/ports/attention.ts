@@ -1,6 +1,7 @@
-import type { NetworkId, PostId } from '../core/ids.ts';
+import type { NetworkId, PostId, ProfileId } from '../core/ids.ts';
 import type { Aim } from '../core/influence/aims.ts';
 import type { AttentionEdge } from '../core/influence/attention-edge.ts';
+import type { AttentionStanding } from '../core/influence/attention-standing.ts';
 import type { ProfileKey } from '../core/profile.ts';
 
 /** Whom a version of a post turns to. */
@@ -26,4 +27,29 @@ export interface AttentionRows {
   of(network: NetworkId): AsyncIterable<readonly AttentionEdge[]>;
   /** What these profiles give and receive: of each at most `most` either way, the largest first. Each edge once. */
   around(profiles: readonly ProfileKey[], most: number): Promise<readonly AttentionEdge[]>;
+
+  /** Who gives, receives, or is a contact's, on a network, in pages of a stable order. */
+  accounts(network: NetworkId): AsyncIterable<readonly AttentionAccount[]>;
+  /** What an account's attention came to when it was last worked out; undefined where it was not. */
+  standing(key: ProfileKey): Promise<AttentionStanding | undefined>;
+  /** The same of all contacts' accounts on a network. */
+  standings(network: NetworkId): Promise<ReadonlyMap<ProfileId, AttentionStanding>>;
+  /** Keeps what was worked out of some accounts at a moment. Who is not there any more is left out. */
+  keepStandings(network: NetworkId, worked: readonly Worked[], at: Date): Promise<void>;
+  /** What was worked out before that moment, and not again, does not count any more. */
+  forgetStandings(network: NetworkId, before: Date): Promise<void>;
+}
+
+export interface AttentionAccount {
+  readonly id: ProfileId;
+  readonly followers?: number;
+  /** It is linked to a contact. */
+  readonly linked: boolean;
+}
+
+export interface Worked {
+  readonly id: ProfileId;
+  readonly standing: AttentionStanding;
+  /** From whom it receives the most of what counts, in that order. */
+  readonly engagers: readonly ProfileId[];
 }

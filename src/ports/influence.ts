@@ -1,9 +1,22 @@
-import type { NetworkId } from '../core/ids.ts';
+import type { NetworkId, ProfileId } from '../core/ids.ts';
 import type { Influence } from '../core/influence/influence.ts';
+import type { TopicEcho } from '../core/influence/relevance.ts';
 import type { Echo, SizedEcho } from '../core/influence/resonance.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
+import type { ScoredProfile } from '../core/record/facts.ts';
 
-/** How far profiles reach, and what that is compared by. */
+/** How much a profile says of what a listening rule names. */
+export interface RuleEcho extends TopicEcho {
+  readonly rule: string;
+}
+
+/** An account of a contact's, as it was scored. */
+export interface ScoredAccount {
+  readonly profile: ScoredProfile;
+  readonly echo?: Echo;
+}
+
+/** How far profiles reach, and what that is compared by: those that turn to others and to whom no contact leads are not. */
 export interface InfluenceRows {
   /** Follower counts of the profiles known on a network, for percentiles; at most 10,000, ascending. */
   followersOn(network: NetworkId): Promise<readonly number[]>;
@@ -13,4 +26,10 @@ export interface InfluenceRows {
   uncompared(network: NetworkId): Promise<readonly Profile[]>;
   /** @param echo what it was scored by, for others to be compared with; none: what is kept of it stays. */
   score(key: ProfileKey, influence: Influence, echo?: Echo): Promise<void>;
+  /** How much the profiles known on a network say of what listening rules name; at most 10,000 of each rule. */
+  topicsOn(network: NetworkId): Promise<readonly (RuleEcho & { readonly id: ProfileId })[]>;
+  /** In place of what was kept of the profile before. A rule that is gone meanwhile is left out. */
+  keepTopics(key: ProfileKey, topics: readonly RuleEcho[]): Promise<void>;
+  /** The accounts of contacts on a network that were scored. */
+  scoredOn(network: NetworkId): Promise<readonly ScoredAccount[]>;
 }

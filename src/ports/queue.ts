@@ -38,6 +38,8 @@ export const JOBS = {
   }),
   /** Count what was said in the last hours, and raise what is unusual of it. */
   warn: z.object({ installation: InstallationId }),
+  /** Once a day: who can be believed, and what the attention that profiles receive comes to. */
+  weigh: z.object({ installation: InstallationId }),
   /** Ask a network for a profile again. */
   refetch: z.object({ installation: InstallationId, network: NetworkId, profile: ProfileId }),
   /** Read what a delivery told of without a word of it. */

@@ -3,6 +3,7 @@ import type { AttentionEdge } from '../core/influence/attention-edge.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { AttentionRows, Turned } from '../ports/attention.ts';
 import { clean } from './json.ts';
+import { standings } from './standing.ts';
 import { statement } from './transaction.ts';
 import type { Session, Statement } from './transaction.ts';
 
@@ -107,6 +108,7 @@ const AROUND = statement(
 
 export function attention(s: Session): AttentionRows {
   return {
+    ...standings(s),
     given: (posts) => given(s, posts),
     settle: async (network) => {
       await s.named(SETTLE, [s.installation, network]);

@@ -148,6 +148,7 @@ describe('installations', () => {
         await w.outgoing.announce(signalEvent(ada, aSignal('p')), at(0));
         await meetOneRule(w);
         await hearOnePost(w);
+        await turnOnce(w);
         await w.subscriptions.keep(aSubscription());
         await w.erasures.remember('c0ffee', { network: bluesky, at: at(0) });
         await w.webmentions.setHosts(['acme.example']);
@@ -219,4 +220,23 @@ async function hearOnePost(w: Workspace): Promise<void> {
   await w.warning.raise({ ...alert, phrases: [] }, at(0));
   await w.profiles.keep([aProfile('stranger')]);
   await w.listening.ignore(keyOfBluesky('stranger'), at(0));
+}
+
+/** Somebody who turned to somebody, what that came to, and how much of what they say a rule names. */
+async function turnOnce(w: Workspace): Promise<void> {
+  await w.profiles.keep([aProfile('q')]);
+  const { id: post, profile: q, provenance } = aPost('3', 'q');
+  await w.posts.keep([aPost('3', 'q')]);
+  const { id: p, network } = keyOfBluesky('p');
+  const turned = { network, post, fetchedAt: provenance.fetchedAt };
+  await w.attention.given([{ ...turned, aims: [{ names: 'profile', what: p }] }]);
+  const counts = { known: 1, seen: 1, engagers: 1, knownEngagers: 1, effective: 1 };
+  const standing = { ...counts, credible: 1, unusual: false };
+  await w.attention.keepStandings(network, [{ id: p, standing, engagers: [q] }], at(0));
+  const echo = { posts: 1, received: 1, allPosts: 1, allReceived: 1 };
+  const rules = await w.listening.rules();
+  await w.profiles.keepTopics(
+    { network, id: p },
+    rules.map(({ id: rule }) => ({ rule, ...echo })),
+  );
 }

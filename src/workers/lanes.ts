@@ -35,6 +35,7 @@ export const LANES = {
   tend: { batch: 2, together: 1, look: 10 },
   listen: { batch: 2, together: 1, look: 10 },
   warn: { batch: 2, together: 1, look: 10 },
+  weigh: { batch: 2, together: 1, look: 60 },
   refetch: { batch: 2, together: 3, each: 2, look: 5 },
   read: { batch: 2, together: 2, each: 1, look: 5 },
   subscribe: { batch: 2, together: 1, look: 10 },

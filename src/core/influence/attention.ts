@@ -12,12 +12,21 @@ const CROWD = 20;
 const TELLING = 3;
 
 export interface Received {
+  /** How far a contact leads to each (`credibility`). */
+  readonly credible: Float32Array;
+  /** Who gave each how much of their attention. */
+  readonly attention: Attention;
   /** What counts: attention from people to whom contacts lead, and of others no more than is usual beside it. */
   readonly known: Float64Array;
   /** All of it, whoever gives it: shown beside what counts, and decides nothing. */
   readonly seen: Float64Array;
   /** 1 where far more comes from unknown accounts than known ones explain: bought, organised, or from elsewhere. */
   readonly unusual: Uint8Array;
+  readonly engagers: Uint32Array;
+  /** Those of them to whom contacts lead. */
+  readonly knownEngagers: Uint32Array;
+  /** For how many of one weight these stand (Kish 1965). */
+  readonly effective: Float64Array;
 }
 
 /**
@@ -28,8 +37,9 @@ export interface Received {
  */
 export function attentionReceived(accounts: number, edges: Edges, contacts: Iterable<number>): Received {
   const attention = attentionOf(accounts, { ...edges, weight: spread(accounts, edges) });
-  const parts = partsOf(attention, credibility(attention, contacts));
-  const usual = usualBeside(parts);
+  const credible = credibility(attention, contacts);
+  const parts = partsOf(attention, credible);
+  const usual = usualBeside(parts, credible);
   const known = Float64Array.from(parts.known);
   const [seen, unusual] = [new Float64Array(accounts), new Uint8Array(accounts)];
   for (let at = 0; at < accounts; at++) {
@@ -39,7 +49,9 @@ export function attentionReceived(accounts: number, edges: Edges, contacts: Iter
     seen[at] = by + others;
     if ((parts.engagers[at] ?? 0) >= CROWD && others > 3 * most + CROWD / 4) unusual[at] = 1;
   }
-  return { known, seen, unusual };
+  const effective = parts.known.map((sum, at) => (sum > 0 ? sum ** 2 / (parts.squares[at] ?? 1) : 0));
+  const { engagers, knownEngagers } = parts;
+  return { credible, attention, known, seen, unusual, engagers, knownEngagers, effective };
 }
 
 /** Each edge's part of its giver's attention. */
@@ -64,13 +76,19 @@ function spread(accounts: number, { from, to, weight }: Edges): Float32Array {
 
 interface Parts {
   readonly known: Float64Array;
+  /** The sum of the squares of what known ones gave. */
+  readonly squares: Float64Array;
   readonly unknown: Float64Array;
   readonly engagers: Uint32Array;
   readonly knownEngagers: Uint32Array;
 }
 
 function partsOf({ accounts, starts, givers, weights }: Attention, credible: Float32Array): Parts {
-  const [known, unknown] = [new Float64Array(accounts), new Float64Array(accounts)];
+  const [known, squares, unknown] = [0, 0, 0].map(() => new Float64Array(accounts)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   const [engagers, knownEngagers] = [new Uint32Array(accounts), new Uint32Array(accounts)];
   for (let receiver = 0; receiver < accounts; receiver++) {
     for (let at = starts[receiver] ?? 0; at < (starts[receiver + 1] ?? 0); at++) {
@@ -79,17 +97,22 @@ function partsOf({ accounts, starts, givers, weights }: Attention, credible: Flo
       engagers[receiver] = (engagers[receiver] ?? 0) + 1;
       if (believed > 0) {
         known[receiver] = (known[receiver] ?? 0) + believed * part;
+        squares[receiver] = (squares[receiver] ?? 0) + (believed * part) ** 2;
         knownEngagers[receiver] = (knownEngagers[receiver] ?? 0) + 1;
       } else unknown[receiver] = (unknown[receiver] ?? 0) + part;
     }
   }
-  return { known, unknown, engagers, knownEngagers };
+  return { known, squares, unknown, engagers, knownEngagers };
 }
 
-/** Medians, which a farm around a few accounts cannot move: of what unknown accounts give alone, and beside known ones. */
-function usualBeside({ known, unknown, engagers, knownEngagers }: Parts) {
+/**
+ * Medians over accounts to whom contacts lead, which a farm cannot move, however large: of what unknown accounts give alone,
+ * and beside known ones.
+ */
+function usualBeside({ known, unknown, engagers, knownEngagers }: Parts, credible: Float32Array) {
   const [beside, alone]: [number[], number[]] = [[], []];
   engagers.forEach((many, at) => {
+    if ((credible[at] ?? 0) === 0) return;
     if (many > 0) alone.push(unknown[at] ?? 0);
     if ((knownEngagers[at] ?? 0) >= TELLING) beside.push((unknown[at] ?? 0) / (known[at] ?? 1));
   });

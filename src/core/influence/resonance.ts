@@ -1,5 +1,6 @@
 import type { Post } from '../post.ts';
 import { HALF_LIFE_MS } from './attention-edge.ts';
+import { gammaQuantiles } from './gamma.ts';
 import { midRank } from './standing.ts';
 
 /** Fewer own posts, weighed by age, or fewer profiles to compare with, tell too little. */
@@ -17,16 +18,25 @@ export const NO_ECHO: Echo = { posts: 0, received: 0 };
 export type SizedEcho = Echo & { readonly followers?: number };
 
 /** Of its own words only: what somebody passes on of others is not theirs, and what was said in private is nobody's. */
-const NOT_COUNTED: ReadonlySet<Post['kind']> = new Set(['share', 'reaction', 'direct message']);
+export const NOT_COUNTED: ReadonlySet<Post['kind']> = new Set(['share', 'reaction', 'direct message']);
+
+/** What a post of that age weighs beside one of now. */
+export const ageWeight = ({ publishedAt }: Pick<Post, 'publishedAt'>, now: Date): number =>
+  0.5 ** (Math.max(0, now.getTime() - publishedAt.getTime()) / HALF_LIFE_MS);
+
+/** What others gave a post; undefined where the network does not tell. */
+export function receivedBy({ counts }: Pick<Post, 'counts'>): number | undefined {
+  const told = Object.values(counts).filter((count) => count !== undefined);
+  return told.length === 0 ? undefined : told.reduce((sum, count) => sum + count, 0);
+}
 
 /** The sums over posts whose counts the network tells. How much somebody posts lifts nothing: it is divided by. */
 export function echoOf(posts: readonly Pick<Post, 'kind' | 'publishedAt' | 'counts'>[], now: Date): Echo {
   let sums = NO_ECHO;
-  for (const { kind, publishedAt, counts } of posts) {
-    const told = Object.values(counts).filter((count) => count !== undefined);
-    if (NOT_COUNTED.has(kind) || told.length === 0) continue;
-    const weight = 0.5 ** (Math.max(0, now.getTime() - publishedAt.getTime()) / HALF_LIFE_MS);
-    const received = told.reduce((sum, count) => sum + count, 0);
+  for (const post of posts) {
+    const received = receivedBy(post);
+    if (NOT_COUNTED.has(post.kind) || received === undefined) continue;
+    const weight = ageWeight(post, now);
     sums = { posts: sums.posts + weight, received: sums.received + weight * received };
   }
   return sums;
@@ -85,13 +95,10 @@ function priorOf(others: readonly Echo[]): Gamma {
 
 function posterior({ posts, received }: Echo, prior: Gamma) {
   const [shape, per] = [prior.shape + received, prior.rate + posts];
-  // Wilson and Hilferty (1931): the cube root of a gamma variable is nearly normal.
-  const quantile = (z: number) => {
-    const root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
-    return shape > 0 ? (shape * Math.max(0, root) ** 3) / per : 0;
-  };
-  const rate = per > 0 ? shape / per : 0;
-  return { rate, low: Math.min(rate, quantile(-1.96)), high: Math.max(rate, quantile(1.96)) };
+  if (shape === 0 || per === 0) return { rate: 0, low: 0, high: 0 };
+  const rate = shape / per;
+  const [low, high] = gammaQuantiles(shape);
+  return { rate, low: Math.min(rate, low / per), high: Math.max(rate, high / per) };
 }
 
 const sum = <T>(all: readonly T[], of: (one: T) => number): number =>

@@ -49,7 +49,7 @@ it('takes the echo of its posts in, with a reason of its own, once enough is kno
   const all = Array.from({ length: 20 }, (_, at) => at * 10);
   const known = all.map((followers) => ({ posts: 10, received: followers, followers }));
   const score = (received: number, posts = 10) =>
-    scoreInfluence(followedBy(100), all, { own: { posts, received }, known });
+    scoreInfluence(followedBy(100), all, { echoes: { own: { posts, received }, known } });
   const [quiet, loud, fresh] = [score(0), score(5_000), score(5_000, 1)];
   if (!quiet.known || !loud.known || !fresh.known) throw new Error('all are known');
   expect(loud.percentile).toBeGreaterThan(quiet.percentile);

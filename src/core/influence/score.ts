@@ -1,11 +1,21 @@
 import type { Profile } from '../profile.ts';
+import { present } from '../present.ts';
 import { wilson } from '../wilson.ts';
-import type { Influence } from './influence.ts';
+import { attentionSays, attentionWarning } from './attention-says.ts';
+import { SURE_FROM } from './attention-standing.ts';
+import type { AttentionStanding } from './attention-standing.ts';
+import type { Because, Influence, KnownInfluence } from './influence.ts';
+import { relevanceOf } from './relevance.ts';
+import type { Relevance, TopicEcho } from './relevance.ts';
 import { resonanceOf } from './resonance.ts';
 import type { Echo, Resonance, SizedEcho } from './resonance.ts';
+import { weighedTogether } from './weighed.ts';
+import type { Weighed } from './weighed.ts';
 
 /** With fewer known profiles a percentile says nothing. */
 const FLOOR = 5;
+/** So many followers can be had for little: a reach that is left without them is sure. */
+const BOUGHT = 1_000;
 
 /** What others did with its posts, and with those of the profiles known on its network. */
 export interface Echoes {
@@ -13,57 +23,114 @@ export interface Echoes {
   readonly known: readonly SizedEcho[];
 }
 
+/** How much it says of a topic, and how much the profiles known on its network do. */
+export interface TopicEchoes {
+  readonly name: string;
+  readonly own: TopicEcho;
+  readonly known: readonly TopicEcho[];
+}
+
+/** What is known beside the followers. */
+export interface Heard {
+  readonly echoes?: Echoes | undefined;
+  readonly attention?: AttentionStanding | undefined;
+  readonly topics?: readonly TopicEchoes[] | undefined;
+}
+
 /**
- * How far a profile reaches, and how much of an echo it has there, each explained: reach is the mid-rank percentile of its
- * followers among the profiles known on its network, with the Wilson (1927) 95 % interval that so many profiles allow;
- * resonance is there where enough was said and heard (`resonanceOf`). The whole is the mean of what is known.
+ * How far a profile reaches, how much of an echo it has there, and who turns to it, each explained: reach is the mid-rank
+ * percentile of its followers among the profiles known on its network, with the Wilson (1927) 95 % interval that so many
+ * profiles allow; resonance (`resonanceOf`), attention (`attentionStandings`) and topics (`relevanceOf`) are there where
+ * enough is known. `weighedTogether` says what the whole is.
  * @param followersOnNetwork ascending, the profile's own count included.
  */
 export function scoreInfluence(
   profile: Profile,
   followersOnNetwork: readonly number[],
-  echoes?: Echoes,
+  { echoes, attention, topics = [] }: Heard = {},
 ): Influence {
   const { followers } = profile.counts;
-  if (followers === undefined) return { known: false, says: 'This network does not say how many follow.' };
-  const among = followersOnNetwork.length;
-  if (among < FLOOR) {
-    return { known: false, says: `Too little known: ${among} of ${FLOOR} profiles there to compare with.` };
-  }
-  const reach = reachOf(followers, followersOnNetwork);
-  const resonance = echoes && resonanceOf({ ...echoes.own, followers }, echoes.known);
-  const parts = [reach, ...(resonance ? [resonance] : [])];
-  const mean = (of: (part: Part) => number) =>
-    Math.round(parts.reduce((sum, part) => sum + of(part), 0) / parts.length);
+  const counted = followers !== undefined && followersOnNetwork.length >= FLOOR;
+  const reach = counted ? reachOf(followers, followersOnNetwork) : undefined;
+  const resonance = counted && echoes ? resonanceOf({ ...echoes.own, followers }, echoes.known) : undefined;
+  const placed = attention?.place && { ...attention, place: attention.place };
+  // With no counts beside it, it must be sure by itself.
+  const turned = placed && (counted || placed.effective >= SURE_FROM) ? placed : undefined;
+  const whole = weighedTogether({
+    ...{ reach, resonance, attention: turned?.place },
+    ...(counted && { sureReach: reachOf(Math.max(0, followers - BOUGHT), followersOnNetwork) }),
+  });
+  if (!whole) return unknownFor(followers, followersOnNetwork.length);
+  const says = turned && attentionSays(turned);
+  const because = [reach && reaches(reach), resonance && resonates(resonance)].filter(
+    (one) => one !== undefined,
+  );
+  const isSure = turned !== undefined && turned.effective >= SURE_FROM;
   return {
     known: true,
-    percentile: mean(({ percentile }) => percentile),
-    interval: [mean(({ interval }) => interval[0]), mean(({ interval }) => interval[1])],
-    among,
-    because: [
-      { part: 'reach', says: reach.says, percentile: reach.percentile },
-      ...(resonance ? [resonates(resonance)] : []),
-    ],
+    ...{ percentile: whole.percentile, interval: [...whole.interval] },
+    among: counted ? followersOnNetwork.length : (turned?.place.among ?? 1),
+    because: says ? (isSure ? [says, ...because] : [...because, says]) : because,
+    ...present({ warning: attention && attentionWarning(attention), topics: topicsOf(whole, topics) }),
   };
 }
 
-type Part = Pick<Resonance, 'percentile' | 'interval'>;
+function unknownFor(followers: number | undefined, among: number): Influence {
+  if (followers === undefined) return { known: false, says: 'This network does not say how many follow.' };
+  return { known: false, says: `Too little known: ${among} of ${FLOOR} profiles there to compare with.` };
+}
 
-function reachOf(followers: number, all: readonly number[]): Part & { readonly says: string } {
+type Reach = Weighed & { readonly followers: number; readonly below: number; readonly among: number };
+
+function reachOf(followers: number, all: readonly number[]): Reach {
   const among = all.length;
   const below = all.filter((count) => count < followers).length;
   const same = all.filter((count) => count === followers).length;
   const share = (below + same / 2) / among;
   const [from, to] = wilson(share, among);
-  const says = `${followers.toLocaleString('en')} followers: more than ${Math.round((below / among) * 100)} % of the ${among} profiles known there`;
-  return { percentile: asPercentile(share), interval: [asPercentile(from), asPercentile(to)], says };
+  const interval = [asPercentile(from), asPercentile(to)] as const;
+  return { percentile: asPercentile(share), interval, followers, below, among };
 }
 
 const asPercentile = (share: number) => Math.round(share * 100);
 
-function resonates({ rate, percentile, interval: [low, high], among, sized }: Resonance) {
+function reaches({ followers, below, among, percentile }: Reach): Because {
+  const more = Math.round((below / among) * 100);
+  const says = `${followers.toLocaleString('en')} followers: more than ${more} % of the ${among} profiles known there`;
+  return { part: 'reach', says, percentile };
+}
+
+function resonates({ rate, percentile, interval: [low, high], among, sized }: Resonance): Because {
   const echo = rate.toLocaleString('en', { maximumSignificantDigits: 2 });
   const others = `${among} profiles ${sized ? 'of about its size' : 'of any size'} there`;
   const says = `About ${echo} answers, shares and likes for each own post: percentile ${percentile} (${low} to ${high}) among ${others}`;
-  return { part: 'resonance', says, percentile } as const;
+  return { part: 'resonance', says, percentile };
+}
+
+/** Whom they move on a topic: twice what they move at all, and once how much of it is about that. */
+function topicsOf(whole: Weighed, topics: readonly TopicEchoes[]): KnownInfluence['topics'] {
+  const known = topics.flatMap(({ name, own, known: others }) => {
+    const relevance = relevanceOf(own, others);
+    return relevance ? [{ name, relevance }] : [];
+  });
+  if (known.length === 0) return undefined;
+  const mean = (a: number, b: number) => Math.round((2 * a + b) / 3);
+  return known
+    .map(({ name, relevance }) => ({
+      name,
+      percentile: mean(whole.percentile, relevance.percentile),
+      interval: [
+        mean(whole.interval[0], relevance.interval[0]),
+        mean(whole.interval[1], relevance.interval[1]),
+      ] as [number, number],
+      because: [isAbout(relevance)],
+    }))
+    .toSorted((a, b) => b.percentile - a.percentile || (a.name < b.name ? -1 : 1));
+}
+
+function isAbout({ share, echo, percentile, interval: [low, high], among }: Relevance): Because {
+  const says =
+    `${asPercentile(share)} % of what they say and ${asPercentile(echo)} % of its echo are about it: ` +
+    `percentile ${percentile} (${low} to ${high}) among ${among} profiles there`;
+  return { part: 'relevance', says, percentile };
 }
