@@ -18,6 +18,7 @@ import type { HttpSettings, Installs } from './http/deps.ts';
 import { listen } from './http/listen.ts';
 import { openViews } from './http/views.ts';
 import { listenToAll } from './listen-to-all.ts';
+import { brieflyRemembering } from './outbound/brief-threads.ts';
 import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
@@ -111,7 +112,7 @@ export function openNetworks(
   const configured = { bases, settings: config.networkSettings };
   return {
     gate,
-    networks: connectNetworks(connectors, { gate, now, ...configured }),
+    networks: brieflyRemembering(connectNetworks(connectors, { gate, now, ...configured }), now),
     // Also of networks that are not asked: what was kept of them is bound by their terms all the same.
     manners: new Map(NETWORKS.map((one) => [one.id, one])),
     offered: offeredOf(connectors, configured),

@@ -4,6 +4,7 @@ import { addItem } from './flows/add-item.ts';
 import { automate } from './flows/automate.ts';
 import { openChats } from './flows/chats.ts';
 import { openConsents } from './flows/consent.ts';
+import { openConversations } from './flows/conversations/open-conversations.ts';
 import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
 import { openErasures } from './flows/erasures.ts';
@@ -28,6 +29,7 @@ export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: St
   return {
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },
+    conversations: openConversations(flows),
     chats: openChats(flows),
     ownLabels: openOwnLabels(flows),
     ...{ warning: openWarning(flows), neighbourhoods: openNeighbourhoods(flows) },

@@ -9,13 +9,14 @@ import { Offline } from './parts/offline.tsx';
 import { ProgressLine } from './parts/progress-line.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
 import { Connect, Nobody, Say, Skeleton } from './parts/states.tsx';
-import { contactOn, usePlace } from './place.ts';
-import type { Page } from './place.ts';
+import { contactOn, threadOn, usePlace } from './place.ts';
+import type { Page, ThreadPlace } from './place.ts';
 import { Installation, useWorkspace } from './queries.ts';
 import { HeardPage } from './heard/heard-page.tsx';
 import { RecordPane } from './record/record-pane.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { ThreadPane } from './thread/thread-pane.tsx';
 
 /** The whole page: what every part of it needs, and then the contacts, the review queue or the settings. */
 export function App() {
@@ -78,16 +79,17 @@ function Shown({ page, installation, progress }: ShownProps) {
   if (page === 'review') return <ReviewPage installation={installation} />;
   if (page === 'heard') return <HeardPage installation={installation} />;
   if (page === 'settings') return <SettingsPage installation={installation} />;
-  return <Contacts contact={contactOn(page)} progress={progress} />;
+  return <Contacts contact={contactOn(page)} thread={threadOn(page)} progress={progress} />;
 }
 
 interface ContactsProps {
   readonly contact: string | undefined;
+  readonly thread: ThreadPlace | undefined;
   readonly progress: Workspace['progress'];
 }
 
-/** The contacts on the left, one record on the right; on a narrow screen one of the two. */
-function Contacts({ contact, progress }: ContactsProps) {
+/** The contacts on the left, one record or one thread of it on the right; on a narrow screen one of the two. */
+function Contacts({ contact, thread, progress }: ContactsProps) {
   // The list has the plain title; a record sets its own.
   useEffect(() => {
     if (contact === undefined) document.title = 'Contacts · Kith';
@@ -98,10 +100,16 @@ function Contacts({ contact, progress }: ContactsProps) {
       <ContactList progress={progress} />
       <div id="record" tabIndex={-1}>
         <Back />
-        {contact === undefined ? <Nobody /> : <RecordPane key={contact} contact={contact} />}
+        <Chosen {...{ contact, thread }} />
       </div>
     </>
   );
+}
+
+function Chosen({ contact, thread }: Pick<ContactsProps, 'contact' | 'thread'>) {
+  if (contact === undefined) return <Nobody />;
+  if (thread === undefined) return <RecordPane key={contact} contact={contact} />;
+  return <ThreadPane key={`${thread.network}:${thread.id}`} {...{ contact, thread }} />;
 }
 
 const START_IT = 'Start it with `npm start`; this page goes on by itself as soon as it answers.';

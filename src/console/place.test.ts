@@ -6,7 +6,9 @@ describe('a place in the console', () => {
   it('comes back from its address, whatever the ids', () => {
     const id = fc.string({ minLength: 1, unit: 'grapheme' });
     // A path segment of dots is a direction, not a name; no CRM has such ids.
-    const contact = id.filter((one) => !/^\.{1,2}$/.test(one)).map((contact) => ({ contact }));
+    const part = id.filter((one) => !/^\.{1,2}$/.test(one));
+    const thread = fc.record({ network: part, id: part });
+    const contact = fc.oneof(fc.record({ contact: part }), fc.record({ contact: part, thread }));
     const page = fc.oneof(
       fc.constantFrom('contacts' as const, 'review' as const, 'settings' as const),
       contact,
@@ -19,7 +21,7 @@ describe('a place in the console', () => {
     );
   });
 
-  it.each(['/', '/contacts', '/contacts/', '/contacts/a/b', '/contacts/%E0%A4%A', '/review/x', '/else'])(
+  it.each(['/', '/contacts', '/contacts/', '/contacts/a/b', '/contacts/a/conversations/b', '/contacts/%E0%A4%A', '/review/x', '/else'])(
     'is the list at %s',
     (path) => {
       expect(placeOf(path).page).toBe('contacts');

@@ -1,6 +1,17 @@
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'contacts' | 'review' | 'heard' | 'settings' | { readonly contact: string };
+/** A thread, named by any of its posts. */
+export interface ThreadPlace {
+  readonly network: string;
+  readonly id: string;
+}
+
+export type Page =
+  | 'contacts'
+  | 'review'
+  | 'heard'
+  | 'settings'
+  | { readonly contact: string; readonly thread?: ThreadPlace };
 
 /** Where in the console one is. */
 export interface Place {
@@ -18,14 +29,19 @@ function pageOf(path: string): Page {
   if (path === '/review') return 'review';
   if (path === '/heard') return 'heard';
   if (path === '/settings') return 'settings';
-  const encoded = /^\/contacts\/([^/]+)$/.exec(path)?.[1];
-  const contact = encoded === undefined ? undefined : decoded(encoded);
-  return contact === undefined ? 'contacts' : { contact };
+  const encoded = /^\/contacts\/([^/]+)(?:\/conversations\/([^/]+)\/([^/]+))?$/.exec(path) ?? [];
+  const [contact, network, id] = encoded.slice(1).map((part) => part && decoded(part));
+  if (contact === undefined) return 'contacts';
+  return network === undefined || id === undefined ? { contact } : { contact, thread: { network, id } };
 }
 
 /** The contact whose page it is. */
 export const contactOn = (page: Page): string | undefined =>
   typeof page === 'string' ? undefined : page.contact;
+
+/** The thread whose page it is. */
+export const threadOn = (page: Page): ThreadPlace | undefined =>
+  typeof page === 'string' ? undefined : page.thread;
 
 /** The address of a place. */
 export function hrefOf({ page, installation }: Place): string {
@@ -35,7 +51,10 @@ export function hrefOf({ page, installation }: Place): string {
 
 function pathOf(page: Page): string {
   if (page === 'contacts') return '/';
-  return typeof page === 'string' ? `/${page}` : `/contacts/${encodeURIComponent(page.contact)}`;
+  if (typeof page === 'string') return `/${page}`;
+  const { contact, thread } = page;
+  const parts = ['contacts', contact, ...(thread ? ['conversations', thread.network, thread.id] : [])];
+  return `/${parts.map(encodeURIComponent).join('/')}`;
 }
 
 function decoded(text: string): string | undefined {

@@ -22,6 +22,7 @@ import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { consentRoutes } from './routes/consents.ts';
 import { contactRoutes } from './routes/contacts.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { chatRoutes } from './routes/chats.ts';
 import { endpointRoutes } from './routes/endpoints.ts';
@@ -49,6 +50,7 @@ export function tableOf(
     Parameters<typeof workspaceRoutes>[0] &
     Parameters<typeof recordRoutes>[0] &
     Parameters<typeof consentRoutes>[0] &
+    Parameters<typeof conversationRoutes>[0] &
     Parameters<typeof itemRoutes>[0] &
     Parameters<typeof settingsRoutes>[0] &
     Parameters<typeof accountRoutes>[0] &
@@ -65,6 +67,7 @@ export function tableOf(
   return [
     ...recordRoutes(deps),
     ...consentRoutes(deps),
+    ...conversationRoutes(deps),
     ...itemRoutes(deps),
     ...replyRoutes(deps),
     ...reviewRoutes(deps),

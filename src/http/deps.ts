@@ -7,6 +7,7 @@ import type { Endpoints } from '../flows/endpoints.ts';
 import type { Erasures } from '../flows/erasures.ts';
 import type { Chats } from '../flows/chats.ts';
 import type { Consents } from '../flows/consent.ts';
+import type { Conversations } from '../flows/conversations/open-conversations.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Listeners } from '../flows/listening/open-listening.ts';
 import type { OwnLabelling } from '../flows/own-labels/open-own-labels.ts';
@@ -118,6 +119,8 @@ export interface HttpDeps {
   readonly acts: Acts;
   readonly governing: Governing;
   readonly consents: Consents;
+  /** Posts that answer each other, as threads. */
+  readonly conversations: Conversations;
   readonly endpoints: Endpoints;
   readonly chats: Chats;
   /** What came in, and the work that was given up. */

@@ -40,7 +40,7 @@ export const bluesky = defineNetwork({
   },
   spellings: [
     {
-      form: /^bsky\.app\/profile\/[^/]+\/post\/(?<key>[a-z0-9]+)$/,
+      form: /^bsky\.app\/profile\/(?<who>[^/]+)\/post\/(?<key>[a-z0-9]+)$/,
       same: ['bsky.app/profile/{id}/post/{key}', 'bsky.app/profile/{handle}/post/{key}'],
     },
   ],

@@ -1,34 +1,34 @@
-import { useState } from 'react';
 import type { CustomerRecord, RecordPost } from '../../core/record/record.ts';
 import { Away } from '../parts/away.tsx';
 import { NetworkMark } from '../parts/network-mark.tsx';
+import { PageLink } from '../parts/page-link.tsx';
 import { When } from '../parts/when.tsx';
 import { languageOf, many } from '../words.ts';
 import { Feeling } from './feeling.tsx';
 import { Intents } from './intents.tsx';
+import { PostText } from './post-text.tsx';
 import { Tone } from './tone.tsx';
 import { Topics } from './topics.tsx';
 
 interface Props {
-  readonly posts: readonly RecordPost[];
-  readonly keyphrases?: CustomerRecord['keyphrases'];
+  readonly record: CustomerRecord;
 }
 
 /** What the linked profiles said in public, newest first. */
-export function Conversations({ posts, keyphrases }: Props) {
+export function Conversations({ record: { contact, conversations: posts, keyphrases } }: Props) {
   return (
     <section className="group" aria-label="Latest conversations">
       <h2>Latest conversations</h2>
       {posts.length === 0 && <p className="quiet">Nothing said in public is known yet.</p>}
       {keyphrases && <ComesBackTo keyphrases={keyphrases} />}
       {posts.map((post) => (
-        <Post key={`${post.network}:${post.id}`} post={post} />
+        <Post key={`${post.network}:${post.id}`} contact={contact.id} post={post} />
       ))}
     </section>
   );
 }
 
-function ComesBackTo({ keyphrases }: Required<Pick<Props, 'keyphrases'>>) {
+function ComesBackTo({ keyphrases }: Required<Pick<CustomerRecord, 'keyphrases'>>) {
   return (
     <p className="post-foot quiet">
       Keeps coming back to
@@ -44,8 +44,8 @@ function ComesBackTo({ keyphrases }: Required<Pick<Props, 'keyphrases'>>) {
   );
 }
 
-function Post({ post }: { readonly post: RecordPost }) {
-  const { network, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn, topics } =
+function Post({ contact, post }: { readonly contact: string; readonly post: RecordPost }) {
+  const { network, id, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn, topics } =
     post;
   const tag = reading?.language?.tag;
   return (
@@ -66,7 +66,7 @@ function Post({ post }: { readonly post: RecordPost }) {
           </span>
         </span>
       </p>
-      <Text text={text} tag={tag} />
+      <PostText text={text} tag={tag} />
       <p className="post-foot quiet">
         <Tone tone={reading?.tone} read={reading !== undefined} />
         {reading && <Feeling emotion={reading.emotion} toxicity={reading.toxicity} />}
@@ -76,6 +76,13 @@ function Post({ post }: { readonly post: RecordPost }) {
         {countsOf(counts).map((count) => (
           <span key={count}>{count}</span>
         ))}
+        <PageLink to={{ contact, thread: { network, id } }}>
+          Conversation
+          <span className="unseen">
+            {' '}
+            in which {handle} says this {kind}
+          </span>
+        </PageLink>
         {alsoOn?.map((copy) => (
           <span key={copy.network}>
             also on <Away url={copy.url}>{copy.networkTitle}</Away>
@@ -83,24 +90,6 @@ function Post({ post }: { readonly post: RecordPost }) {
         ))}
       </p>
     </article>
-  );
-}
-
-const LONG = 420;
-
-function Text({ text, tag }: { readonly text: string; readonly tag: string | undefined }) {
-  const [whole, setWhole] = useState(text.length <= LONG);
-  return (
-    <>
-      <p className="post-text" dir="auto" lang={tag}>
-        {whole ? text : `${text.slice(0, LONG).trimEnd()}…`}
-      </p>
-      {!whole && (
-        <button type="button" className="plain-button" onClick={() => setWhole(true)}>
-          Show all
-        </button>
-      )}
-    </>
   );
 }
 

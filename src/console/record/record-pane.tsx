@@ -35,7 +35,7 @@ function Record({ record }: { readonly record: CustomerRecord }) {
       <div className="columns">
         <div className="column">
           <Linked record={record} />
-          <Conversations posts={record.conversations} keyphrases={record.keyphrases} />
+          <Conversations record={record} />
           <Refused record={record} />
         </div>
         <Aside record={record} />

@@ -37,6 +37,10 @@ export const Settings = z.object({
   graceDays: z.int().min(0).max(90),
   /** What networks that charge may cost. One without is not asked. */
   budgets: z.record(NetworkId, Budget).default({}),
+  /** Addresses of the customer's own accounts on the networks: in a thread they are marked as ours. */
+  ours: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
+  /** Threads may be given to the language model that this Kith was set up with, when a person asks for it. */
+  model: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -47,4 +51,6 @@ export const DEFAULTS: Settings = {
   basis: 'legitimate interest',
   graceDays: 30,
   budgets: {},
+  ours: [],
+  model: false,
 };

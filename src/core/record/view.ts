@@ -15,6 +15,7 @@ import { topicsOf } from './topics.ts';
 import type { TopicsOf } from './topics.ts';
 import { saidOnce } from './said-once.ts';
 import type { SaidOnce } from './said-once.ts';
+import { speakingAmong } from './speaking.ts';
 
 /**
  * The record of one contact: everything derived, nothing without a source, what is unknown absent. The same facts at
@@ -53,13 +54,8 @@ const CONSENT = {
   says: 'Only what was published on open networks is kept, with its source. It can be erased at any time.',
 } as const;
 
-/** Whoever asked not to be shown, or whose account fell silent, is not quoted. */
 function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly ReadPost[] {
-  const speaking = new Set(
-    live
-      .filter(({ profile }) => profile.standing === 'active' && !profile.reserved)
-      .map(({ profile }) => keyOf(profile)),
-  );
+  const speaking = speakingAmong(live.map(({ profile }) => profile));
   return posts.filter((post) => speaking.has(keyOf({ network: post.network, id: post.profile })));
 }
 

@@ -22,6 +22,10 @@ export function placeIn(address: string): string | undefined {
   return `${host}${url.pathname.replace(/\/+$/, '')}${url.search}${url.hash}`;
 }
 
+/** The addresses under which the post at a place may be kept: how it was written there is its network's own affair. */
+export const addressesOf = (place: string): readonly string[] =>
+  ['https://', 'https://www.', 'http://'].flatMap((scheme) => [`${scheme}${place}`, `${scheme}${place}/`]);
+
 /** The places that a text leads to, in order, each once, at most twenty; and those above each, nearest first. */
 export function placesIn(text: string): readonly string[] {
   const named = writtenIn(text.slice(0, READ_CHARACTERS)).flatMap((written) => placeIn(written) ?? []);

@@ -2,7 +2,8 @@ import { placeIn } from './place.ts';
 
 /**
  * How the address of one post may be written otherwise, declared by its connector as data. `form` matches a place (see
- * `placeIn`) and names its parts; each of `same` puts them together again, with `{id}` and `{handle}` for who said it.
+ * `placeIn`) and names its parts; each of `same` puts them together again, with `{id}` and `{handle}` for who said it;
+ * a part of `form` that is one of the two is called `who`.
  */
 export interface PostSpelling {
   readonly form: RegExp;
@@ -32,4 +33,9 @@ function spelled(
   if (!parts) return [];
   const known = { ...parts, ...by };
   return same.map((written) => written.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? ''));
+}
+
+/** By whom the post at a place was said, as its address has it; undefined where it does not say. */
+export function namedIn(place: string, { form }: PostSpelling): string | undefined {
+  return form.exec(place)?.groups?.['who'];
 }
