@@ -1,13 +1,12 @@
-import { readPost } from '../core/conversation/read-post.ts';
 import { readAgainAfter } from '../core/governance/tending.ts';
 import type { InstallationId, NetworkId } from '../core/ids.ts';
 import { NO_ECHO } from '../core/influence/resonance.ts';
 import type { Post } from '../core/post.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
-import type { ReadPost } from '../core/record/facts.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { isReadable } from './heard.ts';
 import { keepPosts } from './keep-posts.ts';
+import { readerOf } from './reader.ts';
 import { scoreProfile } from './score-profile.ts';
 import { affordable } from './spend.ts';
 import type { FindDeps } from './find-profiles.ts';
@@ -53,7 +52,7 @@ export async function understandProfile(
     await keepReading(w, key, kept, deps);
     const terms = deps.manners.get(key.network)?.terms;
     const mayDerive = terms?.mayDerive ?? true;
-    const said = mayDerive ? kept.map(understood) : kept;
+    const said = mayDerive ? kept.map(await readerOf(w)) : kept;
     await keepPosts(w, said, deps.manners);
     const none = { known: false, says: `Its terms let no figures be made: ${terms?.clause}` } as const;
     if (!mayDerive) await w.profiles.score(key, none, NO_ECHO);
@@ -78,11 +77,6 @@ async function keepReading(w: Workspace, key: ProfileKey, posts: readonly Post[]
   const usual = await w.tending.readAgainAfter(key);
   const hours = readAgainAfter(terms, usual, news, await isListenedTo(w, key.network, deps));
   await w.tending.read(key, deps.now(), hours);
-}
-
-/** The post with how it was read. */
-export function understood(post: Post): ReadPost {
-  return { ...post, reading: readPost(post.text, post.statedLanguage) };
 }
 
 async function removeVanished(
