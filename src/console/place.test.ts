@@ -21,11 +21,17 @@ describe('a place in the console', () => {
     );
   });
 
-  it.each(['/', '/contacts', '/contacts/', '/contacts/a/b', '/contacts/a/conversations/b', '/contacts/%E0%A4%A', '/review/x', '/else'])(
-    'is the list at %s',
-    (path) => {
-      expect(placeOf(path).page).toBe('contacts');
-      expect(contactOn(placeOf(path).page)).toBeUndefined();
-    },
-  );
+  it.each([
+    '/',
+    '/contacts',
+    '/contacts/',
+    '/contacts/a/b',
+    '/contacts/a/conversations/b',
+    '/contacts/%E0%A4%A',
+    '/review/x',
+    '/else',
+  ])('is the list at %s', (path) => {
+    expect(placeOf(path).page).toBe('contacts');
+    expect(contactOn(placeOf(path).page)).toBeUndefined();
+  });
 });

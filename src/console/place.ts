@@ -7,11 +7,7 @@ export interface ThreadPlace {
 }
 
 export type Page =
-  | 'contacts'
-  | 'review'
-  | 'heard'
-  | 'settings'
-  | { readonly contact: string; readonly thread?: ThreadPlace };
+  'contacts' | 'review' | 'heard' | 'settings' | { readonly contact: string; readonly thread?: ThreadPlace };
 
 /** Where in the console one is. */
 export interface Place {

@@ -3,7 +3,6 @@ import { asksThisHour, keptSince, unseenSince } from '../core/governance/tending
 import type { Place } from '../core/governance/tending.ts';
 import type { PostSpelling } from '../core/conversation/thread/spelling.ts';
 import type { AddressGrammar } from '../core/identity/address.ts';
-import type { PostSpelling } from '../core/conversation/thread/spelling.ts';
 import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import { keyOf } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
@@ -32,8 +31,6 @@ export interface Manners {
   readonly searched?: Searched;
   readonly push?: Push;
   readonly showsOnlySome?: true;
-  readonly onlyHeard?: true;
-  readonly spellings?: readonly PostSpelling[];
   readonly onlyHeard?: true;
   readonly addresses?: AddressGrammar;
   readonly spellings?: readonly PostSpelling[];
