@@ -13,6 +13,8 @@ import { deliver } from './deliver.ts';
 import { deriveContact } from './derive.ts';
 import { importPage } from './import-contacts.ts';
 import { learn } from './learn.ts';
+import { addPerson } from './listening/add-person.ts';
+import { gather } from './listening/gather.ts';
 import { listen } from './listening/listen.ts';
 import { lookAtMention } from './mention-checked.ts';
 import { notify } from './notify.ts';
@@ -67,6 +69,8 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     relabel: (job) => relabelPage(job, deps),
     understand: (job) => understandProfile(job.installation, profileOf(job), paying(job.installation)),
     listen: (job) => listen(job.installation, paying(job.installation)),
+    gather: (job) => gather(job, deps),
+    add: (job) => addPerson(job, deps),
     tend: (job) => tend(job.installation, deps),
     warn: (job) => warn(job.installation, deps),
     weigh: (job) => weighAttention(job.installation, deps),

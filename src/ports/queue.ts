@@ -36,6 +36,18 @@ export const JOBS = {
   listen: z.object({ installation: InstallationId }),
     installation: InstallationId,
   }),
+  /** Decide whom a listening rule adds to the CRM. */
+  gather: z.object({ installation: InstallationId, rule: z.uuid() }),
+  /**
+   * Add somebody who was heard to the CRM, as it was decided; `insist`: a person says that they are nobody of those whom the
+   * CRM holds them to be.
+   */
+  add: z.object({
+    installation: InstallationId,
+    network: NetworkId,
+    profile: ProfileId,
+    insist: z.boolean(),
+  }),
   /** Count what was said in the last hours, and raise what is unusual of it. */
   warn: z.object({ installation: InstallationId }),
   /** Once a day: who can be believed, and what the attention that profiles receive comes to. */

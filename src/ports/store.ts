@@ -21,6 +21,7 @@ import type { OwnLabelRows } from './own-labels.ts';
 import type { InfluenceRows } from './influence.ts';
 import type { ErasureRows } from './erasures.ts';
 import type { Enqueue } from './queue.ts';
+import type { AdditionRows } from './additions.ts';
 import type { ListeningRows } from './listening.ts';
 import type { NeighbourhoodRows } from './neighbourhood.ts';
 import type { RuleRows } from './rules.ts';
@@ -245,6 +246,7 @@ export interface Workspace {
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;
   readonly listening: ListeningRows;
+  readonly additions: AdditionRows;
   readonly ownLabels: OwnLabelRows;
   readonly warning: WarningRows;
   readonly subscriptions: SubscriptionRows;

@@ -7,6 +7,7 @@ const TABLES = [
   'alert_post',
   'alert',
   'stream_hour',
+  'addition',
   'heard',
   'unheard',
   'listening_day',

@@ -34,6 +34,8 @@ export const LANES = {
   understand: { batch: 2, together: 6, each: 4, look: 2 },
   tend: { batch: 2, together: 1, look: 10 },
   listen: { batch: 2, together: 1, look: 10 },
+  gather: { batch: 2, together: 1, look: 5 },
+  add: { batch: 2, together: 1, look: 2 },
   warn: { batch: 2, together: 1, look: 10 },
   weigh: { batch: 2, together: 1, look: 60 },
   refetch: { batch: 2, together: 3, each: 2, look: 5 },

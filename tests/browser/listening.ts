@@ -1,7 +1,8 @@
-import { NetworkId, PostId, ProfileId } from '../../src/core/ids.ts';
+import { ContactId, NetworkId, PostId, ProfileId } from '../../src/core/ids.ts';
 import type { ListeningRule } from '../../src/core/listening/rule.ts';
 import type { Post } from '../../src/core/post.ts';
 import type { Profile } from '../../src/core/profile.ts';
+import type { NamedAddition } from '../../src/flows/listening/adding.ts';
 import type { Listeners } from '../../src/flows/listening/open-listening.ts';
 import type { PersonHeard } from '../../src/ports/listening.ts';
 
@@ -21,9 +22,24 @@ const post: Post = {
   ...{ text: 'Does Kith work offline?', publishedAt: NOW, conversation: PostId.parse('acme#7'), provenance },
 };
 
+/** What comes of adding somebody to the CRM, and why nobody may be. */
+export interface Added {
+  readonly outcome: NamedAddition['state'];
+  readonly plan?: { readonly refused: string };
+}
+
+const ADDITION = {
+  ...{ key: 'key', at: NOW, mayInsist: true, others: [ContactId.parse('101')] },
+  names: new Map([['101', 'Grace Hopper, Navy']]),
+};
+
 /** Listening made by hand: one person was heard by one rule, unless told; what is done is remembered. */
-export function handMadeListening(heard = false): Listeners & { readonly done: object[] } {
+export function handMadeListening(
+  heard = false,
+  added: Added = { outcome: 'added' },
+): Listeners & { readonly done: object[] } {
   const done: object[] = [];
+  let addition: NamedAddition | undefined;
   const rules: ListeningRule[] = [];
   const wanted = { all: [], none: [], handles: [], hashtags: [], links: [], languages: [], networks: [] };
   if (heard)
@@ -64,13 +80,14 @@ export function handMadeListening(heard = false): Listeners & { readonly done: o
       const at = rules.findIndex((rule) => rule.id === id);
       return at >= 0 && rules.splice(at, 1).length > 0;
     },
-    preview: async (_at, _rule, live) => ({
+    preview: async (_at, rule, live) => ({
       known: {
         of: 200,
         heard: 3,
         byNetwork: [{ network, heard: 3 }],
         newest: [{ post, by: grace, because: ['kith'] }],
       },
+      ...(rule.adds && { adds: { people: 2, first: [grace], nobody: [] } }),
       ...(live && { live: { network: live, found: 20, heard: [] } }),
     }),
     people: async () => people,
@@ -90,6 +107,22 @@ export function handMadeListening(heard = false): Listeners & { readonly done: o
       people = [];
       return true;
     },
+    planAdding: async () =>
+      added.plan ?? [
+        { label: 'Last name', value: 'Hopper' },
+        { label: 'Company', value: '[not known]', says: 'The CRM wants one, and none is stated' },
+      ],
+    addToCrm: async (_at, { id }, { by, insist }) => {
+      done.push({ added: id, insist });
+      const { outcome } = added;
+      const state = insist ? ('added' as const) : outcome;
+      addition = { ...ADDITION, by, state, ...(state === 'added' && { contact: ContactId.parse('101') }) };
+      if (state === 'refused') addition = { ...addition, says: 'The CRM wants a colour.' };
+      if (state === 'added') people = [];
+      return addition;
+    },
+    additionsOf: async () => new Map(addition && people.length > 0 ? [['github:7', addition]] : []),
+    additions: async () => (addition ? [{ ...addition, network }] : []),
     keepStrangers: async (_at, days) => void done.push({ days }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NetworkId } from '../ids.ts';
+import { Adds } from './adds.ts';
 import { fold } from './fold.ts';
 import { readLink } from './links.ts';
 
@@ -56,6 +57,8 @@ const Listening = z.object({
     .default([]),
   /** None: all that let themselves be listened to. */
   networks: z.array(NetworkId).max(100).default([]),
+  /** Whom of those it hears it adds to the CRM; absent: nobody. */
+  adds: Adds.optional(),
 });
 
 /** Whether there is something to listen for. */

@@ -20,6 +20,11 @@ const FACTS = {
   influence: ({ influence }) => (influence?.known ? String(influence.percentile) : undefined),
 } as const satisfies Record<MappableFact, (profile: ScoredProfile) => string | undefined>;
 
+/** What a profile says of itself, in one line; undefined where it does not. */
+export function factOf(fact: MappableFact, profile: ScoredProfile): string | undefined {
+  return line(FACTS[fact](profile));
+}
+
 /** A page of one's own is a host without a path; profiles on networks have one. */
 const HOME_PAGE = /^https?:\/\/[^/?#]+\/?$/;
 
@@ -41,7 +46,7 @@ export function factFor(
       (network === undefined || profile.network === network),
   );
   for (const { profile } of speaking) {
-    const value = line(FACTS[fact](profile));
+    const value = factOf(fact, profile);
     if (value !== undefined) {
       return { value: mode === 'link' ? profile.url : value, network: profile.network, url: profile.url };
     }

@@ -6,10 +6,13 @@ import { declined, keyOf } from '../../core/profile.ts';
 import type { ProfileKey } from '../../core/profile.ts';
 import type { ReadPost } from '../../core/record/facts.ts';
 import type { Workspace } from '../../ports/store.ts';
+import { gatherNow } from './rounds.ts';
 
 /** A rule made ready. */
 interface Ear {
   readonly rule: string;
+  /** It adds people to the CRM. */
+  readonly adds: boolean;
   readonly hears: (post: ReadPost, tags?: readonly string[]) => readonly string[] | undefined;
 }
 
@@ -20,7 +23,7 @@ export async function ears(w: Workspace): Promise<readonly Ear[]> {
 }
 
 function earOf({ id, wanted }: ListeningRule): Ear {
-  return { rule: id, hears: hearing(wanted) };
+  return { rule: id, adds: wanted.adds !== undefined, hears: hearing(wanted) };
 }
 
 /** What makes a rule hear a post. What is written to the customer alone is no conversation that is listened to. */
@@ -52,14 +55,16 @@ export async function hear(
     said.map(({ post }) => post),
     listening,
   );
-  for (const { rule, hears } of listening) {
+  for (const { rule, adds, hears } of listening) {
     const heard = said.flatMap(({ post, tags }) => {
       const because = hears(post, tags);
       return because && !quiet.has(keyOf(authorOf(post)))
         ? [{ network: post.network, post: post.id, because }]
         : [];
     });
-    fresh.set(rule, await w.listening.hear(rule, heard, at));
+    const anew = await w.listening.hear(rule, heard, at);
+    fresh.set(rule, anew);
+    if (adds && anew > 0) await gatherNow(w, rule);
   }
   return fresh;
 }

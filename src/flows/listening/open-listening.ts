@@ -7,17 +7,19 @@ import type { PeoplePlace, PersonHeard } from '../../ports/listening.ts';
 import type { HeardDay, Listening, ListeningRows } from '../../ports/listening.ts';
 import type { Workspace } from '../../ports/store.ts';
 import { decide } from '../act.ts';
+import type { AddDeps } from './add-person.ts';
+import { openAdding } from './adding.ts';
+import type { Adding } from './adding.ts';
 import { deriveAgain } from '../derive.ts';
-import type { DeriveDeps } from '../derive.ts';
 import type { ListenDeps } from './listen.ts';
 import { previewOf } from './preview.ts';
 import type { HearingPreview } from './preview.ts';
-import { listenNow } from './rounds.ts';
+import { gatherNow, listenNow } from './rounds.ts';
 import { listenedNetworks } from './searched.ts';
 import { allowedAt, sharersOf } from './turn.ts';
 
 type Deps = ListenDeps &
-  DeriveDeps & { readonly forget: (installation: InstallationId, contact: ContactId) => void };
+  AddDeps & { readonly forget: (installation: InstallationId, contact: ContactId) => void };
 
 /** Why something was not done, for the admin. */
 interface Refused {
@@ -47,7 +49,7 @@ export interface ListeningOverview {
 }
 
 /** What people do with listening. `undefined` and `false`: there is none of this id. */
-export interface Listeners {
+export interface Listeners extends Adding {
   overview(at: InstallationId): Promise<ListeningOverview>;
   make(at: InstallationId, wanted: WantedListening, by: string): Promise<Refused | ListeningRule>;
   change(
@@ -84,6 +86,7 @@ export interface Listeners {
 export function openListening(deps: Deps): Listeners {
   const { store, now } = deps;
   return {
+    ...openAdding(deps),
     overview: (at) => overviewOf(at, deps),
     make: async (at, wanted, by) => {
       const refused = troubleWith(wanted, deps);
@@ -120,6 +123,7 @@ async function soon(
 ): Promise<ListeningRule | undefined> {
   const rule = await changing;
   if (rule?.on) await listenNow(w);
+  if (rule?.on && rule.wanted.adds) await gatherNow(w, rule.id);
   return rule;
 }
 
