@@ -34,8 +34,6 @@ export const JOBS = {
   tend: z.object({ installation: InstallationId }),
   /** Ask the networks what is said of what an admin listens for, as often as it is worth it. */
   listen: z.object({ installation: InstallationId }),
-    installation: InstallationId,
-  }),
   /** Decide whom a listening rule adds to the CRM. */
   gather: z.object({ installation: InstallationId, rule: z.uuid() }),
   /**
