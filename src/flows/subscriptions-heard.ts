@@ -10,8 +10,9 @@ import type { Told } from '../ports/subscriptions.ts';
 import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
 import { keepPosts } from './keep-posts.ts';
+import { readerOf } from './reader.ts';
 import type { Manners } from './tend.ts';
-import { READ, understood } from './understand.ts';
+import { READ } from './understand.ts';
 
 interface Deps {
   readonly store: Store;
@@ -110,7 +111,7 @@ async function hear(
   const posts = newest(said, { since, limit: READ.limit }).filter(({ id }) => !known?.has(id));
   const mayDerive = manners.get(profile.network)?.terms.mayDerive ?? true;
   await w.posts.remove(profile.network, unsaid);
-  await keepPosts(w, mayDerive ? posts.map(understood) : posts, manners);
+  await keepPosts(w, mayDerive ? posts.map(await readerOf(w)) : posts, manners);
   if (!partial || said.length === 0) return;
   const job = { installation: w.installation, network: profile.network, profile: profile.id };
   await w.enqueue('understand', [job], { key: keyOf(profile) });

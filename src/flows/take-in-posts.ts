@@ -16,10 +16,10 @@ import { keepPosts } from './keep-posts.ts';
 import { keepMembers } from './keep-members.ts';
 import { ears, hear } from './listening/hear.ts';
 import { heeded } from './listened.ts';
+import { readerOf } from './reader.ts';
 import type { Manners } from './tend.ts';
 import { toRead } from './to-read.ts';
 import { removeProfile } from './tend.ts';
-import { understood } from './understand.ts';
 
 interface Deps {
   readonly store: Store;
@@ -120,7 +120,8 @@ export async function apply(
   const may = await keepable(w, distinct(said.map(({ by }) => by)), deps);
   said = said.filter(({ by }) => may.has(keyOf(by)));
   await keepAuthors(w, said, deps);
-  const posts = said.map(({ post }) => (mayDerive(post.network, deps) ? understood(told(post)) : told(post)));
+  const read = await readerOf(w);
+  const posts = said.map(({ post }) => (mayDerive(post.network, deps) ? read(told(post)) : told(post)));
   // Those that were taken away are not kept: the store remembers which they are.
   await keepPosts(w, posts, deps.manners);
   if (posts.length > 0)

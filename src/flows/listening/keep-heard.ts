@@ -1,12 +1,12 @@
 import { readAgainAfter } from '../../core/governance/tending.ts';
+import type { Post } from '../../core/post.ts';
 import { declined, keyOf } from '../../core/profile.ts';
 import type { Profile } from '../../core/profile.ts';
-import type { ReadPost } from '../../core/record/facts.ts';
 import type { Mention } from '../../ports/listening.ts';
 import type { Workspace } from '../../ports/store.ts';
 import { distinct, keepAuthors } from '../keep-authors.ts';
 import { keepPosts } from '../keep-posts.ts';
-import { understood } from '../understand.ts';
+import { readerOf } from '../reader.ts';
 import { ears, hear } from './hear.ts';
 import type { Ways } from './searched.ts';
 
@@ -24,10 +24,11 @@ export async function keepHeard(
   const listening = await ears(w);
   const { off } = (await w.governance.read()).settings;
   const ignored = await w.listening.ignored(found.map(({ by }) => by));
+  const read = await readerOf(w);
   const isWelcome = ({ by }: Mention) => !ignored.has(keyOf(by)) && !off.includes(by.network) && isOpen(by);
   const meant = found
     .filter(isWelcome)
-    .map((one) => ({ ...one, post: readWhere(one, ways) }))
+    .map((one) => ({ ...one, post: mayDerive(one.post, ways) ? read(one.post) : one.post }))
     .filter(({ post, tags }) => listening.some(({ hears }) => hears(post, tags)));
   if (meant.length === 0) return new Map();
   await keepAuthors(w, meant, ways);
@@ -44,10 +45,8 @@ export async function keepHeard(
 const isOpen = (by: Profile) =>
   !by.reserved && by.standing === 'active' && !declined(by, 'search') && !declined(by, 'suggestion');
 
-/** Understood, where the network's terms let it be. Languages are no figure, but they are derived all the same. */
-function readWhere({ post }: Mention, { manners }: Ways): ReadPost {
-  return manners.get(post.network)?.terms.mayDerive === false ? post : understood(post);
-}
+/** Whether the network's terms let it be understood. Languages are no figure, but they are derived all the same. */
+const mayDerive = ({ network }: Post, { manners }: Ways) => manners.get(network)?.terms.mayDerive !== false;
 
 /** What a stranger deletes there must be gone here in time: they are read again before, as linked profiles are. */
 async function lookAgain(
