@@ -12,6 +12,7 @@ import { admit, releaseGovernor } from './flows/govern.ts';
 import type { FlowDeps } from './flows/handlers.ts';
 import { openListening } from './flows/listening/open-listening.ts';
 import { openOwnLabels } from './flows/own-labels/open-own-labels.ts';
+import { openNeighbourhoods } from './flows/neighbourhood.ts';
 import { openPushes } from './flows/pushes.ts';
 import { openRules } from './flows/rules/open-rules.ts';
 import { approve, changeSettings, overview } from './flows/settings.ts';

@@ -10,6 +10,7 @@ import { openSurroundings } from './around.ts';
 import { openDirectory } from './directory.ts';
 import { openKeyring } from './keyring.ts';
 import { openMetrics } from './metrics.ts';
+import { openOpenDeals } from './open-deals.ts';
 import type { Route } from './route.ts';
 import { ContactPage, Problem, Workspace } from './shapes.ts';
 
@@ -187,6 +188,7 @@ describe('the document', () => {
       directory,
       metrics: openMetrics(),
       surroundings: openSurroundings(w.deps),
+      openDeals: openOpenDeals(w.deps),
       keyring: openKeyring(w.deps.pushes, w.deps.now),
     });
   };

@@ -13,6 +13,7 @@ import { hubs } from './hubs.ts';
 import { openInbox } from './inbox.ts';
 import { installs } from './installs.ts';
 import { openMetrics } from './metrics.ts';
+import { openOpenDeals } from './open-deals.ts';
 import { openKeyring } from './keyring.ts';
 import { mount } from './mount.ts';
 import { documentOf } from './openapi.ts';
@@ -30,6 +31,7 @@ import { itemRoutes } from './routes/items.ts';
 import { leavingRoutes } from './routes/leaving.ts';
 import { listeningRoutes } from './routes/listening.ts';
 import { mappedRoutes } from './routes/mapped.ts';
+import { neighbourhoodRoutes } from './routes/neighbourhood.ts';
 import { ownLabelRoutes } from './routes/own-labels.ts';
 import { peopleHeardRoutes } from './routes/people-heard.ts';
 import { pushRoutes } from './routes/pushes.ts';
@@ -50,6 +52,7 @@ export function tableOf(
     Parameters<typeof workspaceRoutes>[0] &
     Parameters<typeof recordRoutes>[0] &
     Parameters<typeof consentRoutes>[0] &
+    Parameters<typeof neighbourhoodRoutes>[0] &
     Parameters<typeof conversationRoutes>[0] &
     Parameters<typeof itemRoutes>[0] &
     Parameters<typeof settingsRoutes>[0] &
@@ -66,6 +69,7 @@ export function tableOf(
 ): readonly Route[] {
   return [
     ...recordRoutes(deps),
+    ...neighbourhoodRoutes(deps),
     ...consentRoutes(deps),
     ...conversationRoutes(deps),
     ...itemRoutes(deps),
@@ -100,8 +104,9 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   const directory = openDirectory(deps.store, deps.now);
   const inbox = openInbox(deps.store, { onFlush: metrics.flushed });
   const surroundings = openSurroundings(deps);
+  const openDeals = openOpenDeals(deps);
   const keyring = openKeyring(deps.pushes, deps.now);
-  const parts = { ...deps, metrics, directory, keyring, inbox, surroundings, css: page.css };
+  const parts = { ...deps, metrics, directory, keyring, inbox, surroundings, openDeals, css: page.css };
   const table = tableOf(parts);
   const document = JSON.stringify(documentOf(table, settings.publicUrl));
 

@@ -8,6 +8,7 @@ import type { Erasures } from '../flows/erasures.ts';
 import type { Chats } from '../flows/chats.ts';
 import type { Consents } from '../flows/consent.ts';
 import type { Conversations } from '../flows/conversations/open-conversations.ts';
+import type { Neighbourhoods } from '../flows/neighbourhood.ts';
 import type { Pushes } from '../flows/pushes.ts';
 import type { Listeners } from '../flows/listening/open-listening.ts';
 import type { OwnLabelling } from '../flows/own-labels/open-own-labels.ts';
@@ -131,6 +132,8 @@ export interface HttpDeps {
   readonly warning: Warning;
   /** What the account teaches Kith to tell apart. */
   readonly ownLabels: OwnLabelling;
+  /** Whom of the customer's contacts a person reaches. */
+  readonly neighbourhoods: Neighbourhoods;
   /** The networks that call. */
   readonly pushes: Pushes;
   /** What people ask of us through them. */

@@ -42,6 +42,11 @@ describe('whom a person reaches, as it is told', () => {
       'One of them has 1 open deal, EUR 12,000.',
       'Seen in 3 public posts. Answers, quotes and mentions that are kept show it; who only reads is not seen.',
     ]);
+    expect(told.people.map(({ says }) => says)).toEqual([
+      'Turns to them now and then',
+      'Turns to them often',
+      'Only by way of others',
+    ]);
     expect(told.people[0]?.deals).toMatchObject([{ title: 'Deal 1', worth: 'EUR 12,000' }]);
   });
 

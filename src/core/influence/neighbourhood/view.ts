@@ -69,13 +69,14 @@ export function neighbourhoodView(
 function personView(one: Reached, deals: readonly OpenDeal[], names: Names): ReachedPerson {
   const { contact, paths } = one;
   const strength = bandOf(one);
-  const directly = paths.some(({ steps }) => steps.length === 1);
+  const direct = paths.filter(({ steps }) => steps.length === 1).length;
+  const by = direct === paths.length ? '' : ', also by way of others';
   return {
     contact: contact.id,
     name: nameOf(contact),
     ...present({ title: contact.title, account: accountOf(contact) }),
     strength,
-    says: directly ? WHY[strength] : 'Only by way of somebody else',
+    says: direct === 0 ? 'Only by way of others' : `${WHY[strength]}${by}`,
     deals: deals.map(dealView),
     paths: paths.map((path) => ({ steps: path.steps.map((step) => stepView(step, names)) })),
   };
@@ -91,9 +92,9 @@ const BANDS = [
   ['fair', 0.5],
 ] as const;
 const WHY = {
-  strong: 'Turned to them often of late',
-  fair: 'Turned to them more than once of late',
-  slight: 'Turned to them seldom, or long ago',
+  strong: 'Turns to them often',
+  fair: 'Turns to them now and then',
+  slight: 'Seldom turned to them, or long ago',
 } as const satisfies Record<ReachedPerson['strength'], string>;
 
 function bandOf({ strength }: Reached): ReachedPerson['strength'] {

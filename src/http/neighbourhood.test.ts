@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NOW, TITLES, world } from '../../tests/browser/hand-made.ts';
+import { DEALS, aroundMara } from '../../tests/browser/around-mara.ts';
+import { handMadeNeighbourhoods } from '../../tests/browser/neighbourhood.ts';
+import { people } from '../../tests/browser/people.ts';
+import { serve } from '../../tests/browser/serve.ts';
+import { Failure } from '../core/failure.ts';
+import type { OpenDeal } from '../core/influence/neighbourhood/deal.ts';
+import { Neighbourhood } from '../core/influence/neighbourhood/neighbourhood.ts';
+import type { Crm } from '../ports/crm.ts';
+
+const AROUND = '/api/v1/records/101/neighbourhood';
+
+let time: Date;
+let asked: (readonly string[])[];
+let answer: () => Promise<readonly OpenDeal[]>;
+let granted: ReadonlySet<'deals'>;
+/** Ends the patience of whoever waits. */
+let lose: () => void;
+let app: Awaited<ReturnType<typeof serve>>;
+
+beforeEach(async () => {
+  [time, asked, granted] = [NOW, [], new Set(['deals'] as const)];
+  answer = () => Promise.resolve(DEALS);
+  const crm: Partial<Crm> = {
+    abilities: () => granted,
+    openDeals: (contacts) => {
+      asked.push(contacts);
+      return answer();
+    },
+  };
+  const w = world(people(), {
+    crmOf: () => Promise.resolve(crm as Crm),
+    now: () => time,
+    pause: () => new Promise((resolve) => (lose = resolve)),
+  });
+  const mara = [...w.facts.values()].find(({ contact }) => contact.id === '101')?.contact;
+  if (!mara) throw new Error('Mara is among the people');
+  const neighbourhoods = handMadeNeighbourhoods(
+    w.facts,
+    { titles: TITLES, now: () => NOW },
+    new Map([['101', aroundMara(mara)]]),
+  );
+  app = await serve({ ...w.deps, neighbourhoods });
+});
+afterEach(() => app.close());
+
+const read = async () => Neighbourhood.parse((await app.ask(AROUND)).json);
+
+describe('the neighbourhood of a contact', () => {
+  it('names whom they reach with their open deals, read in one question to the CRM', async () => {
+    const found = await read();
+    expect(
+      found.people.map(({ name, strength, deals }) => [name, strength, ...deals.map(({ worth }) => worth)]),
+    ).toEqual([
+      ['Kofi Mensah-Oppenheimer of the Northern Freight Board', 'fair', 'EUR 120,000'],
+      ['佐藤 由紀', 'slight', 'EUR 18,500'],
+      ['Tomas Berg', 'strong'],
+      ['Inês Duarte', 'slight'],
+    ]);
+    expect(found.says[1]).toBe('2 of them have 2 open deals, EUR 138,500 together.');
+    expect(asked).toEqual([['201', '202', '203', '204']]);
+  });
+
+  it('is told as unchanged to who has it, and is of nobody where there is no such contact', async () => {
+    const { headers } = await app.ask(AROUND);
+    const again = await app.ask(AROUND, { headers: { 'If-None-Match': String(headers['etag']) } });
+    expect([again.status, again.text]).toEqual([304, '']);
+    const nobody = await app.ask(AROUND.replace('101', '999'));
+    expect(nobody.status).toBe(404);
+    expect(nobody.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('asks the CRM again after five minutes, and once for all who read at the same time', async () => {
+    await Promise.all([read(), read(), read()]);
+    time = new Date(NOW.getTime() + 300_000);
+    await read();
+    expect(asked).toHaveLength(1);
+    time = new Date(NOW.getTime() + 300_001);
+    await read();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks the CRM nothing about whoever reaches nobody', async () => {
+    const { json } = await app.ask(AROUND.replace('101', '102'));
+    expect(json).toMatchObject({ known: false, people: [] });
+    expect(asked).toEqual([]);
+  });
+
+  it('says why deals are missing, and shows the people all the same', async () => {
+    answer = () => Promise.reject(new Failure('unavailable', 'it answered 503'));
+    expect(await read()).toMatchObject({ troubles: ['hubspot is not answering: open deals are not shown.'] });
+    time = new Date(NOW.getTime() + 5_001);
+    granted = new Set();
+    const without = await read();
+    expect(without.troubles).toEqual([
+      'hubspot has not granted Kith the right to read deals: open deals are not shown.',
+    ]);
+    expect(without.people).toHaveLength(4);
+  });
+
+  it('waits for a slow CRM no longer than a person does', async () => {
+    const begun = Promise.withResolvers<void>();
+    answer = () => {
+      begun.resolve();
+      return new Promise(() => undefined);
+    };
+    const answered = read();
+    await begun.promise;
+    lose();
+    expect((await answered).troubles).toEqual(['hubspot is slow to answer: open deals are not shown.']);
+  });
+});

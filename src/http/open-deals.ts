@@ -1,0 +1,71 @@
+import { LRUCache } from 'lru-cache';
+import { Failure, POLICY } from '../core/failure.ts';
+import type { ContactId, InstallationId } from '../core/ids.ts';
+import type { Deals } from '../core/influence/neighbourhood/view.ts';
+import type { Crm } from '../ports/crm.ts';
+import type { Now, Pause } from '../ports/runtime.ts';
+
+export interface OpenDeals {
+  /** Simultaneous readers share one question to the CRM. @param title of the CRM, for what is said of it in trouble. */
+  readonly of: (
+    installation: InstallationId,
+    contacts: readonly ContactId[],
+    title: string,
+  ) => Promise<Deals>;
+}
+
+interface Deps {
+  readonly crmOf: (installation: InstallationId) => Promise<Crm>;
+  readonly now: Now;
+  readonly pause: Pause;
+  /** Of how many neighbourhoods they are held. */
+  readonly most?: number;
+}
+
+/** Held for so long. A CRM that failed is asked again sooner. */
+const TTL_MS = { open: 300_000, trouble: 5_000 } as const;
+/** A page waits for the CRM no longer than this; what comes later is there for the next reader. */
+const PATIENCE_MS = 2_000;
+
+type Asked = Pick<Deals, 'open'> & { readonly why?: string };
+
+/** The open deals of the contacts of a neighbourhood, read at once and held for five minutes. */
+export function openOpenDeals({ crmOf, now, pause, most = 500 }: Deps): OpenDeals {
+  const cache = new LRUCache<string, Asked, () => Promise<Asked>>({
+    max: most,
+    ttl: TTL_MS.open,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
+    ignoreFetchAbort: true,
+    fetchMethod: async (_key, _stale, { options, context: ask }) => {
+      const asked = await ask();
+      if (asked.why !== undefined) options.ttl = TTL_MS.trouble;
+      return asked;
+    },
+  });
+  return {
+    of: async (installation, contacts, title) => {
+      const ask = () => asked(() => crmOf(installation), contacts);
+      const patience = new AbortController();
+      const found = await Promise.race([
+        // Ids have no line breaks in them.
+        cache.fetch([installation, ...contacts].join('\n'), { context: ask }),
+        pause(PATIENCE_MS, patience.signal).then((): Asked => ({ why: 'is slow to answer' })),
+      ]).finally(() => patience.abort());
+      const { open, why } = found ?? {};
+      return { open, ...(why !== undefined && { trouble: `${title} ${why}: open deals are not shown.` }) };
+    },
+  };
+}
+
+/** Trouble of the CRM as a value; a bug stays an error. */
+async function asked(connected: () => Promise<Crm>, contacts: readonly ContactId[]): Promise<Asked> {
+  try {
+    const crm = await connected();
+    if (!crm.abilities().has('deals')) return { why: 'has not granted Kith the right to read deals' };
+    return { open: await crm.openDeals(contacts) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { why: POLICY[error.kind].say };
+  }
+}
