@@ -1,4 +1,5 @@
 import type { BlueskyAccount, SamplePerson, SamplePost } from '../people/person.ts';
+import { postUri, recordKey, repliesTo } from './bluesky-thread.ts';
 import { openBudget } from './budget.ts';
 import type { Budget, Left } from './budget.ts';
 import { portraitOf } from './portrait.ts';
@@ -34,6 +35,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   'app.bsky.actor.getProfiles': getProfiles,
   'app.bsky.actor.searchActors': searchActors,
   'app.bsky.feed.getAuthorFeed': getAuthorFeed,
+  'app.bsky.feed.getPostThread': getPostThread,
 };
 
 const NOT_IMPLEMENTED: Reply = {
@@ -116,6 +118,23 @@ function getAuthorFeed(world: World, params: URLSearchParams): Reply {
   return { status: 200, body: { feed: page.map(({ post, at }) => feedItem(found, post, at)), ...cursor } };
 }
 
+function getPostThread(world: World, params: URLSearchParams): Reply {
+  const uri = params.get('uri');
+  if (uri === null) return missing('uri');
+  const uriOf = (one: Account, post: SamplePost) => postUri(one.key, recordKey(one.key, post.text));
+  const speaking = world.all().filter(hasBluesky).filter(speaks);
+  const author = speaking.find((one) => one.bluesky.posts.some((post) => uriOf(one, post) === uri));
+  const post = author?.bluesky.posts.find((one) => uriOf(author, one) === uri);
+  if (!author || !post) return refuse('NotFound', `Post not found: ${uri}`);
+  const at = world.timeOf(post);
+  const node = {
+    $type: 'app.bsky.feed.defs#threadViewPost',
+    post: feedItem(author, post, at).post,
+    replies: repliesTo(post, { root: uri, parent: uri, at }),
+  };
+  return { status: 200, body: { thread: node } };
+}
+
 function speaks(one: Account): boolean {
   return one.bluesky.standing === undefined;
 }
@@ -168,13 +187,13 @@ function detailed(one: Account) {
 
 /** `app.bsky.feed.defs#feedViewPost` */
 function feedItem(author: Account, post: SamplePost, at: Date) {
-  const key = base32(`${author.key} ${post.text}`, 13);
+  const key = recordKey(author.key, post.text);
   const asked = `at://${didOf('somebody else')}/app.bsky.feed.post/${base32(`asked ${key}`, 13)}`;
   const parent = { uri: asked, cid: cidOf(asked) };
   const notFound = { $type: 'app.bsky.feed.defs#notFoundPost', uri: asked, notFound: true };
   return {
     post: {
-      uri: `at://${didOf(author.key)}/app.bsky.feed.post/${key}`,
+      uri: postUri(author.key, key),
       cid: cidOf(key),
       author: basic(author),
       record: {

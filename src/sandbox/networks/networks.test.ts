@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Profile } from '../../core/profile.ts';
 import { PEOPLE } from '../people.ts';
+import { postUri, recordKey } from './bluesky-thread.ts';
 import { startNetworks } from './start.ts';
 import { NOW, testbed } from './testbed.ts';
 
 const bed = testbed();
+/** What Mara asks, and others answer. */
+const CUSTOMS = postUri(
+  'mara',
+  recordKey('mara', PEOPLE.find(({ key }) => key === 'mara')?.bluesky?.posts[0]?.text ?? ''),
+);
 
 async function profileOf(network: string, handle: string): Promise<Profile> {
   const found = await bed().of(network).profile({ handle });
@@ -41,6 +47,7 @@ describe('the simulated networks', () => {
     ['app.bsky.actor.getProfiles', 'actors=arohangata.example&actors=nobody.example'],
     ['app.bsky.actor.searchActors', 'q=nadia+rahimi'],
     ['app.bsky.feed.getAuthorFeed', 'actor=maralindqvist.example'],
+    ['app.bsky.feed.getPostThread', `uri=${CUSTOMS}`],
   ])('answer %s as its lexicon says', async (method, params) => {
     const answer: unknown = await (
       await fetch(`${bed().networks.bases.bluesky}/xrpc/${method}?${params}`)

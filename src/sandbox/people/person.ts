@@ -8,6 +8,17 @@ export interface SamplePost {
   readonly shares?: number;
   /** An answer to somebody else's post. */
   readonly answer?: true;
+  /** What others said below it. */
+  readonly answers?: readonly SampleAnswer[];
+}
+
+/** Said by somebody of whom nothing else is known. */
+export interface SampleAnswer {
+  readonly handle: string;
+  readonly name: string;
+  readonly minutesLater: number;
+  readonly text: string;
+  readonly answers?: readonly SampleAnswer[];
 }
 
 export interface BlueskyAccount {

@@ -30,6 +30,26 @@ export const PROVEN: readonly SamplePerson[] = [
           language: 'en',
           likes: 14,
           replies: 6,
+          answers: [
+            {
+              ...{ handle: 'parcelwise-help.example', name: 'Parcelwise help', minutesLater: 9 },
+              text: 'Yes: customs labels print in bulk from the shipments list. Select the pallets and choose customs labels. How many pallets share one consignee?',
+              answers: [
+                {
+                  ...{ handle: 'quayside-ben.example', name: 'Ben at the quay', minutesLater: 21 },
+                  text: 'Bulk printing of customs labels stops at one hundred pallets for us. The rest has to be printed page by page.',
+                },
+                {
+                  ...{ handle: 'freight-asta.example', name: 'Asta', minutesLater: 26 },
+                  text: 'We print customs labels for four hundred pallets every Monday. It works when each consignee is a list of its own.',
+                },
+              ],
+            },
+            {
+              ...{ handle: 'quayside-ben.example', name: 'Ben at the quay', minutesLater: 33 },
+              text: 'Does the limit of one hundred pallets go away with the new release?',
+            },
+          ],
           shares: 2,
         },
         {
