@@ -68,6 +68,22 @@ describe('the card shows', () => {
     expect(words).toContain('because of “yet”');
   });
 
+  it('what a post feels, that it is rough without hiding it, and what the conversations keep coming back to', async () => {
+    const reading = (toxicity: 'offensive' | 'civil') => ({
+      ...{ model: 'test', emotion: { label: 'anger', probability: 0.8 } as const },
+      toxicity: { label: toxicity, probability: 0.9 },
+    });
+    const rough = { ...post, id: 'rough', reading: reading('offensive') };
+    const civil = { ...post, id: 'civil', reading: reading('civil') };
+    const keyphrases = [{ phrase: 'two colours', posts: 3 }];
+    const { card, words } = await shown(record({ conversations: [rough, civil], keyphrases }));
+    const tags = card.findAll(StatusTag).map((tag) => wordsOn(tag).trim());
+    expect(tags.filter((tag) => tag === 'Emotion: anger')).toHaveLength(2);
+    expect(tags.filter((tag) => tag.startsWith('Sounds'))).toEqual(['Sounds offensive']);
+    expect(words.split(rough.text)).toHaveLength(3);
+    expect(words).toContain('Keeps coming back to “two colours” (3 posts)');
+  });
+
   it('no judgement on a post that nobody read', async () => {
     const { reading: _, ...unread } = post;
     const { words } = await shown(record({ conversations: [unread] }));

@@ -7,10 +7,10 @@ const TAGS: Readonly<Record<string, 'success' | 'danger' | 'default'>> = {
   neutral: 'default',
 };
 
-/** How a post sounds and what it wants; “not sure” is an answer, and what nobody read has none. */
+/** How a post sounds, what it wants, and whether it is rough, which hides nothing; “not sure” is an answer, and what nobody read has none. */
 export function Judgements({ reading }: Pick<CardPost, 'reading'>) {
   if (!reading) return undefined;
-  const { tone, intents } = reading;
+  const { tone, intents, emotion, toxicity } = reading;
   const words = tone?.because.slice(0, 3) ?? [];
   return (
     <>
@@ -20,6 +20,10 @@ export function Judgements({ reading }: Pick<CardPost, 'reading'>) {
       <StatusTag hollow={intents === undefined}>
         Intent: {intents?.map(({ label }) => label).join(', ') ?? 'not sure'}
       </StatusTag>
+      {emotion && <StatusTag>Emotion: {emotion.label}</StatusTag>}
+      {toxicity && toxicity.label !== 'civil' && (
+        <StatusTag variant="warning">Sounds {toxicity.label}</StatusTag>
+      )}
       {words.length > 0 && <Text variant="microcopy">because of “{words.join('”, “')}”</Text>}
     </>
   );

@@ -9,6 +9,8 @@ export interface CardRecord {
   readonly suggestions: readonly CardProfile[];
   readonly refused: readonly CardProfile[];
   readonly conversations: readonly CardPost[];
+  /** What the conversations keep coming back to. */
+  readonly keyphrases?: readonly { readonly phrase: string; readonly posts: number }[] | undefined;
   readonly signals: readonly Signal[];
   /** Fields of HubSpot's own that an administrator mapped. */
   readonly fields: readonly MappedField[];
@@ -96,6 +98,9 @@ export interface CardPost {
     | {
         readonly tone?: (Judgement & { readonly because: readonly string[] }) | undefined;
         readonly intents?: readonly Judgement[] | undefined;
+        readonly emotion?: Judgement | undefined;
+        /** `civil`, `offensive` or `hateful`. */
+        readonly toxicity?: Judgement | undefined;
       }
     | undefined;
 }
