@@ -38,7 +38,7 @@ const spent = async (w: World) => {
   const [one] = await w.inside((rows) => rows.spending.in('2026-05'));
   return one && one.micros / 1e6;
 };
-const saved = async (w: World, contact = ada) => {
+const saved = async (w: World, contact: Parameters<World['save']>[0] = ada) => {
   await w.save(contact);
   await w.work();
 };
@@ -76,6 +76,51 @@ describe('an answer that was paid for', () => {
       '/v5/person/enrich',
       `/v5/person/retrieve/${enriched.data.id}`,
     ]);
+  });
+
+  it('that there is nobody is not asked for again because of what is not asked about', async () => {
+    const { w, asked } = await world(NOBODY);
+    const known = { ...ada, emails: ['ada@quist.example', 'ada@home.example'] };
+    await saved(w, known);
+    for (const change of [
+      { title: 'Head of Engines' },
+      { phones: ['+44 20 7946 0958'], website: 'https://ada.example' },
+      { handles: ['x:ada_quist'], emails: known.emails.toReversed() },
+    ]) {
+      w.pass(60);
+      await saved(w, { ...known, ...change });
+    }
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['e-mail address', { emails: ['ada.quist@acme.example'] }],
+    ['name', { name: 'Ada Byron' }],
+    ['company', { company: 'Engines' }],
+    ['page', { handles: ['https://www.linkedin.com/in/ada-quist-1815'] }],
+  ])('that there is nobody is asked for again by another %s', async (_, change) => {
+    const { w, asked } = await world(NOBODY);
+    await saved(w);
+    w.pass(60);
+    await saved(w, { ...ada, ...change });
+    expect(asked).toHaveLength(2);
+    w.pass(60);
+    await saved(w);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('that there is nobody is good for whoever else is known by the same, and kept as a hash, for its time', async () => {
+    const { w, asked } = await world(NOBODY);
+    await saved(w);
+    await saved(w, { ...ada, id: '2' });
+    expect(asked).toHaveLength(1);
+    const kept = JSON.stringify(await w.rows('known_miss'));
+    expect(kept).not.toMatch(/ada|acme/i);
+    expect(await w.rows('known_miss')).toHaveLength(1);
+    w.pass(30 * DAY);
+    await w.inside((rows) => rows.enqueue('tend', [{ installation: w.installation }]));
+    await w.workAsItStands();
+    expect(await w.rows('known_miss')).toEqual([]);
   });
 
   it('that there is nobody costs nothing and is good as long, until the CRM says something else', async () => {

@@ -9,6 +9,7 @@ import { deriveLinksOf, followUp } from './derive.ts';
 import { searchNetworks } from './find-profiles.ts';
 import type { FindDeps, Found } from './find-profiles.ts';
 import { asNamed, permitsFor, refusalsOf } from './permits.ts';
+import { knownMisses, rememberMisses } from './known-misses.ts';
 import type { Manners } from './tend.ts';
 
 type Deps = FindDeps & { readonly store: Store; readonly manners: ReadonlyMap<NetworkId, Manners> };
@@ -31,7 +32,7 @@ export async function resolveContact(
     const { off } = (await w.governance.read()).settings;
     const permits = await permitsFor(w, id, deps.manners);
     const seen = { found: await w.links.found(id), linked: await linkedProfiles(w, id) };
-    const answered = contact && (await answeredLately(w, contact, seen.found, deps));
+    const answered = contact && (await answeredLately(w, asNamed(contact, permits), seen.found, deps));
     return contact && { contact, off, permits, answered, ...seen };
   });
   if (!before) return;
@@ -55,32 +56,25 @@ export async function resolveContact(
     const contact = await w.contacts.hold(id);
     if (!contact) return;
     await keepAnswers(w, id, fresh, answered, deps);
+    await rememberMisses(w, asNamed(before.contact, before.permits), answered.asked, deps);
     await deriveLinksOf(w, contact, deps);
     await followUp(w, id, deps);
   });
 }
 
-/**
- * Networks that charge and whose last answer about this contact is still good: that there is somebody, or that there was
- * nobody for what the CRM has said since.
- */
+/** Networks that charge and whose last answer about this contact is still good: who it is, or that they know nobody. */
 async function answeredLately(
   w: Workspace,
   contact: Contact,
   found: readonly Profile[],
-  { networks, manners, now }: Deps,
+  deps: Deps,
 ): Promise<ReadonlySet<NetworkId>> {
   const good = (network: NetworkId, at: Date) => {
-    const costs = networks.has(network) ? manners.get(network)?.costs : undefined;
-    return costs !== undefined && isRemembered(costs, at, now());
+    const costs = deps.networks.has(network) ? deps.manners.get(network)?.costs : undefined;
+    return costs !== undefined && isRemembered(costs, at, deps.now());
   };
-  const remember = [...networks.keys()].some((network) => manners.get(network)?.costs?.rememberDays);
-  const asked = remember ? ((await w.record.rows(contact.id))?.asked ?? []) : [];
   const known = found.filter(({ network, provenance }) => good(network, provenance.fetchedAt));
-  const nobody = asked.filter(({ outcome, at }) => outcome === 'nobody' && at >= contact.changedAt);
-  return new Set(
-    [...known, ...nobody.filter(({ network, at }) => good(network, at))].map((one) => one.network),
-  );
+  return new Set([...known.map(({ network }) => network), ...(await knownMisses(w, contact, deps))]);
 }
 
 /** What was answered, but for what may not be kept any more: consent may have been withdrawn meanwhile. */

@@ -54,13 +54,14 @@ function paid(network: Network, costs: Costs, purse: Purse): Network {
       throw error;
     }
   };
-  const { profileByEmail, person, search, posts, mentions } = network;
+  const { profileByEmail, person, personAsked, search, posts, mentions } = network;
   const one = (found: unknown) => (found === undefined ? 0 : 1);
   const many = (found: readonly unknown[]) => found.length;
   return {
     profile: (at) => put('profile', 1, () => network.profile(at), one),
     ...(profileByEmail && { profileByEmail: (email) => put('email', 1, () => profileByEmail(email), one) }),
     ...(person && { person: (sought) => put('person', 1, () => person(sought), one) }),
+    ...(personAsked && { personAsked: (sought) => personAsked(sought) }),
     ...(search && { search: (name) => put('name', NAMESAKES, () => search(name), many) }),
     ...(posts && {
       posts: (profile, range) => put('posts', range.limit, () => posts(profile, range), many),

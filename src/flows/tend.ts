@@ -74,6 +74,7 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     await w.tending.forget(before);
     await tendMentions(w, deps.now(), before);
     await w.outgoing.forget(before);
+    await w.misses.forget(deps.now());
     await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: isMore ? SOON : HOUR });
   });
 }

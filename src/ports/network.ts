@@ -32,6 +32,8 @@ export interface Network {
   profileByEmail?(email: string): Promise<Profile | undefined>;
   /** The profile of whoever is known by all of this, where each answer is charged: everything is asked at once. */
   person?(sought: Sought): Promise<Profile | undefined>;
+  /** What of it `person` really asks about, the same for the same question; unless told, all of it. */
+  personAsked?(sought: Sought): string;
   /** Profiles that may be a person of this name, for which evidence is then weighed; at most ten. */
   search?(name: string): Promise<readonly Profile[]>;
   /** The profile's newest posts, newest first, at most `limit`, none older than `since`. */

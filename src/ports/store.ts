@@ -20,6 +20,7 @@ import type { OutgoingRows } from './outgoing-events.ts';
 import type { OwnLabelRows } from './own-labels.ts';
 import type { InfluenceRows } from './influence.ts';
 import type { ErasureRows } from './erasures.ts';
+import type { MissRows } from './misses.ts';
 import type { Enqueue } from './queue.ts';
 import type { AdditionRows } from './additions.ts';
 import type { ListeningRows } from './listening.ts';
@@ -242,6 +243,7 @@ export interface Workspace {
   readonly governance: GovernanceRows;
   readonly consents: ConsentRows;
   readonly spending: SpendingRows;
+  readonly misses: MissRows;
   readonly mapped: MappedRows;
   readonly outgoing: OutgoingRows;
   readonly rules: RuleRows;

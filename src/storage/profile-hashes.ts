@@ -22,29 +22,45 @@ const MAKE_KEY = statement(
  * By what a profile is recognised that is not kept: an HMAC-SHA256 under a key of the installation's own, which lies in
  * the vault. Ids of accounts are few enough to be tried out, so a hash that anybody can make would name them.
  */
-export async function hashesToKeep(
+export function hashesToKeep(
   s: Session,
   vault: Vault,
   profiles: readonly ProfileKey[],
 ): Promise<readonly Buffer[]> {
-  const { keyId, sealed } = vault.seal(s.installation, KEY, randomBytes(32).toString('base64'));
-  await s.named(MAKE_KEY, [s.installation, KEY, keyId, sealed]);
-  const hashes = await hashesOf(s, vault, profiles);
-  if (hashes === undefined) throw new Error('The key of the hashes was not kept.');
-  return hashes;
+  return textHashesToKeep(s, vault, profiles.map(keyOf));
 }
 
 /** The same, to look for; undefined where none was ever kept, or nothing is looked for. */
-export async function hashesOf(
+export function hashesOf(
   s: Session,
   vault: Vault,
   profiles: readonly ProfileKey[],
 ): Promise<readonly Buffer[] | undefined> {
-  if (profiles.length === 0) return undefined;
+  return textHashesOf(s, vault, profiles.map(keyOf));
+}
+
+/** Of anything else that is recognised and not kept. Such a text begins like no profile's key. */
+export async function textHashesToKeep(
+  s: Session,
+  vault: Vault,
+  texts: readonly string[],
+): Promise<readonly Buffer[]> {
+  const { keyId, sealed } = vault.seal(s.installation, KEY, randomBytes(32).toString('base64'));
+  await s.named(MAKE_KEY, [s.installation, KEY, keyId, sealed]);
+  const hashes = await textHashesOf(s, vault, texts);
+  if (hashes === undefined) throw new Error('The key of the hashes was not kept.');
+  return hashes;
+}
+
+/** As `hashesOf`. */
+export async function textHashesOf(
+  s: Session,
+  vault: Vault,
+  texts: readonly string[],
+): Promise<readonly Buffer[] | undefined> {
+  if (texts.length === 0) return undefined;
   const [row] = await s.named<{ key_id: string; sealed: Buffer }>(FIND_KEY, [s.installation, KEY]);
   const key = row && vault.open(s.installation, KEY, { keyId: row.key_id, sealed: row.sealed });
   if (key === undefined) return undefined;
-  const hash = (profile: ProfileKey) =>
-    createHmac('sha256', Buffer.from(key, 'base64')).update(keyOf(profile)).digest();
-  return profiles.map(hash);
+  return texts.map((text) => createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest());
 }

@@ -64,6 +64,7 @@ const TABLES = [
   'secret',
   'call_count',
   'spending',
+  'known_miss',
   'governance_history',
   'governance',
   'installation',

@@ -29,6 +29,7 @@ import { ownLabels, readyLabels } from './own-labels.ts';
 import type { ReadyLabels } from './own-labels.ts';
 import { posts } from './posts.ts';
 import { profiles } from './profiles.ts';
+import { misses } from './misses.ts';
 import { asked, record, recordRows } from './record.ts';
 import { purge } from './purge.ts';
 import { rows } from './rows.ts';
@@ -107,6 +108,7 @@ function workspace(s: Session, vault: Vault, ready: ReadyLabels, enqueue: Worksp
     cursors: cursors(s),
     governance: governance(s),
     spending: spending(s),
+    misses: misses(s, vault),
     consents: consents(s),
     mapped: mapped(s),
     outgoing: outgoing(s),

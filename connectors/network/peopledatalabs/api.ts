@@ -37,6 +37,11 @@ export async function enrich(tools: Tools, sought: Sought): Promise<WirePerson |
   return found && found.likelihood >= minLikelihood ? found.data : undefined;
 }
 
+/** Exactly what it would be asked, e-mail addresses as their hashes; in whatever order the CRM says it. */
+export function personAsked({ settings }: Tools, sought: Sought): string {
+  return JSON.stringify([settings.minLikelihood, knownBy(sought).toSorted()]);
+}
+
 /** Empty where it is not enough to tell a person by. */
 function knownBy({ name, company, emails, pages }: Sought): Params {
   const hashes = emails.map((email) => ['email_hash', hashOf(email)] as const);

@@ -3,7 +3,7 @@ import type { Sought } from '../../../src/core/identity/plan.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { defineNetwork } from '../../../src/ports/network.ts';
 import type { Network } from '../../../src/ports/network.ts';
-import { enrich, retrieve } from './api.ts';
+import { enrich, personAsked, retrieve } from './api.ts';
 import type { Tools } from './api.ts';
 import { PEOPLEDATALABS, pageOf, toProfile } from './wire.ts';
 
@@ -55,6 +55,7 @@ export const peopledatalabs = defineNetwork({
   connect: (tools): Network => ({
     profile: (at) => profile(tools, 'id' in at ? at.id : at.handle),
     person: (sought) => person(tools, sought),
+    personAsked: (sought) => personAsked(tools, sought),
   }),
 });
 

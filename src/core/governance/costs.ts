@@ -36,6 +36,11 @@ export function dollarsOf(micros: Micros): string {
 
 const DAY_MS = 86_400_000;
 
+/** Until when an answer is good that is given now; undefined for one that has to be asked for each time. */
+export function rememberedUntil({ rememberDays }: Costs, now: Date): Date | undefined {
+  return rememberDays === undefined ? undefined : new Date(now.getTime() + rememberDays * DAY_MS);
+}
+
 /** Whether an answer of then is still good, so that the same is not paid for twice. */
 export function isRemembered({ rememberDays = 0 }: Costs, answeredAt: Date, now: Date): boolean {
   return now.getTime() - answeredAt.getTime() < rememberDays * DAY_MS;
