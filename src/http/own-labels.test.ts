@@ -13,7 +13,7 @@ afterEach(async () => {
 const AT = '/api/v1/own-labels';
 const LINES = examples.map((one) => JSON.stringify(one)).join('\n');
 const put = (body: string | Buffer, type = 'application/x-ndjson') => ({
-  method: 'PUT',
+  method: 'PUT' as const,
   headers: { 'Content-Type': type },
   body,
 });

@@ -1,11 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { readConfig } from '../../config.ts';
+import type { Store } from '../../ports/store.ts';
 import { openProgress } from '../progress.ts';
 import { evaluateDuplicatesOfPosts } from './duplicates-of-posts.ts';
 import { evaluateDuplicates } from './duplicates.ts';
 import { evaluateIdentity } from './identity.ts';
 import { evaluateIntents } from './intents.ts';
 import { evaluateInfluence } from './influence.ts';
+import { keepOwnLabels, removeOwnLabels, withStore } from './keep-own-labels.ts';
 import { evaluateLanguage } from './language.ts';
 import { evaluateSpikes } from './spikes.ts';
 import { evaluateOwnLabels, trainOwnLabels } from './own-labels.ts';
@@ -112,13 +115,7 @@ export function declareTrain(kith: Command): void {
       (directory: string, options: { modelVersion: string }) =>
         void print(trainIdentity(directory, options.modelVersion)),
     );
-  train
-    .command('intent')
-    .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
-    .option('--out <file.json>', 'put the model there')
-    .action(async (file: string, { out }: { out?: string }) => {
-      await shown('% learnt', async (progress) => print(await trainOwnLabels(file, out, progress)));
-    });
+  declareTrainIntent(train);
   train
     .command('intents')
     .argument('<dir>', 'a file of each topic: src/core/conversation/intent/sentences')
@@ -137,6 +134,36 @@ export function declareTrain(kith: Command): void {
       print(await trainLanguage(directory, { version, ...(out !== undefined && { out }) })),
     );
   declareTrainTone(train);
+}
+
+function declareTrainIntent(train: Command): void {
+  train
+    .command('intent')
+    .argument('[file.jsonl]', 'a line for each text: {"text", "label"}')
+    .option('--out <file.json>', 'put the model there')
+    .option('--installation <id>', 'have its posts read by these labels, instead of those it had')
+    .option('--remove', 'take away the labels of --installation')
+    .action(async (file: string | undefined, { out, installation, remove }: IntentOptions) => {
+      const kept = (work: (store: Store, id: string) => Promise<unknown>) =>
+        installation === undefined
+          ? Promise.reject(new Error('Name the --installation.'))
+          : withStore(readConfig(), (store) => work(store, installation));
+      if (remove === true) return print(await kept((store, id) => removeOwnLabels(id, store)));
+      if (file === undefined) throw new Error('Name a file to learn from, or --remove.');
+      await shown('% learnt', async (progress) =>
+        print(
+          installation === undefined
+            ? await trainOwnLabels(file, out, progress)
+            : await kept((store, id) => keepOwnLabels(file, id, store, progress)),
+        ),
+      );
+    });
+}
+
+interface IntentOptions {
+  readonly out?: string;
+  readonly installation?: string;
+  readonly remove?: boolean;
 }
 
 function declareTrainTone(train: Command): void {

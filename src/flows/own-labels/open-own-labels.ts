@@ -51,7 +51,8 @@ async function overviewOf(w: Workspace): Promise<OwnLabelsOverview> {
   return { ...(taught && { taught }), ...(lesson && { lesson }) };
 }
 
-async function removeFrom(w: Workspace): Promise<boolean> {
+/** Forgets what was taught. @returns false when there was nothing. */
+export async function removeFrom(w: Workspace): Promise<boolean> {
   const removed = await w.ownLabels.remove();
   if (removed) await relabelAll(w, undefined);
   return removed;
