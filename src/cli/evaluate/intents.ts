@@ -1,6 +1,6 @@
 import { INTENTS } from '../../core/conversation/intent/intents.ts';
-import { intentsOf } from '../../core/conversation/intent/shipped.ts';
 import type { JudgedIntent } from '../../core/conversation/intent/judge.ts';
+import { judged } from '../../core/conversation/judged.ts';
 import { heard } from '../../core/conversation/sound/features.ts';
 import { scoreLabels } from './label-scores.ts';
 import type { LabelScores, Said } from './label-scores.ts';
@@ -28,7 +28,7 @@ export async function evaluateIntents(file: string): Promise<IntentScores> {
     throw new Error(
       `${file} has the label “${foreign}”, which is none of ${[...NAMES].join(', ')}: name a file to learn it from with --train.`,
     );
-  const { result, seconds } = timed(() => texts.map(({ text }) => intentsOf(heard(text))));
+  const { result, seconds } = timed(() => texts.map(({ text }) => judged(heard(text)).intents));
   const said = texts.map(({ label: truth }, i) => ({ truth, ...answer(result[i] ?? [], asked) }));
   return { ...scoreLabels(said), textsPerSecond: Math.round(texts.length / seconds) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { judged } from '../../core/conversation/judged.ts';
 import { TONES } from '../../core/conversation/sound/heads.ts';
 import { heard } from '../../core/conversation/sound/features.ts';
-import { soundOf } from '../../core/conversation/sound/shipped.ts';
 import { scoreLabels } from './label-scores.ts';
 import type { LabelScores } from './label-scores.ts';
 import { timed } from './measure.ts';
@@ -27,7 +27,7 @@ export interface ToneScores extends Partial<
  */
 export async function evaluateTone(file: string): Promise<ToneScores> {
   const texts = await readLines(file, RATED);
-  const { result: sounds, seconds } = timed(() => texts.map(({ text }) => soundOf(heard(text))));
+  const { result: sounds, seconds } = timed(() => texts.map(({ text }) => judged(heard(text)).sound));
   const said = texts.flatMap(({ label: truth }, i) => {
     const tone = sounds[i]?.tone;
     return truth && tone ? [{ truth, ...tone }] : [];

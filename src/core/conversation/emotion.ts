@@ -1,3 +1,4 @@
+import { rounded } from '../rounded.ts';
 import { EMOTION_BORDERS } from './sound/borders.ts';
 import type { Sound } from './sound/sound.ts';
 import type { Reading } from './reading.ts';
@@ -9,5 +10,5 @@ import type { Reading } from './reading.ts';
 export function emotionOf({ emotions }: Sound): Reading['emotion'] {
   const told = emotions.filter(({ label, probability }) => probability >= EMOTION_BORDERS[label]);
   const [first] = told.toSorted((a, b) => b.probability - a.probability);
-  return first && { ...first, probability: Number(first.probability.toFixed(2)) };
+  return first && { ...first, probability: rounded(first.probability, 2) };
 }

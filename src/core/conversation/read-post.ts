@@ -1,18 +1,21 @@
 import { emotionOf } from './emotion.ts';
-import { INTENTS_VERSION, intentsOf } from './intent/shipped.ts';
+import { INTENT_MODEL } from './intent/shipped.ts';
+import type { JudgedIntent } from './intent/judge.ts';
+import { judged } from './judged.ts';
 import { languageOf } from './language.ts';
+import { LANGUAGE_VERSION } from './language/shipped.ts';
+import { rounded } from '../rounded.ts';
 import type { OwnLabels } from './own-labels/own-labels.ts';
 import { relabelled } from './own-labels/relabelled.ts';
 import type { Reading } from './reading.ts';
 import { heard } from './sound/features.ts';
-import type { Heard } from './sound/features.ts';
-import { SOUND_VERSION, soundOf } from './sound/shipped.ts';
+import { SOUND_MODEL } from './sound/shipped.ts';
 import { toneOf } from './tone.ts';
 import { toxicityOf } from './toxicity.ts';
 import { READ_CHARACTERS } from './words.ts';
 
 /** The versions of what reads; they stand on every reading. */
-const MODEL = `eld-large-2.1 ${SOUND_VERSION} ${INTENTS_VERSION}`;
+const MODEL = `${LANGUAGE_VERSION} ${SOUND_MODEL.version} ${INTENT_MODEL.version}`;
 
 /**
  * Understands one post: its language, and of an English one the tone, emotion, toxicity and intents. All may abstain, and
@@ -32,20 +35,17 @@ export function readPost(text: string, statedLanguage?: string, own?: OwnLabels)
 
 function sounding(text: string): Pick<Reading, 'tone' | 'emotion' | 'toxicity' | 'intents'> {
   if (text.trim() === '') return {};
-  const said = heard(text);
-  const sound = soundOf(said);
+  const { sound, intents: judgements } = judged(heard(text));
   const [tone, emotion, toxicity] = [toneOf(text, sound), emotionOf(sound), toxicityOf(sound)];
-  const intents = intentsIn(said);
+  const intents = judgements.flatMap(told);
   return {
     ...(tone && { tone }),
     ...(emotion && { emotion }),
     ...(toxicity && { toxicity }),
-    ...(intents.length > 0 && { intents: [...intents] }),
+    ...(intents.length > 0 && { intents }),
   };
 }
 
-function intentsIn(post: Heard): NonNullable<Reading['intents']> {
-  return intentsOf(post).flatMap(({ said, label, probability, because }) =>
-    said ? [{ label, probability: Number(probability.toFixed(2)), because: [...because] }] : [],
-  );
+function told({ said, label, probability, because }: JudgedIntent): NonNullable<Reading['intents']> {
+  return said ? [{ label, probability: rounded(probability, 2), because: [...because] }] : [];
 }

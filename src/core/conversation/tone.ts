@@ -1,3 +1,4 @@
+import { rounded } from '../rounded.ts';
 import type { Sound } from './sound/sound.ts';
 import type { Reading } from './reading.ts';
 import type { Valence } from './valence/valence.ts';
@@ -24,7 +25,7 @@ export function toneOf(text: string, { tone, valence }: Sound): Reading['tone'] 
   const side = SIDES[tone.label];
   if (side !== 0 && side * valence.compound < -OPPOSED) return undefined;
   if (isTorn(valence) || (side > 0 && TROUBLE.test(text))) return undefined;
-  return { ...tone, probability: Number(tone.probability.toFixed(2)), because: weightiest(valence) };
+  return { ...tone, probability: rounded(tone.probability, 2), because: weightiest(valence) };
 }
 
 const SIDES = { negative: -1, neutral: 0, positive: 1 } as const;

@@ -1,3 +1,4 @@
+import { rounded } from '../rounded.ts';
 import type { Sound } from './sound/sound.ts';
 import type { Reading } from './reading.ts';
 
@@ -7,5 +8,5 @@ const SURE = 0.6;
 /** How toxic an English post is; it sorts and never hides. Undefined where it is not sure. */
 export function toxicityOf({ toxicity }: Sound): Reading['toxicity'] {
   if (toxicity.probability < SURE) return undefined;
-  return { ...toxicity, probability: Number(toxicity.probability.toFixed(2)) };
+  return { ...toxicity, probability: rounded(toxicity.probability, 2) };
 }

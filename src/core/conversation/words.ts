@@ -9,5 +9,6 @@ export function spoken(text: string): string {
     words = words
       .replace(/(?:^|\s)[@＠][\p{L}\p{N}_.-]+(?:@[\p{L}\p{N}.-]+)?/gu, ' ')
       .replace(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, ' ');
-  return words.includes('#') ? words.replace(/#([\p{L}\p{N}_]+)/gu, '$1') : words;
+  if (words.includes('#')) words = words.replace(/#([\p{L}\p{N}_]+)/gu, '$1');
+  return words.trim();
 }

@@ -4,7 +4,7 @@ import { learnChecked } from './cross-validate.ts';
 import { keptForm, readKept } from './kept.ts';
 import { learn } from './learn.ts';
 import { classify } from './model.ts';
-import { termsOf } from './terms.ts';
+import { termsOf, wordsIn } from './terms.ts';
 
 const THINGS = ['parcel', 'order', 'package', 'delivery', 'lamp', 'chair', 'book', 'shirt', 'phone', 'bike'];
 const ASKS = {
@@ -103,5 +103,14 @@ describe('the terms of a text', () => {
   it('keep other scripts and emoji', () => {
     expect(termsOf('ありがとう').characters.length).toBeGreaterThan(0);
     expect(termsOf('😡').words).not.toEqual(termsOf('😍').words);
+  });
+
+  it('are each word, with its neighbours and one that stands between, in any script', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(termsOf(text).words).toHaveLength(3 * wordsIn(text).length + 1);
+        expect(termsOf(text)).toEqual(termsOf(wordsIn(text).join(' ')));
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { hashOf } from '../classifier/terms.ts';
+import { hashOf } from '../classifier/hash.ts';
 import type { Heard } from '../sound/features.ts';
 import { turnsIn } from './grammar.ts';
 

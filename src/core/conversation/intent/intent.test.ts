@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judged } from '../judged.ts';
 import { heard } from '../sound/features.ts';
 import { logistic, sumsOf } from '../sound/model.ts';
 import { bestF1, calibration } from './calibrate.ts';
@@ -8,10 +9,10 @@ import { judgeIntents } from './judge.ts';
 import { keptIntents, readIntents } from './kept.ts';
 import { learnIntents } from './learn.ts';
 import type { Sentence } from './learn.ts';
-import { intentsOf } from './shipped.ts';
 
+const intentsOf = (text: string) => judged(heard(text)).intents;
 const saidOf = (text: string) =>
-  intentsOf(heard(text))
+  intentsOf(text)
     .filter(({ said }) => said)
     .map(({ label }) => label);
 
@@ -50,17 +51,17 @@ describe('what a post wants', () => {
   });
 
   it('is told with the turns of phrase that spoke for it', () => {
-    const [first] = intentsOf(heard('Please add a dark mode'));
+    const [first] = intentsOf('Please add a dark mode');
     expect(first).toMatchObject({ label: 'feature', because: expect.arrayContaining(['asks to add']) });
     // It asks, too, which speaks against a complaint.
-    const angry = intentsOf(heard('why do I have to pay 60 to print a boarding pass? robbery'));
+    const angry = intentsOf('why do I have to pay 60 to print a boarding pass? robbery');
     expect(angry.find(({ label }) => label === 'complaint')?.because).toEqual(['asks in anger']);
   });
 
   it('is judged of any text in any script without harm', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        for (const { probability } of intentsOf(heard(text))) {
+        for (const { probability } of intentsOf(text)) {
           expect(probability).toBeGreaterThanOrEqual(0);
           expect(probability).toBeLessThanOrEqual(1);
         }

@@ -1,4 +1,4 @@
-import { hashOf } from '../classifier/terms.ts';
+import { hashOf } from '../classifier/hash.ts';
 import type { Heard } from '../sound/features.ts';
 import { logistic, sumsOf } from '../sound/model.ts';
 import type { SoundModel } from '../sound/model.ts';
@@ -26,11 +26,19 @@ const REASONS = 3;
 /** Every intent of an English text, the likeliest first. */
 export function judgeIntents(said: Heard, model: IntentModel): readonly JudgedIntent[] {
   const hears = hearIntent(said);
-  const sums = sumsOf(hears, model);
+  return intentsIn(sumsOf(hears, model), hears.turns, model);
+}
+
+/** The same, of the sums of the model's heads. */
+export function intentsIn(
+  sums: Float64Array,
+  turns: readonly string[],
+  model: IntentModel,
+): readonly JudgedIntent[] {
   return INTENTS.map((label, head) => {
     const probability = logistic(sums[head] ?? 0);
     const isSaid = probability >= (model.borders[head] ?? 1);
-    return { label, probability, said: isSaid, because: isSaid ? reasons(hears.turns, head, model) : [] };
+    return { label, probability, said: isSaid, because: isSaid ? reasons(turns, head, model) : [] };
   }).toSorted((a, b) => b.probability - a.probability);
 }
 
@@ -39,7 +47,10 @@ function reasons(
   head: number,
   { table, weights, heads }: IntentModel,
 ): readonly string[] {
-  const weightOf = (says: string) => weights[(table.rowOf(hashOf(says)) ?? NaN) * heads + head] ?? 0;
+  // All of one head: their order is that of their steps, times how much a step is.
+  const step = weights.scales[head] ?? 0;
+  const weightOf = (says: string) =>
+    step * (weights.steps[(table.rowOf(hashOf(says)) ?? NaN) * heads + head] ?? 0);
   return turns
     .map((says) => ({ says, weight: weightOf(says) }))
     .filter(({ weight }) => weight > 0)

@@ -11,7 +11,7 @@ const Kept = z.object({
   borders: z.array(z.number().min(0).max(1)).length(INTENTS.length),
 });
 
-/** What is put into a file; read again it says nearly the same. */
+/** What is put into a file; read again it says the same. */
 export const keptIntents = (model: IntentModel, version: string) => ({
   ...keptForm(model, version),
   intents: INTENTS,

@@ -88,12 +88,13 @@ function taughtBy({ text, intents }: Sentence): Taught {
 /** A calibration is linear in the sum, so it goes into the weights. */
 function calibrated(model: SoundModel, calibrations: readonly Calibration[]): SoundModel {
   const { heads } = model;
-  const scaled = (values: Float32Array) =>
-    values.map((value, at) => value * (calibrations[at % heads]?.slope ?? 1));
-  const facts = scaled(model.facts);
+  const { steps, scales } = model.weights;
+  const slopeOf = (at: number) => calibrations[at % heads]?.slope ?? 1;
+  const facts = model.facts.map((fact, at) => fact * slopeOf(at));
   for (let head = 0; head < heads; head++) {
     const at = FACTS * heads + head;
     facts[at] = (facts[at] ?? 0) + (calibrations[head]?.offset ?? 0);
   }
-  return { ...model, weights: scaled(model.weights), facts };
+  const weights = { steps, scales: scales.map((scale, head) => scale * slopeOf(head)) };
+  return { ...model, weights, facts };
 }

@@ -4,6 +4,9 @@ import type { Likeness } from './detector.ts';
 import { readKept } from './kept.ts';
 
 const shipped = readKept(language);
+/** Its version; it stands on every reading. */
+export const LANGUAGE_VERSION = shipped.version;
+
 const detector = new Detector(shipped);
 
 /** How much a text is like each language, by the shipped model (`models/README.md`). */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { base64, Bytes, copied } from '../classifier/bytes.ts';
-import { fromSteps, inSteps } from '../classifier/steps.ts';
 import { FACTS } from './features.ts';
 import type { SoundModel } from './model.ts';
 import { TermTable } from './term-table.ts';
@@ -24,12 +23,12 @@ const Kept = z
     { error: 'its parts do not fit together: train it again' },
   );
 
-/** What is put into a file; read again it says nearly the same. */
+/** What is put into a file; read again it says the same. */
 export function keptForm(
   { heads, table, weights, facts }: SoundModel,
   version: string,
 ): z.input<typeof Kept> {
-  const { steps, scales } = inSteps(weights, heads);
+  const { steps, scales } = weights;
   return {
     ...{ format: 'kith sound 1', version, heads, scales: [...scales] },
     facts: Array.from(facts, (fact) => Number(fact.toPrecision(4))),
@@ -44,7 +43,7 @@ export function readKept(kept: unknown): SoundModel & { readonly version: string
   return {
     ...{ version, heads },
     table: new TermTable(new Uint32Array(copied(hashes))),
-    weights: fromSteps({ steps: new Int8Array(copied(weights)), scales }),
+    weights: { steps: new Int8Array(copied(weights)), scales },
     facts: Float32Array.from(facts),
   };
 }

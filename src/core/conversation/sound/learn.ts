@@ -1,5 +1,6 @@
 import { sequence, shuffle } from '../../sequence.ts';
 import type { Progress } from '../classifier/learn.ts';
+import { inSteps } from '../classifier/steps.ts';
 import { FACTS } from './features.ts';
 import type { Heard } from './features.ts';
 import { logistic, softmax } from './model.ts';
@@ -46,7 +47,15 @@ export function learnSound(
   const all = tableOf(taught, training.seenIn);
   const first = descend(taught, shape, all, training, (done) => progress(done / 2));
   const kept = mostMoving(taught, first, training.kept);
-  return descend(taught, shape, kept, training, (done) => progress((1 + done) / 2));
+  const { table, weights, facts } = descend(taught, shape, kept, training, (done) =>
+    progress((1 + done) / 2),
+  );
+  return { heads: shape.heads, table, weights: inSteps(weights, shape.heads), facts };
+}
+
+/** A model whose weights are as fine as they were learnt. */
+interface Learnt extends Omit<SoundModel, 'weights'> {
+  readonly weights: Float32Array;
 }
 
 function tableOf(taught: readonly Taught[], seenIn: number): TermTable {
@@ -60,11 +69,7 @@ function tableOf(taught: readonly Taught[], seenIn: number): TermTable {
 }
 
 /** The terms that, over all texts, move sums most. */
-function mostMoving(
-  taught: readonly Taught[],
-  { table, weights, heads }: SoundModel,
-  kept: number,
-): TermTable {
+function mostMoving(taught: readonly Taught[], { table, weights, heads }: Learnt, kept: number): TermTable {
   const counts = new Float64Array(table.terms.length);
   for (const { heard } of taught)
     for (const group of heard.terms)
@@ -83,7 +88,7 @@ function descend(
   table: TermTable,
   training: Training,
   progress: Progress,
-): SoundModel {
+): Learnt {
   const { heads } = shape;
   const terms = table.terms.length * heads;
   const weights = new Float32Array(terms + (FACTS + 1) * heads);

@@ -1,3 +1,4 @@
+import type { InSteps } from '../classifier/steps.ts';
 import { FACTS } from './features.ts';
 import type { Heard } from './features.ts';
 import type { TermTable } from './term-table.ts';
@@ -6,40 +7,46 @@ import type { TermTable } from './term-table.ts';
 export interface SoundModel {
   readonly heads: number;
   readonly table: TermTable;
-  readonly weights: Float32Array;
+  readonly weights: InSteps;
   /** A row for each fact that the rules tell, and one that always counts. */
   readonly facts: Float32Array;
 }
 
-/** One sum for each head. */
-export function sumsOf(
-  { terms, facts }: Pick<Heard, 'terms' | 'facts'>,
-  { heads, table, weights, facts: told }: SoundModel,
-): Float64Array {
+/** One sum for each head. `JointTable` adds up the same for several models at once. */
+export function sumsOf({ terms, facts }: Pick<Heard, 'terms' | 'facts'>, model: SoundModel): Float64Array {
+  const { heads, table, weights } = model;
   const sums = new Float64Array(heads);
-  for (let head = 0; head < heads; head++) {
-    let sum = told[FACTS * heads + head] ?? 0;
-    for (let i = 0; i < FACTS; i++) sum += (facts[i] ?? 0) * (told[i * heads + head] ?? 0);
-    sums[head] = sum;
-  }
   for (const group of terms) {
     const rows = table.rowsOf(group);
     const each = 1 / Math.sqrt(rows.length || 1);
-    for (let i = 0; i < rows.length; i++) {
-      const from = (rows[i] ?? 0) * heads;
+    for (const row of rows)
       for (let head = 0; head < heads; head++)
-        sums[head] = (sums[head] ?? 0) + each * (weights[from + head] ?? 0);
-    }
+        sums[head] =
+          (sums[head] ?? 0) + each * (weights.steps[row * heads + head] ?? 0) * (weights.scales[head] ?? 0);
+  }
+  return addFacts(facts, model, sums);
+}
+
+/** Adds what the rules say to the sums of what the terms say. */
+export function addFacts(facts: Heard['facts'], model: SoundModel, sums: Float64Array): Float64Array {
+  const { heads, facts: told } = model;
+  for (let head = 0; head < heads; head++) {
+    let sum = (sums[head] ?? 0) + (told[FACTS * heads + head] ?? 0);
+    for (let i = 0; i < FACTS; i++) sum += (facts[i] ?? 0) * (told[i * heads + head] ?? 0);
+    sums[head] = sum;
   }
   return sums;
 }
 
 /** The probabilities of answers that exclude each other. */
-export function softmax(sums: readonly number[]): readonly number[] {
-  const largest = Math.max(...sums);
-  const powers = sums.map((sum) => Math.exp(sum - largest));
-  const total = powers.reduce((all, power) => all + power, 0);
-  return powers.map((power) => power / total);
+export function softmax(sums: ArrayLike<number>): readonly number[] {
+  let largest = -Infinity;
+  for (let i = 0; i < sums.length; i++) largest = Math.max(largest, sums[i] ?? 0);
+  const powers: number[] = [];
+  let total = 0;
+  for (let i = 0; i < sums.length; i++) total += powers[i] = Math.exp((sums[i] ?? 0) - largest);
+  for (let i = 0; i < powers.length; i++) powers[i] = (powers[i] ?? 0) / total;
+  return powers;
 }
 
 export const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));

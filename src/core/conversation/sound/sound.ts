@@ -25,22 +25,26 @@ export interface Sound {
 
 /** How an English text is said, by rules (`valenceOf`) and a model that heard them too. */
 export function judgeSound(said: Heard, model: SoundModel): Sound {
-  const sums = [...sumsOf(said, model)];
-  const tones = softmax(sums.slice(FIRST.tone, FIRST.tone + TONES.length));
-  const toxicities = softmax(sums.slice(FIRST.toxicity, FIRST.toxicity + TOXICITIES.length));
+  return soundIn(sumsOf(said, model), said.valence);
+}
+
+/** The same, of the sums of a model's heads. */
+export function soundIn(sums: Float64Array, valence: Valence): Sound {
+  const tones = softmax(sums.subarray(FIRST.tone, FIRST.tone + TONES.length));
+  const toxicities = softmax(sums.subarray(FIRST.toxicity, FIRST.toxicity + TOXICITIES.length));
   const [negative = 0, , positive = 0] = tones;
   return {
     tone: likeliest(TONES, tones),
-    value: (said.valence.compound + positive - negative) / 2,
+    value: (valence.compound + positive - negative) / 2,
     emotions: EMOTIONS.map((label, i) => ({ label, probability: logistic(sums[FIRST.emotion + i] ?? 0) })),
     toxicity: likeliest(TOXICITIES, toxicities),
-    valence: said.valence,
+    valence,
   };
 }
 
 function likeliest<Name>(names: readonly [Name, ...Name[]], probabilities: readonly number[]): Likely<Name> {
   let best = 0;
-  for (const [i, probability] of probabilities.entries())
-    if (probability > (probabilities[best] ?? 0)) best = i;
+  for (let i = 1; i < probabilities.length; i++)
+    if ((probabilities[i] ?? 0) > (probabilities[best] ?? 0)) best = i;
   return { label: names[best] ?? names[0], probability: probabilities[best] ?? 0 };
 }
