@@ -27,6 +27,7 @@ import { resolveContact } from './resolve.ts';
 import { takeIn } from './take-in.ts';
 import { act } from './rules/act.ts';
 import { replayPage } from './rules/dry-run.ts';
+import { meetWaiting } from './rules/meet-rules.ts';
 import { subscribe } from './subscriptions.ts';
 import { refetch, tend } from './tend.ts';
 import type { Manners } from './tend.ts';
@@ -83,6 +84,7 @@ export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPa
     patch: (job) => writePatches(job, deps),
     bulk: (job) => askBulk(job.installation, job.job, deps),
     notify: (job) => notify(job.installation, deps),
+    meet: (job) => meetWaiting(job.installation, deps),
     act: (job) => act(job, deps),
     replay: (job) => replayPage(job, deps),
     deliver: (job) => deliver(job, deps),

@@ -10,7 +10,8 @@ import type { Now } from '../ports/runtime.ts';
 import type { CrmConnector } from '../ports/crm.ts';
 import type { Store } from '../ports/store.ts';
 import { deriveSignals } from './announce.ts';
-import { meetRules, wishesOfRules } from './rules/carry-out.ts';
+import { wishesOfRules } from './rules/carry-out.ts';
+import { meetRules } from './rules/meet-rules.ts';
 
 interface Deps {
   readonly store: Store;

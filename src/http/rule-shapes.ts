@@ -16,6 +16,7 @@ export const RuleLine = WantedRule.extend({
   changedBy: z.string(),
   dryRun: DryRun.optional().meta({ description: 'Of the rule as it is' }),
   onSince: When.optional(),
+  trouble: z.string().optional().meta({ description: 'Why it acts on nothing although it is on' }),
 }).meta({ id: 'Rule' });
 export type RuleLine = z.output<typeof RuleLine>;
 

@@ -75,6 +75,8 @@ export const JOBS = {
   bulk: z.object({ installation: InstallationId, job: z.string() }),
   /** Tell the account's automations of what is new. */
   notify: z.object({ installation: InstallationId }),
+  /** Ask the CRM about contacts that rules cannot meet without, and let them. */
+  meet: z.object({ installation: InstallationId }),
   /** Make in the CRM what a rule asks for one fact. */
   act: z.object({ installation: InstallationId, rule: z.uuid(), fact: z.string() }),
   /** A rule was switched on: act on what is kept of the last 30 days, a page at a time. */

@@ -43,6 +43,8 @@ export interface RuleRows {
   change(id: string, rule: WantedRule, by: string): Promise<Rule | undefined>;
   keepDryRun(id: string, dryRun: DryRun): Promise<void>;
   turn(id: string, state: 'on' | 'off', by: string, at: Date): Promise<void>;
+  /** Why it acts on nothing, for the admin; undefined: nothing is in its way any more. */
+  keepTrouble(id: string, trouble: string | undefined): Promise<void>;
   /**
    * Facts since a moment, in the order they happened, and of the same moment by key.
    * @param about `contact`: only of this one; `unmet`: only those that this rule did not act on yet.
@@ -56,7 +58,16 @@ export interface RuleRows {
    * A rule meets a fact; it may act where it met it never before (or, with `again`, was held back then) and the window
    * has room. One statement looks and counts, so that no number of workers passes the limit.
    */
-  claim(rule: Rule, fact: Fact, now: Date, again: boolean): Promise<Outcome>;
+  claim(
+    rule: Rule,
+    fact: Pick<Fact, 'key' | 'contact' | 'at' | 'url'>,
+    now: Date,
+    again: boolean,
+  ): Promise<Outcome>;
+  /** The CRM is to be asked about a contact before rules can meet what happened around it. */
+  wait(contact: ContactId): Promise<void>;
+  /** Contacts that waited: they wait no more, unless the transaction fails. */
+  takeWaiting(limit: number): Promise<readonly ContactId[]>;
   /** How often a rule acted in the window that began then. */
   used(rule: string, begins: Date): Promise<number>;
   match(rule: string, fact: string): Promise<Match | undefined>;

@@ -18,6 +18,7 @@ const TABLES = [
   'mention',
   'mention_host',
   'rule_field',
+  'rule_waiting',
   'rule_window',
   'rule_match',
   'rule',

@@ -197,6 +197,7 @@ async function meetOneRule(w: Workspace): Promise<void> {
   const fact = { key: 'k', at: at(0), contact: ada, network: 'bluesky', profile: 'p', url };
   await w.rules.claim(rule, fact, at(0), false);
   await w.rules.setFields(ada, rule.id, [{ field: 'city', value: 'Paris', mode: 'overwrite', at: at(0) }]);
+  await w.rules.wait(ada);
 }
 
 /** A rule that asked, and heard what somebody said; somebody else is not heard any more. */

@@ -47,6 +47,7 @@ export const LANES = {
   patch: { batch: 2, together: 1, look: 1 },
   bulk: { batch: 2, together: 1, look: 2 },
   notify: { batch: 2, together: 1, look: 2 },
+  meet: { batch: 2, together: 1, look: 10 },
   act: { batch: 4, together: 1, look: 2 },
   replay: { batch: 2, together: 1, look: 2 },
   deliver: { batch: 4, together: 4, look: 1 },

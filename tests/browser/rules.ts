@@ -23,6 +23,7 @@ export function handMadeRules(): Rules & { readonly kept: Rule[]; readonly publi
     network: 'bluesky',
     profile: 'p',
     url: 'https://bsky.example/1',
+    known: {},
   };
   return {
     kept,

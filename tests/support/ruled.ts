@@ -52,9 +52,11 @@ export async function said(
   tone: Tone,
   daysAgo = 0,
   id = `${Math.random()}`,
+  { text, ...read }: Partial<Reading> & { readonly text?: string } = {},
 ): Promise<void> {
   const publishedAt = new Date(w.now().getTime() - daysAgo * DAY * 1000);
-  const post = { ...aPost(id, `p${person}`, { publishedAt }), reading: reading(tone) };
+  const said = { publishedAt, ...(text !== undefined && { text }) };
+  const post = { ...aPost(id, `p${person}`, said), reading: { ...reading(tone), ...read } };
   await w.inside((inside) => inside.posts.keep([post]));
 }
 

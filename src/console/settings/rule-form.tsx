@@ -1,31 +1,18 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { isIdentity } from '../../core/governance/check-mappings.ts';
-import type { Signal } from '../../core/record/signal.ts';
-import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
+import type { Action, WantedRule } from '../../core/rules/rule.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Choice } from './choice.tsx';
+import { Line } from './line.tsx';
 import { useAddRule } from './rule-queries.ts';
+import { RuleWhen } from './rule-when.tsx';
 import { PER } from './rule-words.ts';
+import { conditionOf, EMPTY_WHEN, filled, lackOf } from './when-draft.ts';
+import type { Choices, WhenDraft } from './when-draft.ts';
 
-const SIGNALS = [
-  ['job change', 'somebody changes jobs'],
-  ['complaint', 'somebody complains'],
-  ['buying question', 'somebody asks about buying'],
-  ['churn risk', 'somebody is about to leave'],
-  ['idea', 'somebody has an idea'],
-  ['praise', 'somebody praises'],
-  ['press', 'the press asks'],
-  ['crisis', 'somebody speaks of a crisis'],
-] as const satisfies readonly (readonly [Signal['kind'], string])[];
-const WHENS = [
-  ...SIGNALS,
-  ['negative', 'a post is negative'],
-  ['positive', 'a post is positive'],
-  ['text', 'a post says …'],
-] as const;
 const DOES = [
   ['task', 'add a task'],
   ['ticket', 'add a ticket'],
@@ -41,8 +28,7 @@ const PERS = [
 
 interface Draft {
   readonly name: string;
-  readonly when: (typeof WHENS)[number][0];
-  readonly words: string;
+  readonly when: readonly WhenDraft[];
   readonly does: (typeof DOES)[number][0];
   readonly what: string;
   readonly field: string;
@@ -52,34 +38,40 @@ interface Draft {
 }
 
 const EMPTY: Draft = {
-  ...{ name: '', when: 'negative', words: '', does: 'task', what: '' },
+  ...{ name: '', when: [EMPTY_WHEN], does: 'task', what: '' },
   ...{ field: '', chat: '', most: 10, per: 'hour' },
 };
 
 interface Props {
   readonly fields: SettingsPage['fields'];
   readonly chats: readonly ChatLine[];
+  /** What conditions can be chosen from. */
+  readonly choices: Choices;
 }
 
-/** A rule of one condition and one action; the API takes several of both. */
-export function RuleForm({ fields, chats }: Props) {
+/** More conditions are of no use to anybody. */
+const MOST = 10;
+
+/** A rule of some conditions and one action; the API takes several of these too. */
+export function RuleForm({ fields, chats, choices }: Props) {
   const [draft, setDraft] = useState(EMPTY);
   const add = useAddRule();
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
   const chat = draft.chat === '' ? (chats[0]?.id ?? '') : draft.chat;
+  const when = draft.when.map((one) => filled(one, choices));
+  const lacks = when.some((one) => lackOf(one) !== undefined);
   const lacksChat = draft.does === 'chat message' && chats.length === 0;
   const field = draft.field === '' ? (free[0]?.name ?? '') : draft.field;
   function submit(event: FormEvent): void {
     event.preventDefault();
-    add.mutate(ruleOf({ ...draft, field, chat }), { onSuccess: () => setDraft(EMPTY) });
+    add.mutate(ruleOf({ ...draft, when, field, chat }), { onSuccess: () => setDraft(EMPTY) });
   }
   return (
     <form onSubmit={submit} aria-label="Add a rule">
+      <Line label="Name of the rule" value={draft.name} set={(name) => set({ name })} />
+      <Whens {...{ when, choices }} set={(changed) => set({ when: changed })} />
       <div className="limits">
-        <Line label="Name of the rule" value={draft.name} set={(name) => set({ name })} />
-        <Choice label="When" value={draft.when} options={WHENS} choose={(when) => set({ when })} />
-        {draft.when === 'text' && <Line label="Words" value={draft.words} set={(words) => set({ words })} />}
         <Choice label="Then" value={draft.does} options={DOES} choose={(does) => set({ does })} />
         {draft.does === 'field' && (
           <Choice
@@ -105,11 +97,38 @@ export function RuleForm({ fields, chats }: Props) {
       </div>
       <TroubleLine of={add.error}>Nothing was added.</TroubleLine>
       <p className="acts">
-        <button type="submit" disabled={add.isPending || lacksChat}>
+        <button type="submit" disabled={add.isPending || lacksChat || lacks}>
           Add as a draft
         </button>
       </p>
     </form>
+  );
+}
+
+interface WhensProps extends Pick<Props, 'choices'> {
+  readonly when: readonly WhenDraft[];
+  readonly set: (when: readonly WhenDraft[]) => void;
+}
+
+function Whens({ when, choices, set }: WhensProps) {
+  return (
+    <>
+      {when.map((draft, place) => (
+        <RuleWhen
+          key={place}
+          {...{ draft, place, choices }}
+          set={(part) => set(when.with(place, { ...draft, ...part }))}
+          remove={() => set(when.toSpliced(place, 1))}
+        />
+      ))}
+      {when.length < MOST && (
+        <p className="acts">
+          <button type="button" onClick={() => set([...when, EMPTY_WHEN])}>
+            Add a condition
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -127,13 +146,7 @@ function ChatChoice({ chats, chat, choose }: ChatProps) {
 
 const WHAT = { task: 'Title', ticket: 'Title', list: 'List', field: 'Value' } as const;
 
-function conditionOf(when: Draft['when'], words: string): Condition {
-  if (when === 'text') return { on: 'text', contains: words };
-  if (when === 'negative' || when === 'positive') return { on: 'tone', is: when };
-  return { on: 'signal', kinds: [when] };
-}
-
-function ruleOf({ name, when, words, does, what, field, chat, most, per }: Draft): WantedRule {
+function ruleOf({ name, when, does, what, field, chat, most, per }: Draft): WantedRule {
   const actions = {
     task: { do: 'task', title: what },
     ticket: { do: 'ticket', title: what },
@@ -142,27 +155,5 @@ function ruleOf({ name, when, words, does, what, field, chat, most, per }: Draft
     webhook: { do: 'webhook' },
     'chat message': { do: 'chat message', chat },
   } satisfies Record<Draft['does'], Action>;
-  return { name, when: [conditionOf(when, words)], does: [actions[does]], limit: { most, per } };
-}
-
-interface LineProps {
-  readonly label: string;
-  readonly value: string;
-  readonly set: (value: string) => void;
-  readonly type?: 'text' | 'number';
-}
-
-function Line({ label, value, set, type = 'text' }: LineProps) {
-  const id = useId();
-  return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        {...{ id, type, value }}
-        required
-        {...(type === 'number' ? { min: 1, max: 10_000, step: 1 } : { maxLength: 200 })}
-        onChange={(event) => set(event.target.value)}
-      />
-    </p>
-  );
+  return { name, when: when.map(conditionOf), does: [actions[does]], limit: { most, per } };
 }

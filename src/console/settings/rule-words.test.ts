@@ -1,24 +1,61 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '../../core/rules/condition.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
+import { NetworkId } from '../../core/ids.ts';
+import type { Names } from './condition-words.ts';
 import { ruleSays } from './rule-words.ts';
+
+const chat = '00000000-0000-4000-8000-000000000001';
+const topic = '00000000-0000-4000-8000-000000000002';
+const NONE: Names = { chats: new Map(), topics: new Map(), fields: new Map(), networks: new Map() };
+const rule: WantedRule = {
+  name: 'Slower than a day',
+  when: [
+    { on: 'text', contains: 'longer than day one' },
+    { on: 'contact', field: 'company', how: 'is', value: 'Acme' },
+  ],
+  does: [{ do: 'task', title: 'Call them' }, { do: 'webhook' }, { do: 'chat message', chat }],
+  limit: { most: 3, per: 'day' },
+};
 
 describe('a rule in one sentence', () => {
   it('says what has to hold, what is done and how often, and quotes people’s words as they are', () => {
-    const chat = '00000000-0000-4000-8000-000000000001';
-    const rule: WantedRule = {
-      name: 'Slower than a day',
-      when: [
-        { on: 'text', contains: 'longer than day one' },
-        { on: 'contact', field: 'company', is: 'Acme' },
-      ],
-      does: [{ do: 'task', title: 'Call them' }, { do: 'webhook' }, { do: 'chat message', chat }],
-      limit: { most: 3, per: 'day' },
-    };
-    const says = (chats: ReadonlyMap<string, string>) => ruleSays(rule, chats);
-    expect(says(new Map([[chat, 'Care']]))).toBe(
+    expect(ruleSays(rule, { ...NONE, chats: new Map([[chat, 'Care']]) })).toBe(
       'When a post says “longer than day one”, and their company is “Acme”: ' +
         'add the task “Call them”; tell the webhooks; write to “Care”. At most 3 a day.',
     );
-    expect(says(new Map())).toContain('write to a chat that is gone');
+    expect(ruleSays(rule, NONE)).toContain('write to a chat that is gone');
+  });
+
+  it.each<[Condition, string]>([
+    [{ on: 'signal', kinds: ['spike'] }, 'there is a signal (spike)'],
+    [
+      { on: 'intent', any: ['complaint', 'churn'], atLeast: 0.7 },
+      'a post complains or speaks of leaving (at least 70 % sure)',
+    ],
+    [{ on: 'emotion', any: ['anger'], atLeast: 0 }, 'a post sounds of anger'],
+    [
+      { on: 'toxicity', any: ['hateful', 'offensive'], atLeast: 0.6 },
+      'a post is hateful or offensive (at least 60 % sure)',
+    ],
+    [{ on: 'network', is: NetworkId.parse('bluesky') }, 'it is on Bluesky'],
+    [{ on: 'contact', field: 'e-mail domain', how: 'is known' }, 'their e-mail domain is known'],
+    [{ on: 'field', field: 'stage', how: 'is not', value: 'lead' }, 'their Life cycle is not “lead”'],
+    [{ on: 'field', field: 'gone', how: 'contains', value: 'x' }, 'their gone contains “x”'],
+  ])('says of %o: %s', (condition, says) => {
+    const names = {
+      ...NONE,
+      networks: new Map([['bluesky', 'Bluesky']]),
+      fields: new Map([['stage', 'Life cycle']]),
+    };
+    expect(ruleSays({ ...rule, when: [condition] }, names)).toMatch(`When ${says}: `);
+  });
+
+  it('calls a topic as it is called now, and says when it names nothing', () => {
+    const says = (topics: Names['topics']) =>
+      ruleSays({ ...rule, when: [{ on: 'topic', is: topic }] }, { ...NONE, topics });
+    expect(says(new Map([[topic, { name: 'Import', on: true }]]))).toContain('a post is about “Import”:');
+    expect(says(new Map([[topic, { name: 'Import', on: false }]]))).toContain('which is switched off');
+    expect(says(new Map())).toContain('a post is about a topic that is gone');
   });
 });

@@ -1,4 +1,6 @@
-import type { Action, Condition, WantedRule } from '../../core/rules/rule.ts';
+import type { Action, WantedRule } from '../../core/rules/rule.ts';
+import { conditionSays } from './condition-words.ts';
+import type { Names } from './condition-words.ts';
 
 /** What a limit counts in. */
 export const PER = { hour: 'an hour', day: 'a day' } as const satisfies Record<
@@ -6,35 +8,13 @@ export const PER = { hour: 'an hour', day: 'a day' } as const satisfies Record<
   string
 >;
 
-/** The names of chats by their ids. */
-type Chats = ReadonlyMap<string, string>;
-
 /** A rule in one sentence. */
-export function ruleSays({ when, does, limit }: WantedRule, chats: Chats): string {
-  const ifs = when.map(conditionSays).join(', and ');
-  return `When ${ifs}: ${does.map((one) => actionSays(one, chats)).join('; ')}. At most ${limit.most} ${PER[limit.per]}.`;
+export function ruleSays({ when, does, limit }: WantedRule, names: Names): string {
+  const ifs = when.map((one) => conditionSays(one, names)).join(', and ');
+  return `When ${ifs}: ${does.map((one) => actionSays(one, names)).join('; ')}. At most ${limit.most} ${PER[limit.per]}.`;
 }
 
-function conditionSays(condition: Condition): string {
-  switch (condition.on) {
-    case 'signal':
-      return `there is a signal (${condition.kinds.join(', ')})`;
-    case 'tone':
-      return `a post is ${condition.is}`;
-    case 'text':
-      return `a post says “${condition.contains}”`;
-    case 'language':
-      return `a post is in “${condition.is}”`;
-    case 'network':
-      return `it is on ${condition.is}`;
-    case 'influence':
-      return `their influence is ${condition.atLeast} or more`;
-    case 'contact':
-      return `their ${condition.field} is “${condition.is}”`;
-  }
-}
-
-function actionSays(action: Action, chats: Chats): string {
+function actionSays(action: Action, { chats, fields }: Names): string {
   switch (action.do) {
     case 'task':
       return `add the task “${action.title}”`;
@@ -43,7 +23,7 @@ function actionSays(action: Action, chats: Chats): string {
     case 'list':
       return `put them on the list “${action.list}”`;
     case 'field':
-      return `set ${action.field} to “${action.value}”`;
+      return `set ${fields.get(action.field) ?? action.field} to “${action.value}”`;
     case 'webhook':
       return 'tell the webhooks';
     case 'chat message':

@@ -2,21 +2,21 @@ import { useState } from 'react';
 import type { Foresight, RuleLine, RuleUndone } from '../../http/rule-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many } from '../words.ts';
+import type { Names } from './condition-words.ts';
 import { useDryRun, usePublish, useSwitchOff, useUndoRule } from './rule-queries.ts';
 import { ruleSays } from './rule-words.ts';
 
 interface Props {
   readonly rule: RuleLine;
   readonly crm: string;
-  /** The names of chats by their ids. */
-  readonly chats: ReadonlyMap<string, string>;
+  readonly names: Names;
 }
 
 const STATES = { draft: 'Draft', on: 'On', off: 'Off' } as const satisfies Record<RuleLine['state'], string>;
 
 /** One rule, what a dry run of it said, and what an admin may do with it. */
-export function Rule({ rule, crm, chats }: Props) {
-  const { id, name, state, dryRun } = rule;
+export function Rule({ rule, crm, names }: Props) {
+  const { id, name, state, dryRun, trouble } = rule;
   const look = useDryRun(id);
   const off = useSwitchOff(id);
   const undo = useUndoRule(id);
@@ -26,7 +26,12 @@ export function Rule({ rule, crm, chats }: Props) {
       <p>
         <strong>{name}</strong> <span className="quiet">{STATES[state]}</span>
       </p>
-      <p>{ruleSays(rule, chats)}</p>
+      <p>{ruleSays(rule, names)}</p>
+      {trouble !== undefined && (
+        <p className="trouble" role="status">
+          {trouble}
+        </p>
+      )}
       {dryRun && (
         <p className="quiet">
           Of the last 30 days it would act on {dryRun.acts} of {dryRun.facts.toLocaleString('en')}

@@ -11,6 +11,7 @@ import { Leaving } from './leaving.tsx';
 import { Rules } from './rules.tsx';
 import { Webhooks } from './webhooks.tsx';
 import { Mentions } from './mentions.tsx';
+import { OwnLabels } from './own-labels.tsx';
 import { Pushes } from './pushes.tsx';
 import { Subscriptions } from './subscriptions.tsx';
 import { useSettings } from './settings-queries.ts';
@@ -52,6 +53,7 @@ function All({ page, installation }: Props & { readonly page: Page }) {
       <Pushes />
       <Subscriptions />
       <Mentions />
+      <OwnLabels />
       <Rules fields={page.fields} crm={installation.crmTitle} />
       <Webhooks />
       <Deliveries />

@@ -1,6 +1,16 @@
+import type { Contact } from '../contact.ts';
+import type { Reading } from '../conversation/reading.ts';
 import type { ContactId } from '../ids.ts';
 import type { Signal } from '../record/signal.ts';
-import type { Condition } from './rule.ts';
+import { compares, plain } from './comparison.ts';
+import type { ContactField } from './comparison.ts';
+import type { Condition } from './condition.ts';
+
+/** Something that a post was read as. */
+interface Judged {
+  readonly label: string;
+  readonly probability: number;
+}
 
 /** Something that happened around one contact, which a rule may act on: a signal, or a post of a linked profile. */
 export interface Fact {
@@ -16,13 +26,31 @@ export interface Fact {
   /** Of a post; absent where its author declined to be found by words. */
   readonly text?: string;
   /** Of a post, as the next. Absent where Kith is not sure. */
-  readonly tone?: 'negative' | 'neutral' | 'positive';
-  readonly language?: string;
+  readonly tone?: NonNullable<Reading['tone']>['label'];
+  readonly language?: Reading['language'];
+  readonly intents?: readonly Judged[];
+  readonly emotion?: Judged;
+  readonly toxicity?: Judged;
+  /** Of a post, the listening rules that a rule asks for and that name it, by id; absent before it was looked at so. */
+  readonly topics?: readonly string[];
   /** Percentile; absent where it is not known. */
   readonly influence?: number;
-  readonly company?: string;
-  readonly title?: string;
-  readonly location?: string;
+  /** What the CRM says of the contact; what it does not say is absent. */
+  readonly known: Readonly<Partial<Record<ContactField, readonly string[]>>>;
+  /** What stands in the CRM's own fields that a rule asks for; absent before the CRM was asked. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What the CRM says of a contact, as facts know it. */
+export function knownOf({ company, title, location, website, emails }: Contact): Fact['known'] {
+  const said = { company, title, location, website };
+  const domains = emails.flatMap((email) => email.split('@').slice(1));
+  return {
+    ...Object.fromEntries(
+      Object.entries(said).flatMap(([field, value]) => (value === undefined ? [] : [[field, [value]]])),
+    ),
+    ...(domains.length > 0 && { 'e-mail domain': domains }),
+  };
 }
 
 /** Whether all conditions hold of a fact. */
@@ -36,21 +64,33 @@ function holdsOne(condition: Condition, fact: Fact): boolean {
       return fact.signal !== undefined && condition.kinds.includes(fact.signal);
     case 'tone':
       return fact.tone === condition.is;
+    case 'intent':
+      return (fact.intents ?? []).some((intent) => isSurely(condition, intent));
+    case 'emotion':
+      return isSurely(condition, fact.emotion);
+    case 'toxicity':
+      return isSurely(condition, fact.toxicity);
+    case 'topic':
+      return fact.topics?.includes(condition.is) === true;
     case 'text':
-      return plain(fact.text).includes(plain(condition.contains));
+      return plain(fact.text ?? '').includes(plain(condition.contains));
     case 'language':
-      return fact.language?.split('-')[0] === condition.is;
+      return fact.language?.tag.split('-')[0] === condition.is;
     case 'network':
       return fact.network === condition.is;
     case 'influence':
       return fact.influence !== undefined && fact.influence >= condition.atLeast;
     case 'contact':
-      return plain(fact[condition.field]) === plain(condition.is);
+      return compares(condition, fact.known[condition.field] ?? []);
+    case 'field':
+      return compares(condition, [fact.fields?.[condition.field] ?? '']);
   }
 }
 
-const plain = (text: string | undefined): string =>
-  (text ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+const isSurely = (
+  { any, atLeast }: { readonly any: readonly string[]; readonly atLeast: number },
+  judged: Judged | undefined,
+) => judged !== undefined && any.includes(judged.label) && judged.probability >= atLeast;
 
 /** What becomes of a fact that fits: `held` where the limit lets no more through; `known` where it was met before. */
 export type Outcome = 'acts' | 'held' | 'known';

@@ -1,27 +1,5 @@
 import { z } from 'zod';
-import { NetworkId } from '../ids.ts';
-import { Signal } from '../record/signal.ts';
-
-const TONES = ['negative', 'neutral', 'positive'] as const;
-
-/** One thing that has to hold of a fact. A signal has no tone and a post no kind: what a fact has not, does not hold. */
-export const Condition = z.discriminatedUnion('on', [
-  z.object({ on: z.literal('signal'), kinds: z.array(Signal.shape.kind).min(1) }),
-  z.object({ on: z.literal('tone'), is: z.enum(TONES) }),
-  /** Somewhere in the post, in whatever case. */
-  z.object({ on: z.literal('text'), contains: z.string().trim().min(2).max(100) }),
-  z.object({ on: z.literal('language'), is: z.string().regex(/^[a-z]{2,3}$/) }),
-  z.object({ on: z.literal('network'), is: NetworkId }),
-  /** Percentile among the profiles known on the network. */
-  z.object({ on: z.literal('influence'), atLeast: z.number().min(0).max(100) }),
-  /** What the CRM says of the contact, in whatever case. */
-  z.object({
-    on: z.literal('contact'),
-    field: z.enum(['company', 'title', 'location']),
-    is: z.string().trim().min(1).max(200),
-  }),
-]);
-export type Condition = z.output<typeof Condition>;
+import { Condition } from './condition.ts';
 
 const Text = z.string().trim().min(1).max(200);
 
@@ -73,6 +51,8 @@ export interface Rule extends WantedRule {
   readonly madeAt: Date;
   readonly changedBy: string;
   readonly dryRun?: DryRun;
+  /** Why it acts on nothing although it is on. */
+  readonly trouble?: string;
   /** It acts on what happens from then on. */
   readonly onSince?: Date;
 }

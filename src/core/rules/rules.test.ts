@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ContactId, NetworkId } from '../ids.ts';
-import { holds, meet } from './fact.ts';
+import { WantedListening } from '../listening/rule.ts';
+import type { ListeningRule } from '../listening/rule.ts';
+import { aboutWhat } from './about.ts';
+import { holds, knownOf, meet } from './fact.ts';
 import type { Fact } from './fact.ts';
 import { windowOf } from './rule.ts';
-import type { Condition } from './rule.ts';
+import type { Condition } from './condition.ts';
 
 const post: Fact = {
   ...{ key: 'a', at: new Date('2026-05-01T10:20:30Z'), contact: ContactId.parse('1'), network: 'bluesky' },
@@ -13,10 +16,21 @@ const post: Fact = {
     text: 'The new  Import is BROKEN again',
     tone: 'negative',
   },
-  ...{ language: 'en-GB', influence: 80, company: 'Acme Ltd' },
+  ...{ language: { tag: 'en-GB', probability: 0.9 }, influence: 80 },
+  intents: [
+    { label: 'churn', probability: 0.8 },
+    { label: 'complaint', probability: 0.6 },
+  ],
+  ...{ emotion: { label: 'anger', probability: 0.7 }, toxicity: { label: 'offensive', probability: 0.9 } },
+  known: { company: ['Acme Ltd'], 'e-mail domain': ['acme.example', 'mail.example'] },
 };
-const { text: _, tone: __, language: ___, ...rest } = post;
+const { text: _, tone: __, language: ___, intents: ____, emotion: _e, toxicity: _t, ...rest } = post;
 const signal: Fact = { ...rest, signal: 'job change' };
+
+const US = '00000000-0000-4000-8000-000000000001';
+const company = { on: 'contact', field: 'company' } as const;
+const domain = { on: 'contact', field: 'e-mail domain' } as const;
+const stage = { on: 'field', field: 'lifecyclestage' } as const;
 
 describe('a condition of a rule', () => {
   it.each<[string, Condition, readonly [boolean, boolean]]>([
@@ -28,10 +42,72 @@ describe('a condition of a rule', () => {
     ['a network', { on: 'network', is: NetworkId.parse('bluesky') }, [true, true]],
     ['influence, from a percentile on', { on: 'influence', atLeast: 80 }, [true, true]],
     ['more influence', { on: 'influence', atLeast: 80.5 }, [false, false]],
-    ['what the CRM says', { on: 'contact', field: 'company', is: 'acme ltd' }, [true, true]],
-    ['what the CRM does not say', { on: 'contact', field: 'title', is: 'CTO' }, [false, false]],
+    ['an intent that it surely has', { on: 'intent', any: ['press', 'churn'], atLeast: 0.8 }, [true, false]],
+    ['an intent, more surely', { on: 'intent', any: ['churn'], atLeast: 0.81 }, [false, false]],
+    ['an intent that it has not', { on: 'intent', any: ['praise'], atLeast: 0 }, [false, false]],
+    ['an emotion', { on: 'emotion', any: ['anger', 'fear'], atLeast: 0.6 }, [true, false]],
+    ['another emotion', { on: 'emotion', any: ['joy'], atLeast: 0 }, [false, false]],
+    ['how toxic it is', { on: 'toxicity', any: ['offensive', 'hateful'], atLeast: 0.9 }, [true, false]],
+    ['a topic that nobody looked for', { on: 'topic', is: US }, [false, false]],
+    ['what the CRM says', { ...company, how: 'is', value: 'acme ltd' }, [true, true]],
+    ['a part of it', { ...company, how: 'contains', value: 'ACME' }, [true, true]],
+    ['what it does not say', { on: 'contact', field: 'title', how: 'is', value: 'CTO' }, [false, false]],
+    ['that it says it', { ...company, how: 'is known' }, [true, true]],
+    ['that it says what it does not', { on: 'contact', field: 'title', how: 'is known' }, [false, false]],
+    ['that it says another', { ...company, how: 'is not', value: 'Contoso' }, [true, true]],
+    [
+      'that it says another, which it does not',
+      { ...company, how: 'is not', value: 'acme ltd' },
+      [false, false],
+    ],
+    [
+      'another where nothing is said',
+      { on: 'contact', field: 'title', how: 'is not', value: 'CTO' },
+      [false, false],
+    ],
+    ['one of their domains', { ...domain, how: 'is', value: 'Mail.example' }, [true, true]],
+    ['none of their domains', { ...domain, how: 'is not', value: 'mail.example' }, [false, false]],
+    ['a field of the CRM’s own that was not asked for', { ...stage, how: 'is known' }, [false, false]],
   ])('is %s: of a post, of a signal', (_what, condition, [ofPost, ofSignal]) => {
     expect([holds([condition], post), holds([condition], signal)]).toEqual([ofPost, ofSignal]);
+  });
+
+  it('compares a field of the CRM’s own as the CRM answered, where a blank answer is none', () => {
+    const asked = (value: string): Fact => ({ ...signal, fields: { lifecyclestage: value } });
+    const customer: Condition = { ...stage, how: 'is', value: 'customer' };
+    const other: Condition = { ...stage, how: 'is not', value: 'customer' };
+    expect(['Customer', 'lead', ' '].map((value) => holds([customer], asked(value)))).toEqual([
+      ...[true, false, false],
+    ]);
+    expect(['Customer', 'lead', ' '].map((value) => holds([other], asked(value)))).toEqual([
+      ...[false, true, false],
+    ]);
+  });
+
+  it('asks for a topic by the id of its listening rule, as the record names it', () => {
+    const rule = WantedListening.parse({ name: 'Us', any: ['import'] });
+    const about = (changed: Partial<ListeningRule> = {}, of: Fact = post) =>
+      holds(
+        [{ on: 'topic', is: US }],
+        aboutWhat([US], [{ id: US, wanted: rule, on: true, changedBy: 'ada', ...changed }])(of),
+      );
+    const { text: _text, ...declined } = post;
+    expect([about(), about({ wanted: { ...rule, name: 'Renamed' } })]).toEqual([true, true]);
+    const elsewhere = { ...rule, networks: [NetworkId.parse('github')] };
+    const other = { ...rule, languages: ['de'] };
+    expect([about({ on: false }), about({ wanted: elsewhere }), about({ wanted: other })]).toEqual([
+      ...[false, false, false],
+    ]);
+    expect([about({}, declined), about({}, signal)]).toEqual([false, false]);
+  });
+
+  it('knows of a contact what the CRM says, an address by what is behind the @', () => {
+    const blank = { id: post.contact, phones: [], handles: [], changedAt: post.at };
+    expect(knownOf({ ...blank, emails: ['ada@acme.example', 'broken'], title: 'CTO' })).toEqual({
+      title: ['CTO'],
+      'e-mail domain': ['acme.example'],
+    });
+    expect(knownOf({ ...blank, emails: [] })).toEqual({});
   });
 
   it('holds together with all others, or the rule does not act', () => {

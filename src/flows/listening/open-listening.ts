@@ -3,6 +3,7 @@ import { matchingForbidden } from '../../core/governance/matching.ts';
 import type { Listened } from '../../core/listening/permitted.ts';
 import type { ListeningRule, WantedListening } from '../../core/listening/rule.ts';
 import type { ProfileKey } from '../../core/profile.ts';
+import { topicsAsked } from '../../core/rules/condition.ts';
 import type { PeoplePlace, PersonHeard } from '../../ports/listening.ts';
 import type { HeardDay, Listening, ListeningRows } from '../../ports/listening.ts';
 import type { Workspace } from '../../ports/store.ts';
@@ -59,8 +60,8 @@ export interface Listeners extends Adding {
     by: string,
   ): Promise<Refused | ListeningRule | undefined>;
   turn(at: InstallationId, id: string, on: boolean, by: string): Promise<ListeningRule | undefined>;
-  /** What only it heard goes with it. */
-  remove(at: InstallationId, id: string): Promise<boolean>;
+  /** What only it heard goes with it. Not while a rule that is on asks whether posts are about it. */
+  remove(at: InstallationId, id: string): Promise<Refused | boolean>;
   preview(at: InstallationId, wanted: WantedListening, live?: NetworkId): Promise<HearingPreview>;
   people(
     at: InstallationId,
@@ -98,7 +99,7 @@ export function openListening(deps: Deps): Listeners {
       return store.inside(at, (w) => soon(w, w.listening.change(id, wanted, by)));
     },
     turn: (at, id, on, by) => store.inside(at, (w) => soon(w, w.listening.turn(id, on, by))),
-    remove: (at, id) => store.inside(at, (w) => w.listening.remove(id)),
+    remove: (at, id) => store.inside(at, (w) => remove(w, id)),
     preview: (at, wanted, live) => previewOf(at, wanted, live, deps),
     people: async (at, { framed = false, ...page }, limit) => {
       const may = ({ profile: { network } }: PersonHeard) =>
@@ -115,6 +116,16 @@ export function openListening(deps: Deps): Listeners {
     link: (at, key, to) => link(at, key, to, deps),
     keepStrangers: (at, days) => store.inside(at, (w) => w.listening.keepStrangers(days)),
   };
+}
+
+async function remove(w: Workspace, id: string): Promise<Refused | boolean> {
+  const asks = (await w.rules.on()).find(({ when }) => topicsAsked(when).includes(id));
+  if (asks) return { refused: `The rule “${asks.name}” asks for it: switch that off first.` };
+  // Whoever drove its alerts drives them no more.
+  for (const contact of await w.warning.drivenBy({ rule: id })) {
+    await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+  }
+  return w.listening.remove(id);
 }
 
 async function soon(

@@ -5,12 +5,8 @@ import type { Rule } from '../../core/rules/rule.ts';
 import { ruleWishes } from '../../core/rules/set-fields.ts';
 import type { Wish } from '../../core/governance/mapped-write.ts';
 import type { ContactId } from '../../core/ids.ts';
-import type { FactPlace } from '../../ports/rules.ts';
 import type { Workspace } from '../../ports/store.ts';
 import { announce } from '../announce.ts';
-
-/** How many facts are met in one go. */
-export const FACTS = 500;
 
 /**
  * Meets facts with a rule for real: what may act does, within the limit. Fields are set, endpoints and chats told in this
@@ -40,39 +36,6 @@ async function act(w: Workspace, rule: Rule, fact: Fact, now: Date): Promise<voi
   }
   const { installation } = w;
   await w.enqueue('act', [{ installation, rule: rule.id, fact: key }], { key: `${rule.id} ${key}` });
-}
-
-/** Meets what happened around a contact with the rules that are on, each fact once; only what came after a rule was. */
-export async function meetRules(w: Workspace, contact: ContactId, now: Date): Promise<void> {
-  for (const rule of await w.rules.on()) {
-    const from = new Date(Math.max(rule.onSince?.getTime() ?? now.getTime(), monthBefore(now).getTime()));
-    for await (const facts of pagesOf(w, from, { contact, unmet: rule.id })) {
-      await carryOut(w, rule, facts, { now, again: false });
-    }
-  }
-}
-
-/** So far back rules look. */
-export const monthBefore = (now: Date) => new Date(now.getTime() - 30 * 86_400_000);
-
-/** All facts since a moment, a page at a time. */
-export async function* pagesOf(
-  w: Workspace,
-  from: Date,
-  about: { readonly contact?: ContactId; readonly unmet: string },
-): AsyncGenerator<readonly Fact[]> {
-  let after: FactPlace | undefined;
-  do {
-    const facts = await w.rules.facts(from, { ...about, ...(after && { after }) }, FACTS);
-    yield facts;
-    after = nextOf(facts);
-  } while (after);
-}
-
-/** Where the page after a full one begins. */
-export function nextOf(facts: readonly Fact[]): FactPlace | undefined {
-  const last = facts.length === FACTS ? facts.at(-1) : undefined;
-  return last && { at: last.at.toISOString(), key: last.key };
 }
 
 /** What rules ask of the contact's fields now. */

@@ -1,14 +1,18 @@
+import type { InstallationId } from '../../core/ids.ts';
 import { whatIs } from '../../core/outgoing/saying.ts';
 import { meet } from '../../core/rules/fact.ts';
 import type { Met, Outcome } from '../../core/rules/fact.ts';
 import { windowOf } from '../../core/rules/rule.ts';
 import type { DryRun, Rule } from '../../core/rules/rule.ts';
+import type { Crm } from '../../ports/crm.ts';
 import type { JobPayload } from '../../ports/queue.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
 import { sayingAbout } from '../say.ts';
 import type { Speaking } from '../say.ts';
-import { carryOut, FACTS, monthBefore, nextOf, pagesOf } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
+import { deriveActed, openQuestions } from './meet-rules.ts';
+import { monthBefore, nextOf, pageOf, pagesOf } from './pages.ts';
 
 /** What a rule would do, in numbers and with the first facts that fit. */
 export interface Foreseen {
@@ -24,21 +28,27 @@ interface Foremet extends Met {
 /** Facts that fit and are shown. */
 const SHOWN = 50;
 
+type CrmOf = (installation: InstallationId) => Promise<Crm>;
+
 /**
  * What a rule would do now with what is kept of the last 30 days and it did not act on yet; nothing is done. Doing it
  * (`replayPage`) meets the same facts in the same order with the same room.
+ * @throws Failure when the CRM has to be asked and does not answer.
  */
 export async function dryRun(
   w: Workspace,
   rule: Rule,
-  { now, speaking }: { readonly now: Date; readonly speaking: Speaking },
-): Promise<Foreseen> {
+  { now, speaking, crmOf }: { readonly now: Date; readonly speaking: Speaking; readonly crmOf: CrmOf },
+): Promise<Foreseen | { readonly refused: string }> {
   let left = rule.limit.most - (await w.rules.used(rule.id, windowOf(rule.limit, now)));
   const rehearse = (): Outcome => (left-- > 0 ? 'acts' : 'held');
   const [met, counted]: [Met[], Record<Outcome, number>] = [[], { acts: 0, held: 0, known: 0 }];
   let seen = 0;
-  for await (const facts of pagesOf(w, monthBefore(now), { unmet: rule.id })) {
-    const page = await meet(rule.when, facts, rehearse);
+  const ask = openQuestions(rule, () => crmOf(w.installation));
+  for await (const facts of pagesOf(w, monthBefore(now), { rule })) {
+    const answered = await ask(facts);
+    if (typeof answered === 'string') return { refused: answered };
+    const page = await meet(rule.when, answered, rehearse);
     for (const { outcome } of page) counted[outcome] += 1;
     met.push(...page.slice(0, SHOWN - met.length));
     seen += facts.length;
@@ -68,20 +78,23 @@ async function withWords(
   return said;
 }
 
-/** Does what the dry run foresaw, a page at a time: an interruption goes on where it was. */
+/**
+ * Does what the dry run foresaw, a page at a time: an interruption goes on where it was. Where the CRM does not show what
+ * the rule asks for, it says so and does no more.
+ * @throws Failure when the CRM has to be asked and does not answer: it is tried again.
+ */
 export async function replayPage(
   { installation, rule: id, after }: JobPayload<'replay'>,
-  { store, now }: { readonly store: Store; readonly now: Now },
+  { store, now, crmOf }: { readonly store: Store; readonly now: Now; readonly crmOf: CrmOf },
 ): Promise<void> {
   await store.inside(installation, async (w) => {
     const rule = await w.rules.hold(id);
     if (rule?.state !== 'on') return;
-    const facts = await w.rules.facts(monthBefore(now()), { unmet: id, ...(after && { after }) }, FACTS);
-    const met = await carryOut(w, rule, facts, { now: now(), again: true });
-    for (const { fact, outcome } of met) {
-      if (outcome !== 'acts') continue;
-      await w.enqueue('record', [{ installation, contact: fact.contact }], { key: fact.contact });
-    }
+    const facts = await pageOf(w, monthBefore(now()), { rule, after });
+    const answered = await openQuestions(rule, () => crmOf(installation))(facts);
+    await w.rules.keepTrouble(id, typeof answered === 'string' ? answered : undefined);
+    if (typeof answered === 'string') return;
+    await deriveActed(w, await carryOut(w, rule, answered, { now: now(), again: true }));
     const next = nextOf(facts);
     if (next) await w.enqueue('replay', [{ installation, rule: id, after: next }]);
   });

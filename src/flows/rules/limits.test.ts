@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMPLAINT, derive, on, openRuled, said, sets } from '../../../tests/support/ruled.ts';
 import { openWorlds } from '../../../tests/support/world.ts';
-import { carryOut, monthBefore } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
+import { monthBefore } from './pages.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import { isIdentity } from '../../core/governance/check-mappings.ts';
 import type { InstallationId } from '../../core/ids.ts';
 import type { Rule, WantedRule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
@@ -7,6 +6,7 @@ import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
 import { dryRun } from './dry-run.ts';
 import type { Foreseen } from './dry-run.ts';
+import { troubleWith, troubleInside } from './trouble.ts';
 import type { Speaking } from '../say.ts';
 
 interface Deps extends Speaking {
@@ -35,7 +35,8 @@ export interface Rules {
   make(at: InstallationId, rule: WantedRule, by: string): Promise<Refused | Rule>;
   /** It is a draft again. @throws Failure as `make` */
   change(at: InstallationId, id: string, rule: WantedRule, by: string): Promise<Refused | Rule | undefined>;
-  dryRun(at: InstallationId, id: string): Promise<Foreseen | undefined>;
+  /** @throws Failure as `make` */
+  dryRun(at: InstallationId, id: string): Promise<Refused | Foreseen | undefined>;
   /** @param replay also acts on what is kept of the last 30 days, as the dry run foresaw. */
   publish(
     at: InstallationId,
@@ -64,8 +65,8 @@ export function openRules(deps: Deps): Rules {
       store.inside(at, async (w) => {
         const rule = await w.rules.hold(id);
         if (!rule) return undefined;
-        const foreseen = await dryRun(w, rule, { now: now(), speaking: deps });
-        await w.rules.keepDryRun(id, foreseen.dryRun);
+        const foreseen = await dryRun(w, rule, { now: now(), speaking: deps, crmOf: deps.crmOf });
+        if ('dryRun' in foreseen) await w.rules.keepDryRun(id, foreseen.dryRun);
         return foreseen;
       }),
     publish: (at, id, how) => store.inside(at, (w) => publish(w, id, how, now())),
@@ -77,53 +78,6 @@ export function openRules(deps: Deps): Rules {
     undo: (at, id, by) => store.inside(at, (w) => undo(w, id, by, now())),
     matches: (at, id, limit) => store.inside(at, (w) => w.rules.matches(id, limit)),
   };
-}
-
-const KINDS: ReadonlySet<string> = new Set(['text', 'long text', 'url', 'number', 'choice']);
-
-/** What speaks against a rule: a chat that is not there, or a field that it must not set. */
-async function troubleWith(
-  at: InstallationId,
-  { does }: WantedRule,
-  deps: Deps,
-): Promise<string | undefined> {
-  return (
-    (await deps.store.inside(at, (w) => troubleWithChats(w, does))) ??
-    (await troubleWithFields(at, does, deps))
-  );
-}
-
-async function troubleWithChats(w: Workspace, does: WantedRule['does']): Promise<string | undefined> {
-  const named = does.flatMap((one) => (one.do === 'chat message' ? [one.chat] : []));
-  if (named.length === 0) return undefined;
-  if (new Set(named).size < named.length) return 'The rule writes to one chat twice: keep one.';
-  const there = new Set((await w.outgoing.chats()).map(({ id }) => id));
-  const isMissing = named.some((id) => !there.has(id));
-  return isMissing ? 'A chat that the rule writes to is not there: choose another.' : undefined;
-}
-
-/** A field that Kith must not write, or that an admin mapped to a fact. */
-async function troubleWithFields(
-  at: InstallationId,
-  does: WantedRule['does'],
-  { store, crmOf }: Deps,
-): Promise<string | undefined> {
-  const names = does.flatMap((one) => (one.do === 'field' ? [one.field] : []));
-  if (names.length === 0) return undefined;
-  if (new Set(names).size < names.length) return 'The rule sets one field twice: keep one.';
-  const fields = await (await crmOf(at)).fields();
-  const { settings } = await store.inside(at, (w) => w.governance.read());
-  for (const name of names) {
-    const field = fields.find((one) => one.name === name);
-    if (!field) return `The CRM has no contact field “${name}”.`;
-    if (field.ours || !field.writable || !KINDS.has(field.kind) || isIdentity(name)) {
-      return `“${field.label}” is no field that a rule may set.`;
-    }
-    if (settings.mappings.some((mapping) => mapping.field === name)) {
-      return `“${field.label}” is mapped to a fact already: a field is written by one of both.`;
-    }
-  }
-  return undefined;
 }
 
 async function publish(
@@ -138,7 +92,7 @@ async function publish(
   if (!(await w.governance.read()).approval) {
     return { refused: 'No admin has let Kith write into the CRM yet.' };
   }
-  const refused = await troubleWithChats(w, rule.does);
+  const refused = await troubleInside(w, rule);
   if (refused !== undefined) return { refused };
   await w.rules.turn(id, 'on', by, now);
   if (replay) await w.enqueue('replay', [{ installation: w.installation, rule: id }], { key: id });

@@ -108,11 +108,17 @@ const remove = ({ listening }: Deps) =>
       method: 'delete',
       path: `${RULES}/{ruleId}`,
       summary: 'Removes a listening rule, and the strangers whom only it heard',
-      answers: { 204: { says: 'It is gone' }, ...NONE },
+      answers: {
+        204: { says: 'It is gone' },
+        ...NONE,
+        409: { says: 'A rule that is on asks for it' },
+      },
       ...one,
     },
     async ({ params: { ruleId } }, { id }) => {
-      if (!(await listening.remove(id, ruleId))) kept(undefined);
+      const removed = await listening.remove(id, ruleId);
+      if (typeof removed === 'object') throw new Refusal(409, removed.refused);
+      if (!removed) kept(undefined);
       return { status: 204 };
     },
   );

@@ -102,11 +102,15 @@ const dryRun = ({ rules }: Deps) =>
       method: 'post',
       path: `${AT}/{ruleId}/dry-run`,
       summary: 'What it would do with what is kept of the last 30 days; nothing is done',
-      answers: { 200: { says: 'What it would do', schema: Foresight }, ...NONE },
+      answers: {
+        200: { says: 'What it would do', schema: Foresight },
+        ...NONE,
+        409: { says: 'The CRM does not show what the rule asks for' },
+      },
       ...one,
     },
     async ({ params: { ruleId } }, { id }) => {
-      const { dryRun: numbers, met } = kept(await rules.dryRun(id, ruleId), 400);
+      const { dryRun: numbers, met } = kept(await rules.dryRun(id, ruleId), 409);
       const lines = met.map(({ fact: { contact, at, url }, outcome, says }) => ({
         ...{ contact, at: at.toISOString(), url, outcome },
         ...present({ says }),

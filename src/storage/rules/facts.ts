@@ -5,6 +5,7 @@ import { Influence } from '../../core/influence/influence.ts';
 import { present } from '../../core/present.ts';
 import { Profile } from '../../core/profile.ts';
 import { Signal } from '../../core/record/signal.ts';
+import { knownOf } from '../../core/rules/fact.ts';
 import type { Fact } from '../../core/rules/fact.ts';
 import type { RuleRows } from '../../ports/rules.ts';
 import { readPost } from '../posts.ts';
@@ -50,16 +51,15 @@ const Row = z
   })
   .transform((row): Fact => {
     const { key, at, contact_id: contact, network, profile_id: profile, url } = row;
-    const { company, title, location } = row.contact;
     const post = row.post === null ? undefined : readPost(row.post);
-    const { tone, language } = post?.reading ?? {};
+    const { tone, language, intents, emotion, toxicity } = post?.reading ?? {};
     return {
-      ...{ key, at, contact, network, profile, url },
+      ...{ key, at, contact, network, profile, url, known: knownOf(row.contact) },
       ...present({
         signal: row.signal ?? undefined,
         text: row.declines?.includes('search') ? undefined : post?.text,
       }),
-      ...present({ tone: tone?.label, language: language?.tag, company, title, location }),
+      ...present({ tone: tone?.label, language, intents, emotion, toxicity }),
       ...(row.influence?.known && { influence: row.influence.percentile }),
     };
   });

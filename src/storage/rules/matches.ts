@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ContactId } from '../../core/ids.ts';
 import type { Outcome } from '../../core/rules/fact.ts';
-import type { Fact } from '../../core/rules/fact.ts';
 import { windowOf } from '../../core/rules/rule.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { Done } from '../../ports/rules.ts';
@@ -12,6 +11,7 @@ import type { Session } from '../transaction.ts';
 import { facts } from './facts.ts';
 import { rulesThemselves } from './rules.ts';
 import { setFields } from './set-fields.ts';
+import { waiting } from './waiting.ts';
 
 const MEET = statement(
   'rule.meet',
@@ -74,6 +74,7 @@ export function rules(s: Session): RuleRows {
   return {
     ...rulesThemselves(s),
     ...setFields(s),
+    ...waiting(s),
     facts: facts(s),
     claim: (rule, fact, now, again) => claim(s, rule, fact, now, again),
     used: async (rule, begins) =>
@@ -93,8 +94,13 @@ export function rules(s: Session): RuleRows {
   };
 }
 
-async function claim(s: Session, rule: Rule, fact: Fact, now: Date, again: boolean): Promise<Outcome> {
-  const { key, contact, at, url } = fact;
+async function claim(
+  s: Session,
+  rule: Rule,
+  { key, contact, at, url }: Parameters<RuleRows['claim']>[1],
+  now: Date,
+  again: boolean,
+): Promise<Outcome> {
   const met = await s.named(MEET, [s.installation, rule.id, key, contact, at, now, again]);
   if (met.length === 0) return 'known';
   const window = [windowOf(rule.limit, now), rule.limit.most, clean(url)];

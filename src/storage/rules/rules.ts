@@ -6,7 +6,7 @@ import { clean, toJson } from '../json.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
 
-const COLUMNS = 'rule_id, body, state, made_at, changed_by, dry_run, on_since';
+const COLUMNS = 'rule_id, body, state, made_at, changed_by, dry_run, on_since, trouble';
 
 const ALL = statement(
   'rule.all',
@@ -28,7 +28,7 @@ const MAKE = statement(
 );
 const CHANGE = statement(
   'rule.change',
-  `update kith.rule set body = $3, changed_by = $4, state = 'draft', dry_run = null, on_since = null
+  `update kith.rule set body = $3, changed_by = $4, state = 'draft', dry_run = null, on_since = null, trouble = null
    where installation_id = $1 and rule_id = $2 returning ${COLUMNS}`,
 );
 const DRY_RUN = statement(
@@ -37,8 +37,14 @@ const DRY_RUN = statement(
 );
 const TURN = statement(
   'rule.turn',
-  `update kith.rule set state = $3, changed_by = $4, on_since = case when $3 = 'on' then $5::timestamptz end
+  `update kith.rule set state = $3, changed_by = $4, trouble = null, on_since = case when $3 = 'on' then $5::timestamptz end
    where installation_id = $1 and rule_id = $2`,
+);
+
+const TROUBLE = statement(
+  'rule.keep trouble',
+  `update kith.rule set trouble = $3
+   where installation_id = $1 and rule_id = $2 and trouble is distinct from $3`,
 );
 
 const Row = z
@@ -50,17 +56,19 @@ const Row = z
     changed_by: z.string(),
     dry_run: DryRun.nullable(),
     on_since: z.date().nullable(),
+    trouble: z.string().nullable(),
   })
   .transform((row): Rule => ({
     ...row.body,
     ...{ id: row.rule_id, state: row.state, madeAt: row.made_at, changedBy: row.changed_by },
     ...(row.dry_run && { dryRun: row.dry_run }),
     ...(row.on_since && { onSince: row.on_since }),
+    ...(row.trouble !== null && { trouble: row.trouble }),
   }));
 
 export type RulesThemselves = Pick<
   RuleRows,
-  'all' | 'find' | 'hold' | 'on' | 'make' | 'change' | 'keepDryRun' | 'turn'
+  'all' | 'find' | 'hold' | 'on' | 'make' | 'change' | 'keepDryRun' | 'turn' | 'keepTrouble'
 >;
 
 export function rulesThemselves(s: Session): RulesThemselves {
@@ -76,6 +84,9 @@ export function rulesThemselves(s: Session): RulesThemselves {
       one((await s.named(CHANGE, [s.installation, id, toJson(rule), clean(by)]))[0]),
     keepDryRun: async (id, dryRun) => {
       await s.named(DRY_RUN, [s.installation, id, toJson(dryRun)]);
+    },
+    keepTrouble: async (id, trouble) => {
+      await s.named(TROUBLE, [s.installation, id, trouble === undefined ? null : clean(trouble)]);
     },
     turn: async (id, state, by, at) => {
       await s.named(TURN, [s.installation, id, state, clean(by), at]);

@@ -1,0 +1,156 @@
+import type { FunctionComponent } from 'react';
+import { CONTACT_FIELDS } from '../../core/rules/comparison.ts';
+import { Choice } from './choice.tsx';
+import { Line } from './line.tsx';
+import { Several } from './several.tsx';
+import { HOWS, KINDS, lackOf, PICKS, SURE } from './when-draft.ts';
+import type { Choices, WhenDraft } from './when-draft.ts';
+
+interface PartProps {
+  readonly draft: WhenDraft;
+  readonly choices: Choices;
+  readonly set: (part: Partial<WhenDraft>) => void;
+}
+
+interface Props extends PartProps {
+  /** Counted from 0. */
+  readonly place: number;
+  readonly remove: () => void;
+}
+
+/** One condition of a rule. */
+export function RuleWhen({ place, remove, ...part }: Props) {
+  const { draft, set } = part;
+  const Part = PARTS[draft.kind];
+  const lack = lackOf(draft);
+  return (
+    <div className="limits" role="group" aria-label={`Condition ${place + 1}`}>
+      <Choice
+        label={place === 0 ? 'When' : 'And'}
+        value={draft.kind}
+        options={KINDS}
+        choose={(kind) => set({ kind })}
+      />
+      {Part && <Part {...part} />}
+      {lack !== undefined && <p role="status">{lack}</p>}
+      {place > 0 && (
+        <p className="acts">
+          <button type="button" onClick={remove}>
+            Without condition {place + 1}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const PARTS: Partial<Record<WhenDraft['kind'], FunctionComponent<PartProps>>> = {
+  intent: ({ draft, set }) => (
+    <>
+      <Several
+        label="A post that"
+        options={PICKS.intent}
+        picked={draft.picked.intent}
+        pick={(intent) => set({ picked: { ...draft.picked, intent } })}
+      />
+      <Sure {...{ draft, set }} />
+    </>
+  ),
+  emotion: ({ draft, set }) => (
+    <>
+      <Several
+        label="A post that sounds of"
+        options={PICKS.emotion}
+        picked={draft.picked.emotion}
+        pick={(emotion) => set({ picked: { ...draft.picked, emotion } })}
+      />
+      <Sure {...{ draft, set }} />
+    </>
+  ),
+  toxicity: ({ draft, set }) => (
+    <>
+      <Several
+        label="A post that is"
+        options={PICKS.toxicity}
+        picked={draft.picked.toxicity}
+        pick={(toxicity) => set({ picked: { ...draft.picked, toxicity } })}
+      />
+      <Sure {...{ draft, set }} />
+    </>
+  ),
+  topic: ({ draft: { topic }, choices, set }) =>
+    choices.topics.length > 0 && (
+      <Choice
+        label="Topic"
+        value={topic}
+        options={choices.topics}
+        choose={(chosen) => set({ topic: chosen })}
+      />
+    ),
+  text: ({ draft, set }) => <Line label="Words" value={draft.words} set={(words) => set({ words })} />,
+  language: ({ draft, set }) => (
+    <Line
+      label="Language (its code, such as en)"
+      value={draft.language}
+      set={(language) => set({ language })}
+    />
+  ),
+  network: ({ draft, choices, set }) => (
+    <Choice
+      label="Network"
+      value={draft.network}
+      options={choices.networks}
+      choose={(network) => set({ network })}
+    />
+  ),
+  influence: ({ draft, set }) => (
+    <Line
+      label="Percentile, at least"
+      type="number"
+      within={[0, 100]}
+      value={String(draft.influence)}
+      set={(influence) => set({ influence: Number(influence) })}
+    />
+  ),
+  contact: ({ draft, set }) => (
+    <>
+      <Choice
+        label="What"
+        value={draft.contactField}
+        options={CONTACT_FIELDS.map((field) => [field, field] as const)}
+        choose={(contactField) => set({ contactField })}
+      />
+      <Compared {...{ draft, set }} />
+    </>
+  ),
+  field: ({ draft, choices, set }) => (
+    <>
+      <Choice
+        label="Field to ask"
+        value={draft.field}
+        options={choices.fields}
+        choose={(field) => set({ field })}
+      />
+      <Compared {...{ draft, set }} />
+      <p className="quiet">
+        It is asked for when something fits otherwise, once a minute for all of them. Where nothing stands in
+        it, nothing is done.
+      </p>
+    </>
+  ),
+};
+
+type DraftProps = Pick<PartProps, 'draft' | 'set'>;
+
+const Sure = ({ draft, set }: DraftProps) => (
+  <Choice label="At least" value={draft.sure} options={SURE} choose={(sure) => set({ sure })} />
+);
+
+const Compared = ({ draft, set }: DraftProps) => (
+  <>
+    <Choice label="How" value={draft.how} options={HOWS} choose={(how) => set({ how })} />
+    {draft.how !== 'is known' && (
+      <Line label="What it says" value={draft.value} set={(value) => set({ value })} />
+    )}
+  </>
+);

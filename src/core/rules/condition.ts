@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { INTENTS } from '../conversation/intent/intents.ts';
+import { Reading } from '../conversation/reading.ts';
+import { NetworkId } from '../ids.ts';
+import { Signal } from '../record/signal.ts';
+import { ContactCondition, FieldCondition } from './comparison.ts';
+
+const { tone, emotion, toxicity } = Reading.shape;
+const TONES = tone.unwrap().shape.label.options;
+export const EMOTIONS = emotion.unwrap().shape.label.options;
+export const TOXICITIES = toxicity.unwrap().shape.label.options;
+
+/** So probable a judgement has to be, from 0 to 1. Kith tells none that it is not sure of: 0 takes all that it tells. */
+const Sureness = z.number().min(0).max(1);
+
+/** One thing that has to hold of a fact. A signal has no tone and a post no kind: what a fact has not, does not hold. */
+export const Condition = z.discriminatedUnion('on', [
+  z.object({ on: z.literal('signal'), kinds: z.array(Signal.shape.kind).min(1) }),
+  z.object({ on: z.literal('tone'), is: z.enum(TONES) }),
+  /** It wants one of these. */
+  z.object({ on: z.literal('intent'), any: z.array(z.enum(INTENTS)).min(1), atLeast: Sureness }),
+  z.object({ on: z.literal('emotion'), any: z.array(z.enum(EMOTIONS)).min(1), atLeast: Sureness }),
+  z.object({ on: z.literal('toxicity'), any: z.array(z.enum(TOXICITIES)).min(1), atLeast: Sureness }),
+  /** It is about what a listening rule names: by the id of that rule, which stays when it is called otherwise. */
+  z.object({ on: z.literal('topic'), is: z.uuid() }),
+  /** Somewhere in the post, in whatever case. */
+  z.object({ on: z.literal('text'), contains: z.string().trim().min(2).max(100) }),
+  z.object({ on: z.literal('language'), is: z.string().regex(/^[a-z]{2,3}$/) }),
+  z.object({ on: z.literal('network'), is: NetworkId }),
+  /** Percentile among the profiles known on the network. */
+  z.object({ on: z.literal('influence'), atLeast: z.number().min(0).max(100) }),
+  /** What the CRM says of the contact, in our words for it. */
+  ContactCondition,
+  /** What stands in one of the CRM's own fields of the contact, by the CRM's name for it. */
+  FieldCondition,
+]);
+export type Condition = z.output<typeof Condition>;
+
+/** The CRM's own fields that conditions ask for, each once. */
+export function fieldsAsked(when: readonly Condition[]): readonly string[] {
+  return [...new Set(when.flatMap((one) => (one.on === 'field' ? [one.field] : [])))];
+}
+
+/** The listening rules that conditions ask for, by id. */
+export function topicsAsked(when: readonly Condition[]): readonly string[] {
+  return [...new Set(when.flatMap((one) => (one.on === 'topic' ? [one.is] : [])))];
+}

@@ -1,0 +1,71 @@
+import { Failure, POLICY } from '../../core/failure.ts';
+import type { ContactId } from '../../core/ids.ts';
+import { fieldsAsked } from '../../core/rules/condition.ts';
+import type { Condition } from '../../core/rules/condition.ts';
+import { holds } from '../../core/rules/fact.ts';
+import type { Fact } from '../../core/rules/fact.ts';
+import type { Crm } from '../../ports/crm.ts';
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What the CRM says in the fields that rules ask for. */
+export interface Answers {
+  readonly of: ReadonlyMap<ContactId, Fields>;
+  /** Fields that it does not show (any more), or why it shows none. */
+  readonly lost: ReadonlySet<string> | string;
+}
+
+/**
+ * Asks the CRM for these fields of these contacts, many together. One in which nobody has anything is looked for among its
+ * fields: a field that is gone, or not shown to Kith, says as little as an empty one.
+ * @throws Failure when asking again later can help.
+ */
+export async function askCrm(
+  crm: Crm,
+  contacts: readonly ContactId[],
+  fields: readonly string[],
+): Promise<Answers> {
+  if (contacts.length === 0 || fields.length === 0) return { of: new Map(), lost: new Set() };
+  try {
+    const of = await crm.values(contacts, fields);
+    const silent = fields.filter((field) => [...of.values()].every((values) => values[field] === undefined));
+    return { of, lost: silent.length === 0 ? new Set() : await lostOf(crm, silent) };
+  } catch (error) {
+    if (!(error instanceof Failure) || POLICY[error.kind].retry) throw error;
+    const none = new Map<ContactId, Fields>();
+    if (error.kind !== 'rejected') return { of: none, lost: `The CRM ${POLICY[error.kind].say}.` };
+    const lost = await lostOf(crm, fields);
+    if (lost.size === 0) return { of: none, lost: `The CRM ${POLICY[error.kind].say}.` };
+    const rest = fields.filter((field) => !lost.has(field));
+    return { of: rest.length === 0 ? none : await crm.values(contacts, rest), lost };
+  }
+}
+
+async function lostOf(crm: Crm, fields: readonly string[]): Promise<ReadonlySet<string>> {
+  const there = new Set((await crm.fields()).map(({ name }) => name));
+  return new Set(fields.filter((field) => !there.has(field)));
+}
+
+/** What keeps a rule from acting: the CRM does not answer what it asks for. Then it acts on nothing, rather than guess. */
+export function troubleOf(when: readonly Condition[], { lost }: Pick<Answers, 'lost'>): string | undefined {
+  const asked = fieldsAsked(when);
+  if (asked.length === 0) return undefined;
+  if (typeof lost === 'string') return `${lost} The rule acts on nothing until it answers.`;
+  const [gone] = asked.filter((field) => lost.has(field));
+  if (gone === undefined) return undefined;
+  return `The CRM has no contact field “${gone}”, or does not show it to Kith: the rule acts on nothing.`;
+}
+
+/** Whether all conditions hold of a fact but those about fields of the CRM's own, for which it has to be asked. */
+export const holdsButForFields = (when: readonly Condition[], fact: Fact): boolean =>
+  holds(
+    when.filter(({ on }) => on !== 'field'),
+    fact,
+  );
+
+/** The facts with what the CRM says; of contacts that it does not know nothing is said. */
+export const withAnswers = (facts: readonly Fact[], { of }: Pick<Answers, 'of'>): readonly Fact[] =>
+  facts.map((fact) => {
+    const fields = of.get(fact.contact);
+    return fields ? { ...fact, fields } : fact;
+  });
