@@ -1,4 +1,4 @@
-import type { NetworkId } from '../core/ids.ts';
+import type { ContactId, NetworkId } from '../core/ids.ts';
 import type { ScoredProfile } from '../core/record/facts.ts';
 import type { ReadPost } from '../core/record/facts.ts';
 import type { HourCount } from '../core/warning/hours.ts';
@@ -35,6 +35,8 @@ export interface WarningRows {
   forget(before: number, idle: number): Promise<void>;
   /** @returns its id; undefined when it was raised already. */
   raise(alert: RaisedAlert, at: Date): Promise<string | undefined>;
+  /** Contacts linked to whoever drives an alert, or the alerts of a rule. */
+  drivenBy(of: { readonly alert: string } | { readonly rule: string }): Promise<readonly ContactId[]>;
   /** Newest first. */
   alerts(since: Date, limit: number): Promise<readonly KeptAlert[]>;
 }

@@ -132,6 +132,44 @@ describe('a database of the user', () => {
     });
   });
 
+  it('keeps its rules, which say how they compare, and finds who drove its alerts', async () => {
+    await upgraded('0023_told_of_posts.sql', async (client) => {
+      const when = [
+        { on: 'tone', is: 'negative' },
+        { on: 'contact', field: 'company', is: 'Acme' },
+      ];
+      await client.query(
+        `insert into kith.rule (installation_id, body, made_at, changed_by) values ('hubspot-1', $1, now(), 'ada'),
+           ('hubspot-2', '{"when": [{"on": "tone", "is": "positive"}]}', now(), 'ada')`,
+        [JSON.stringify({ name: 'r', when })],
+      );
+      await client.query(`insert into kith.profile (installation_id, network, profile_id, handle, fetched_at, body)
+        values ('hubspot-1', 'bluesky', 'p', 'p', now(), '{}')`);
+      await client.query(`insert into kith.post
+          (installation_id, network, profile_id, post_id, published_at, fetched_at, body)
+        values ('hubspot-1', 'bluesky', 'p', '1', now(), now(), '{}')`);
+      await client.query(`with r as (
+          insert into kith.listening_rule (installation_id, body, made_at, changed_by)
+          values ('hubspot-1', '{}', now(), 'ada') returning rule_id
+        ), a as (
+          insert into kith.alert (installation_id, rule_id, level, at, raised_at, body)
+          select 'hubspot-1', rule_id, 'warn', now(), now(), '{}' from r returning alert_id
+        ) insert into kith.alert_post (installation_id, alert_id, network, post_id, place)
+        select 'hubspot-1', alert_id, 'bluesky', '1', 1 from a`);
+      await migrate(client);
+      const { rows } = await client.query(
+        `select body -> 'when' as when from kith.rule order by installation_id`,
+      );
+      expect(rows).toEqual([
+        { when: [when[0], { on: 'contact', field: 'company', how: 'is', value: 'Acme' }] },
+        { when: [{ on: 'tone', is: 'positive' }] },
+      ]);
+      expect((await client.query('select profile_id from kith.alert_post')).rows).toEqual([
+        { profile_id: 'p' },
+      ]);
+    });
+  });
+
   it('keeps its endpoints and events when chats and what is said come in, and no table stands open', async () => {
     await upgraded('0011_rules.sql', async (client) => {
       await client.query(`insert into kith.outgoing_endpoint (installation_id, url, hears, made_at)

@@ -11,6 +11,7 @@ import { Influence } from '../core/influence/influence.ts';
 import { Profile } from '../core/profile.ts';
 import type { Asked, RecordFacts } from '../core/record/facts.ts';
 import type { MappedState } from '../core/record/mapped-state.ts';
+import { RaisedAlert } from '../core/warning/raised.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean } from './json.ts';
 import { MEMBERS } from './identity/members.ts';
@@ -47,6 +48,18 @@ const ROWS = statement(
        from l join kith.profile_job j
          on j.installation_id = $1 and j.network = l.network and j.profile_id = l.profile_id
        where l.status in ('auto', 'confirmed') group by 1, 2) seen) as jobs,
+     (select coalesce(json_agg(s order by s.at desc, s.network, s.id), '[]') from (
+       select distinct on (d.network, d.profile_id) d.network, d.profile_id as id, p.body ->> 'url' as url,
+         r.body ->> 'name' as about, a.at, a.level, a.body -> 'measure' as measure, a.body -> 'hours' as hours,
+         a.body -> 'observed' as observed, a.body -> 'expected' as expected
+       from l join kith.alert_post d
+         on d.installation_id = $1 and d.network = l.network and d.profile_id = l.profile_id
+       join kith.alert a on a.installation_id = $1 and a.alert_id = d.alert_id
+       join kith.listening_rule r on r.installation_id = $1 and r.rule_id = a.rule_id
+       join kith.post p on p.installation_id = $1 and p.network = d.network and p.post_id = d.post_id
+       where l.status in ('auto', 'confirmed')
+       order by d.network, d.profile_id, a.at desc, array_position(array['crisis', 'warn', 'watch'], a.level), a.alert_id
+     ) s) as spikes,
      (select coalesce(json_agg(json_build_object('contact', $2, 'network', network, 'at', given_at, 'by', given_by,
          'says', says) order by network), '[]') from (
        select distinct on (a.network) a.network, a.given_at, a.given_by, a.says from member m
@@ -79,6 +92,16 @@ const MappedRow = z
     trails,
   }));
 
+const SpikeRow = RaisedAlert.pick({
+  level: true,
+  measure: true,
+  hours: true,
+  observed: true,
+  expected: true,
+}).extend({
+  ...{ network: NetworkId, id: ProfileId, url: z.string(), about: z.string(), at: z.coerce.date() },
+});
+
 const Rows = z.object({
   contact: Contact,
   sample: z.boolean(),
@@ -104,6 +127,7 @@ const Rows = z.object({
   ),
   consents: z.array(Consent),
   vocabulary: z.array(WantedListening),
+  spikes: z.array(SpikeRow),
   mapped: MappedRow.nullable(),
 });
 
@@ -111,12 +135,13 @@ const Rows = z.object({
 export async function recordRows(s: Session, contact: ContactId): Promise<RecordFacts | undefined> {
   const [row] = await s.named(ROWS, [s.installation, contact]);
   if (!row) return undefined;
-  const { profiles, posts, asked, mapped, consents, vocabulary, ...facts } = Rows.parse(row);
+  const { profiles, posts, asked, mapped, consents, vocabulary, spikes, ...facts } = Rows.parse(row);
   return {
     ...facts,
     ...(mapped && { mapped }),
     ...(consents.length > 0 && { consents }),
     ...(vocabulary.length > 0 && { vocabulary }),
+    ...(spikes.length > 0 && { spikes }),
     profiles: profiles.map(({ profile, influence }) => (influence ? { ...profile, influence } : profile)),
     posts: posts.map(readPost),
     asked: asked.map(({ says, ...one }) => (says === null ? one : { ...one, says })),

@@ -9,6 +9,7 @@ import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
 import type { JobHistory } from './job-history.ts';
 import type { MappedState } from './mapped-state.ts';
+import type { Spike } from './spike-signals.ts';
 
 /** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
 export interface Asked {
@@ -37,6 +38,8 @@ export interface RecordFacts {
   readonly asked: readonly Asked[];
   /** Where the linked profiles (`auto`, `confirmed`) said that their person works. */
   readonly jobs: readonly JobHistory[];
+  /** The alerts that linked profiles (`auto`, `confirmed`) drive, of each profile the newest; absent where there is none. */
+  readonly spikes?: readonly Spike[];
   /** What the person agreed to, by network; absent where nothing is recorded. */
   readonly consents?: readonly Consent[];
   /** What posts are about, as the listening rules that are on name it; absent where none is. */

@@ -11,6 +11,7 @@ export const Signal = z.object({
     'praise',
     'press',
     'crisis',
+    'spike',
   ]),
   network: z.string(),
   profile: z.string(),

@@ -11,6 +11,7 @@ import { mappedFields } from './mapped-fields.ts';
 import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 import { saidSignals } from './said-signals.ts';
+import { spikeSignals } from './spike-signals.ts';
 import { topicsOf } from './topics.ts';
 import type { TopicsOf } from './topics.ts';
 import { saidOnce } from './said-once.ts';
@@ -36,7 +37,11 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     refused: all.filter(isRefused).map((one) => profileView(one, context)),
     conversations: shown.posts.map((post) => postView(post, live, topics, context)),
     ...present({ keyphrases: comesBackTo(shown.posts) }),
-    signals: [...jobChanges(contact, live, facts.jobs, context), ...saidSignals(shown.posts, context)],
+    signals: [
+      ...jobChanges(contact, live, facts.jobs, context),
+      ...spikeSignals(facts.spikes ?? [], live, context),
+      ...saidSignals(shown.posts, context),
+    ],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
     consent: {
       ...CONSENT,

@@ -46,7 +46,7 @@ export async function newAlerts(
   });
 }
 
-/** Keeps an alert with what drives it, and tells whoever wants to hear of it. */
+/** Keeps an alert with what drives it, passes on to the records of who does, and tells whoever wants to hear of it. */
 export async function raise(
   w: Workspace,
   { rule, measure, level, hour, p, window }: NewAlert,
@@ -60,5 +60,9 @@ export async function raise(
   const shown = { phrases: [...phrasesOf(said, before)], accounts: accountsIn(said, now), drivers };
   const id = await w.warning.raise({ ...figures, ...shown }, now);
   if (id === undefined) return;
+  const { installation } = w;
+  for (const contact of await w.warning.drivenBy({ alert: id })) {
+    await w.enqueue('record', [{ installation, contact }], { key: contact });
+  }
   await announce(w, { type: 'alert.raised', alert: { ...figures, id, at: at.toISOString() } }, now);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContactId } from '../../core/ids.ts';
 import { Influence } from '../../core/influence/influence.ts';
 import { Profile } from '../../core/profile.ts';
 import { RaisedAlert } from '../../core/warning/raised.ts';
@@ -16,13 +17,21 @@ const RAISE = statement(
      where exists (select from kith.listening_rule where installation_id = $1 and rule_id = $2)
      on conflict do nothing returning alert_id
    ), driven as (
-     insert into kith.alert_post (installation_id, alert_id, network, post_id, place)
-     select $1, raised.alert_id, i.network, i.post_id, i.place
+     insert into kith.alert_post (installation_id, alert_id, network, post_id, profile_id, place)
+     select $1, raised.alert_id, i.network, i.post_id, p.profile_id, i.place
      from raised cross join unnest($7::text[], $8::text[]) with ordinality as i(network, post_id, place)
      join kith.post p on p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id
      on conflict do nothing
    )
    select alert_id as id from raised`,
+);
+const DRIVEN = statement(
+  'alert.driven by',
+  `select distinct l.contact_id as contact from kith.alert a
+   join kith.alert_post d on d.installation_id = $1 and d.alert_id = a.alert_id
+   join kith.link l on l.installation_id = $1 and l.network = d.network and l.profile_id = d.profile_id
+     and l.status in ('auto', 'confirmed')
+   where a.installation_id = $1 and (a.alert_id = $2::uuid or a.rule_id = $3::uuid)`,
 );
 const ALERTS = statement(
   'alert.newest',
@@ -51,7 +60,7 @@ const DriverRow = z.object({
   ...{ id: z.string(), post: z.unknown(), by: Profile, influence: Influence.nullable() },
 });
 
-type Alerts = Pick<WarningRows, 'raise' | 'alerts'>;
+type Alerts = Pick<WarningRows, 'raise' | 'alerts' | 'drivenBy'>;
 
 export function alerts(s: Session): Alerts {
   return {
@@ -59,6 +68,11 @@ export function alerts(s: Session): Alerts {
       const posts = [drivers.map(({ network }) => network), drivers.map(({ post }) => post)];
       const values = [s.installation, rule, level, at, now, toJson(body), ...posts];
       return (await s.named<{ id: string }>(RAISE, values))[0]?.id;
+    },
+    drivenBy: async (of) => {
+      const which = 'alert' in of ? [of.alert, null] : [null, of.rule];
+      const rows = await s.named<{ contact: string }>(DRIVEN, [s.installation, ...which]);
+      return rows.map(({ contact }) => ContactId.parse(contact));
     },
     alerts: async (since, limit) => {
       const rows = z.array(AlertRow).parse(await s.named(ALERTS, [s.installation, since, limit]));
