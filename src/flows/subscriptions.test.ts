@@ -62,9 +62,20 @@ describe('a hub that a linked profile’s feed names', () => {
     ['answers an error', { answers: 500 }, 'The hub answered 500.'],
     ['refuses', { answers: 403 }, 'The hub answered 403.'],
     [
-      'sends elsewhere',
-      { answers: 307, location: 'https://elsewhere.example/' },
-      'The hub answered 307, a redirect.',
+      'makes another question of it',
+      { answers: 302, location: 'https://elsewhere.example/' },
+      'The hub answered 302, a redirect.',
+    ],
+    ['sends nowhere', { answers: 307, location: 'https://' }, 'The hub answered 307, a redirect.'],
+    [
+      'sends over an open line',
+      { answers: 308, location: 'http://elsewhere.example/' },
+      'The hub is not reached over an encrypted line.',
+    ],
+    [
+      'sends into the office',
+      { answers: 307, location: 'https://10.0.0.8/hub' },
+      'The hub was not asked, because the address is not safe to open.',
     ],
     ['hangs', { answers: 'hang' }, 'The hub is not answering.'],
   ] as const)('and %s is remembered with that; the feed is read as ever', async (_, manners, says) => {
@@ -80,6 +91,33 @@ describe('a hub that a linked profile’s feed names', () => {
     await ada.round();
     expect(web.hub.asked).toHaveLength(2);
     expect(await web.hub.verify()).toMatchObject({ echoed: true });
+  });
+});
+
+describe('a hub that has moved', () => {
+  it.each([
+    ['for now', 307],
+    ['for good', 308],
+  ])('%s says where to, and is asked there, for the same', async (_, answers) => {
+    web.hub.manners.moves = (host) =>
+      host === 'hub.example' ? { answers, location: 'https://new.example/hub?of=ada' } : undefined;
+    await ada.asked();
+    expect(web.hub.hosts).toEqual(['hub.example', 'new.example']);
+    const [first, second] = web.hub.asked;
+    expect(second).toEqual(first);
+    expect(await web.hub.verify()).toMatchObject({ echoed: true });
+    expect((await ada.kept())?.says).toBeUndefined();
+    web.w.pass(2 * HOUR);
+    await web.hub.deliver(feed([1, 'One'], [2, 'Two']));
+    expect(await ada.takenIn()).toEqual(['One', 'Two']);
+  });
+
+  it('again and again is left after three moves', async () => {
+    let moves = 0;
+    web.hub.manners.moves = () => ({ answers: 307, location: `https://hub-${(moves += 1)}.example/` });
+    await ada.asked();
+    expect(web.hub.hosts).toHaveLength(4);
+    expect(await ada.kept()).toMatchObject({ says: 'The hub sends from one hub to the next.' });
   });
 });
 

@@ -27,6 +27,8 @@ export interface HubManners {
   /** `hang`: it takes the request and never answers. */
   answers: number | 'hang';
   location?: string;
+  /** What each host answers instead, where a test says so. */
+  moves?: (host: string) => Pick<HubManners, 'answers' | 'location'> | undefined;
   leaseSeconds: number;
   method: 'sha1' | 'sha256' | 'sha384' | 'sha512';
 }
@@ -37,11 +39,14 @@ export interface HubManners {
  */
 export async function startHub() {
   const asked: HubAsked[] = [];
+  const hosts: string[] = [];
   const manners: HubManners = { answers: 202, leaseSeconds: 864_000, method: 'sha256' };
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     asked.push(await take(request));
-    if (manners.answers === 'hang') return;
-    response.writeHead(manners.answers, manners.location ? { location: manners.location } : {}).end();
+    hosts.push(request.headers.host ?? '');
+    const { answers, location } = manners.moves?.(hosts.at(-1) ?? '') ?? manners;
+    if (answers === 'hang') return;
+    response.writeHead(answers, location ? { location } : {}).end();
   };
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
@@ -54,6 +59,8 @@ export async function startHub() {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    /** Under which names it was asked. */
+    hosts,
     manners,
     latest,
     verify: (one: HubAsked = latest(), lies: Record<string, string> = {}) => verify(one, manners, lies),

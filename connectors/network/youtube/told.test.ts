@@ -49,6 +49,12 @@ describe('Google’s hub', () => {
     expect(Number(keepUntil) - Number(fetchedAt)).toBe(30 * 86_400_000);
   });
 
+  it.each(['/xml/feeds/videos.xml', '/feeds/videos.xml'])('may call the feed %s', (path) => {
+    const self = `https://www.youtube.com${path}?channel_id=${channel.id}`;
+    const links = `<link rel="hub" href="https://pubsubhubbub.appspot.com"/><link rel="self" href="${self}"/>`;
+    expect(told(links + video('6aSG8SdvkoU')).said).toHaveLength(1);
+  });
+
   it('tells what is gone', () => {
     expect(told(deleted('6aSG8SdvkoU'))).toMatchObject({ said: [], unsaid: ['6aSG8SdvkoU'] });
   });

@@ -8,7 +8,11 @@ import type { Hub } from '../../../src/core/subscription/subscription.ts';
 import type { Heard, Told } from '../../../src/ports/subscriptions.ts';
 import { provenanceOf, SITE, YOUTUBE } from './wire.ts';
 
-/** Where channels' feeds are told of: https://developers.google.com/youtube/v3/guides/push_notifications */
+/**
+ * Where channels' feeds are told of. Translations of that page, and feeds themselves, name the topic without `/xml`: what
+ * is delivered is read by whose channel it says it is of, whatever it calls itself.
+ * @see https://developers.google.com/youtube/v3/guides/push_notifications
+ */
 const HUB = 'https://pubsubhubbub.appspot.com/subscribe';
 const TOPIC = `${SITE}/xml/feeds/videos.xml?channel_id=`;
 
