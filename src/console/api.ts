@@ -21,6 +21,9 @@ export async function ask<T>(
   request: {
     readonly method?: 'POST' | 'PUT' | 'DELETE';
     readonly body?: unknown;
+    /** Instead of a body. */
+    readonly file?: Blob;
+    readonly type?: string;
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<T> {
@@ -29,9 +32,13 @@ export async function ask<T>(
   const answer = await fetch(url, {
     method: request.method ?? 'GET',
     cache: 'no-cache',
-    // What a person said is sent even if they close the page in the same moment.
-    keepalive: request.method !== undefined,
+    // What a person said is sent even if they close the page in the same moment; browsers do so for little only.
+    keepalive: request.method !== undefined && request.file === undefined,
     ...(request.signal && { signal: request.signal }),
+    ...(request.file && {
+      headers: { 'Content-Type': request.type ?? request.file.type },
+      body: request.file,
+    }),
     ...(request.body !== undefined && {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(request.body),
