@@ -3,6 +3,7 @@ import { NetworkId } from '../ids.ts';
 import { Adds } from './adds.ts';
 import { fold } from './fold.ts';
 import { readLink } from './links.ts';
+import { Target } from './target.ts';
 
 const Word = z
   .string()
@@ -57,6 +58,8 @@ const Listening = z.object({
     .default([]),
   /** None: all that let themselves be listened to. */
   networks: z.array(NetworkId).max(100).default([]),
+  /** Whom or what it names; absent: a matter. */
+  target: Target.optional(),
   /** Whom of those it hears it adds to the CRM; absent: nobody. */
   adds: Adds.optional(),
 });

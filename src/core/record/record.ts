@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Evidence, Start } from '../identity/evidence.ts';
 import { Influence } from '../influence/influence.ts';
+import { Target } from '../listening/target.ts';
 import { Signal } from './signal.ts';
 import { MappedField } from './mapped-field.ts';
 import { Reading } from '../conversation/reading.ts';
@@ -58,7 +59,9 @@ export const RecordPost = z.object({
     shares: z.number().optional(),
   }),
   /** What it is about in the words of the admin's listening rules; absent where nothing that they name. */
-  topics: z.array(z.object({ name: z.string(), because: z.array(z.string()) })).optional(),
+  topics: z
+    .array(z.object({ name: z.string(), target: Target.optional(), because: z.array(z.string()) }))
+    .optional(),
   /** Where the same person said the same, within a week; absent where nowhere else. */
   alsoOn: z
     .array(z.object({ network: z.string(), networkTitle: z.string(), url: z.string(), publishedAt: When }))

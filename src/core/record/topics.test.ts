@@ -14,16 +14,16 @@ const post = (text: string, tag?: string): ReadPost => ({
 const topics = topicsOf(
   [
     { name: 'The loom', any: ['loom', 'Webstuhl'] },
-    { name: 'A rival', any: ['Weft & Co'], links: ['weft.example'] },
+    { name: 'A rival', any: ['Weft & Co'], links: ['weft.example'], target: 'rival' },
     { name: 'Elsewhere', any: ['loom'], networks: ['mastodon'] },
     { name: 'In German', any: ['loom'], languages: ['de'] },
   ].map((rule) => WantedListening.parse(rule)),
 );
 
-it('a post is about what the admin named, with the words that say so', () => {
+it('a post is about what the admin named, with whom that is and the words that say so', () => {
   expect(topics(post('Left weft & co for your LOOM', 'en'))).toEqual([
     { name: 'The loom', because: ['loom'] },
-    { name: 'A rival', because: ['Weft & Co'] },
+    { name: 'A rival', target: 'rival', because: ['Weft & Co'] },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { Reading } from '../conversation/reading.ts';
 import { matcherOf } from '../listening/matcher.ts';
 import type { WantedListening } from '../listening/rule.ts';
+import { present } from '../present.ts';
 import type { ReadPost } from './facts.ts';
 import type { RecordPost } from './record.ts';
 
@@ -23,13 +24,16 @@ export function namingOf(rule: WantedListening): Naming {
 }
 
 /**
- * The vocabulary made ready. A post may be about several things, or about nothing that anybody named: then nothing is said.
+ * The vocabulary made ready, with whom or what each name stands for. A post may be about several things, or about nothing that anybody named: then nothing is said.
  */
 export function topicsOf(vocabulary: readonly WantedListening[]): TopicsOf {
-  const topics = vocabulary.map((rule) => ({ name: rule.name, names: namingOf(rule) }));
+  const topics = vocabulary.map((rule) => ({
+    shown: { name: rule.name, ...present({ target: rule.target }) },
+    names: namingOf(rule),
+  }));
   return ({ text, network, reading }) =>
-    topics.flatMap(({ name, names }) => {
+    topics.flatMap(({ shown, names }) => {
       const because = names({ text, network, language: reading?.language });
-      return because ? [{ name, because: [...because] }] : [];
+      return because ? [{ ...shown, because: [...because] }] : [];
     });
 }
