@@ -3,6 +3,7 @@ import { OWNERS } from './people/owners.ts';
 import type { SamplePerson } from './people/person.ts';
 import { PROVEN } from './people/proven.ts';
 import { STATED } from './people/stated.ts';
+import { PARCELWISE_USERS } from './people/parcelwise-users.ts';
 import { STRANGERS } from './people/strangers.ts';
 import { TROUBLED } from './people/troubled.ts';
 import { WORLD } from './people/world.ts';
@@ -16,6 +17,7 @@ export const PEOPLE: readonly SamplePerson[] = [
   ...EUROPEANS,
   ...TROUBLED,
   ...STRANGERS,
+  ...PARCELWISE_USERS,
 ];
 
 /** The contacts of the sample portal, in the order in which they come in: the most telling ones first. */

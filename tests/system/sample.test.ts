@@ -77,6 +77,21 @@ describe('the sample workspace', () => {
     expect(await record('Mara Lindqvist')).toEqual(before);
   });
 
+  it('hears what strangers write of its product, within a minute of listening for it', async () => {
+    const rule = await post<{ id: string }>(
+      'listening/rules',
+      { name: 'Parcelwise', any: ['Parcelwise'] },
+      201,
+    );
+    await post(`listening/rules/${rule.id}/turn`, { on: true });
+    const heard = async () =>
+      (await get<{ people: { handle: string }[] }>(await inPortal('listening/people'))).people;
+    await until(async () => (await heard()).length >= 4, 60_000);
+    expect((await heard()).map(({ handle }) => handle)).toEqual(
+      expect.arrayContaining(['armazem-norte-demo', 'packbench-demo', 'librairie-demi-demo']),
+    );
+  });
+
   it('forgets a person who is erased, for good', async () => {
     const { contact } = await record('Callum Reid');
     const url = `${kith.url}/api/v1/${await inPortal(`records/${contact.id}`)}`;
@@ -96,14 +111,14 @@ async function inPortal(path: string): Promise<string> {
   return `${path}${path.includes('?') ? '&' : '?'}installation=${installation.id}`;
 }
 
-async function post<T>(path: string, body: object): Promise<T> {
+async function post<T>(path: string, body: object, status = 200): Promise<T> {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${kith.url}/api/v1/${await inPortal(path)}`, {
     method: 'POST',
     headers,
     body: JSON.stringify(body),
   });
-  expect(answer.status).toBe(200);
+  expect(answer.status).toBe(status);
   return (await answer.json()) as T;
 }
 

@@ -33,13 +33,13 @@ interface Kind {
 const KINDS: Readonly<Record<GithubEvent['kind'], Kind>> = {
   issue: {
     type: 'IssuesEvent',
-    payload: (event, created) => ({ action: 'opened', issue: { ...issue(event), created_at: created } }),
+    payload: (event, created) => ({ action: 'opened', issue: { ...issueBody(event), created_at: created } }),
   },
   comment: {
     type: 'IssueCommentEvent',
     payload: (event, created) => ({
       action: 'created',
-      issue: issue(event),
+      issue: issueBody(event),
       comment: comment(event, created),
     }),
   },
@@ -50,7 +50,8 @@ const KINDS: Readonly<Record<GithubEvent['kind'], Kind>> = {
   star: { type: 'WatchEvent', payload: () => ({ action: 'started' }) },
 };
 
-function issue({ repo, number = 1, title = '', text, thumbsUp, kind }: GithubEvent): object {
+/** An issue, or the one that is commented on. */
+export function issueBody({ repo, number = 1, title = '', text, thumbsUp, kind }: GithubEvent): object {
   const opened = kind === 'issue';
   return {
     id: numberOf(`${repo}#${number}`),

@@ -1,13 +1,12 @@
-import type { GithubAccount, SamplePerson } from '../people/person.ts';
 import { openBudget } from './budget.ts';
 import type { Budget, Left } from './budget.ts';
 import { eventBody } from './github-events.ts';
-import { portraitOf } from './portrait.ts';
+import { NO_QUESTION, repository, searchIssues } from './github-search.ts';
+import { perPage, simpleUser } from './github-user.ts';
+import type { Account } from './github-user.ts';
 import type { Asking, Reply } from './reply.ts';
 import { hasGithub, holdsWords, numberOf } from './world.ts';
 import type { World } from './world.ts';
-
-type Account = SamplePerson & { readonly github: GithubAccount };
 
 const DOCS = 'https://docs.github.com/rest';
 const NOT_FOUND: Reply = {
@@ -52,7 +51,9 @@ function spent(): Reply {
 
 function answer(world: World, url: URL): Reply {
   if (url.pathname === '/search/users') return searchUsers(world, url.searchParams);
+  if (url.pathname === '/search/issues') return searchIssues(world, url.searchParams);
   const [, kind, who = '', below, which] = url.pathname.split('/').map(decodeURIComponent);
+  if (kind === 'repos' && which === undefined) return repository(world, `${who}/${below}`) ?? NOT_FOUND;
   const found = world
     .all()
     .filter(hasGithub)
@@ -70,13 +71,7 @@ function answer(world: World, url: URL): Reply {
 /** `q=Ada Lovelace in:name type:user`; other qualifiers are not known here. */
 function searchUsers(world: World, params: URLSearchParams): Reply {
   const q = params.get('q') ?? '';
-  if (q.trim() === '') {
-    const errors = [{ resource: 'Search', field: 'q', code: 'missing' }];
-    return {
-      status: 422,
-      body: { message: 'Validation Failed', errors, documentation_url: DOCS, status: '422' },
-    };
-  }
+  if (q.trim() === '') return NO_QUESTION;
   const words = q.replaceAll(/\b\w+:\S+/g, ' ').replaceAll('"', ' ');
   const onlyPeople = /\btype:user\b/i.test(q);
   const found = world
@@ -103,31 +98,6 @@ function events(world: World, owner: Account, url: URL): Reply {
     status: 200,
     headers: { 'x-poll-interval': '60', ...(more && { link: `<${next.href}>; rel="next"` }) },
     body: all.slice((page - 1) * size, page * size).map(({ event, at }) => eventBody(owner, event, at)),
-  };
-}
-
-function perPage(params: URLSearchParams): number {
-  return Math.min(100, Math.max(1, Number(params.get('per_page') ?? 30) || 30));
-}
-
-/** `simple-user` */
-function simpleUser(one: Account) {
-  const { login, type = 'User', name } = one.github;
-  const id = numberOf(one.key);
-  const api = `https://api.github.com/users/${login}`;
-  return {
-    login,
-    id,
-    node_id: Buffer.from(`04:User${id}`).toString('base64'),
-    avatar_url: portraitOf(name ?? login),
-    gravatar_id: '',
-    url: api,
-    html_url: `https://github.com/${login}`,
-    followers_url: `${api}/followers`,
-    events_url: `${api}/events{/privacy}`,
-    type,
-    user_view_type: 'public',
-    site_admin: false,
   };
 }
 

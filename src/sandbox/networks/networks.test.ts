@@ -55,6 +55,26 @@ describe('the simulated networks', () => {
     expect(() => lexicons.assertValidXrpcOutput(method, answer)).not.toThrow();
   });
 
+  it('find the issues that hold a phrase, newest first, and no word that only the name of the repository holds', async () => {
+    const heard = async (words: readonly string[], since?: Date) =>
+      (
+        await bed()
+          .of('github')
+          .mentions?.({ kind: 'words', words }, { limit: 20, ...(since && { since }) })
+      )?.map(({ by, post }) => `${by.handle}: ${post.text.split('\n')[0]}`);
+    expect(await heard(['Parcelwise'])).toEqual([
+      'packbench-demo: No label printer found after updating Parcelwise',
+      'armazem-norte-demo: Parcelwise 7.3 does not find the printer any more',
+      'librairie-demi-demo: Could Parcelwise print return labels too?',
+      'morgenkaffe-demo: How do I move Parcelwise to another computer?',
+    ]);
+    expect(await heard(['return labels', 'parcelwise'])).toHaveLength(1);
+    expect(await heard(['labels return'])).toEqual([]);
+    expect(await heard(['Parcelwise'], new Date(NOW.getTime() - 86_400_000))).toHaveLength(3);
+    expect(await heard(['tallybird-demo'])).toEqual([]);
+    expect((await fetch(`${bed().networks.bases.github}/search/issues?q=is:public`)).status).toBe(422);
+  });
+
   it('answer the same person by the stable id as by the handle', async () => {
     for (const [network, handle] of [
       ['bluesky', 'callumreid.example'],
