@@ -1,8 +1,11 @@
 import { precisionOf } from '../core/listening/precision.ts';
 import { keyOf } from '../core/profile.ts';
+import type { NamedAddition } from '../flows/listening/adding.ts';
+import type { ForeseenAdding } from '../flows/listening/foresee-adding.ts';
 import type { ListeningOverview } from '../flows/listening/open-listening.ts';
 import type { HearingPreview } from '../flows/listening/preview.ts';
 import type { HeardPost, PersonHeard } from '../ports/listening.ts';
+import { additionOf } from './adding-lines.ts';
 import type { Foreseen, HeardLine, ListeningLine, ListeningPage, PeopleHeard } from './listening-shapes.ts';
 
 type Titles = ReadonlyMap<string, string>;
@@ -61,15 +64,22 @@ function lineOf(
 const sum = <K extends string>(rows: readonly Readonly<Record<K, number>>[], what: K) =>
   rows.reduce((all, row) => all + row[what], 0);
 
-export function peopleOf(people: readonly PersonHeard[], titles: Titles, limit: number): PeopleHeard {
+export function peopleOf(
+  people: readonly PersonHeard[],
+  known: { readonly titles: Titles; readonly additions: ReadonlyMap<string, NamedAddition> },
+  limit: number,
+): PeopleHeard {
+  const { titles, additions } = known;
   const last = people.length === limit ? people.at(-1) : undefined;
   return {
     people: people.map(({ profile, posts, lastHeard, newest }) => {
       const { network, id, handle, url, name, avatar, influence } = profile;
+      const addition = additions.get(keyOf(profile));
       return {
         ...{ network, networkTitle: titles.get(network) ?? network, profile: id, handle, url, posts },
         ...(name !== undefined && { name }),
         ...(avatar !== undefined && { avatar }),
+        ...(addition && { addition: additionOf(addition) }),
         ...(influence?.known && { influence: influence.percentile }),
         ...{ lastHeard: lastHeard.toISOString(), newest: newest.map(heardLine) },
       };
@@ -86,7 +96,7 @@ function heardLine({ rule, post, because, relevant }: HeardPost): HeardLine {
   };
 }
 
-export function foreseenOf({ known, live }: HearingPreview): Foreseen {
+export function foreseenOf({ known, adds, live }: HearingPreview): Foreseen {
   const lines = (all: HearingPreview['known']['newest']) =>
     all.map(({ post, by, because }) => ({
       ...{ network: post.network, url: post.url, text: post.text, at: post.publishedAt.toISOString() },
@@ -94,6 +104,18 @@ export function foreseenOf({ known, live }: HearingPreview): Foreseen {
     }));
   return {
     known: { ...known, byNetwork: [...known.byNetwork], newest: lines(known.newest) },
+    ...(adds && { adds: addsOf(adds) }),
     ...(live && { live: { ...live, heard: lines(live.heard) } }),
+  };
+}
+
+function addsOf({ people, first, nobody }: ForeseenAdding): NonNullable<Foreseen['adds']> {
+  return {
+    people,
+    first: first.map(({ network, handle, url, name }) => ({
+      ...{ network, handle, url },
+      ...(name !== undefined && { name }),
+    })),
+    nobody: [...nobody],
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AdditionLine } from './adding-shapes.ts';
 import { NetworkId, PostId, ProfileId } from '../core/ids.ts';
 import { WantedListening } from '../core/listening/rule.ts';
 
@@ -62,6 +63,7 @@ export const PeopleHeard = z
         ...{ url: z.string(), name: z.string().optional(), avatar: z.string().optional() },
         influence: z.number().optional().meta({ description: 'Percentile, where it is known' }),
         ...{ posts: Count, lastHeard: When, newest: z.array(HeardLine) },
+        addition: AdditionLine.optional().meta({ description: 'That they were to be added to the CRM' }),
       }),
     ),
     next: z.string().optional().meta({ description: 'Ask with after=… for the following page' }),
@@ -79,6 +81,20 @@ export const Foreseen = z
       ...{ of: Count, heard: Count, newest: z.array(Foreheard) },
       byNetwork: z.array(z.object({ network: NetworkId, heard: Count })),
     }),
+    adds: z
+      .object({
+        people: Count.meta({ description: 'How many people it would add to the CRM of those' }),
+        first: z.array(
+          z.object({
+            ...{ network: NetworkId, handle: z.string(), url: z.string() },
+            name: z.string().optional(),
+          }),
+        ),
+        nobody: z
+          .array(z.object({ network: NetworkId, clause: z.string() }))
+          .meta({ description: 'Networks whose terms let it add nobody' }),
+      })
+      .optional(),
     live: z
       .object({ network: NetworkId, found: Count, heard: z.array(Foreheard), trouble: z.string().optional() })
       .optional(),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { world } from '../../tests/browser/hand-made.ts';
 import { handMadeListening } from '../../tests/browser/listening.ts';
+import type { Added } from '../../tests/browser/listening.ts';
 import { serve } from '../../tests/browser/serve.ts';
 
 let served: Awaited<ReturnType<typeof serve>> | undefined;
@@ -11,8 +12,8 @@ afterEach(async () => {
 
 const AT = '/api/v1/listening';
 
-async function open() {
-  const listening = handMadeListening(true);
+async function open(added?: Added) {
+  const listening = handMadeListening(true, added);
   served = await serve(world([], { listening }).deps);
   const { ask } = served;
   const headers = { 'content-type': 'application/json' };
@@ -67,6 +68,12 @@ describe('listening rules', () => {
       network: 'github',
     });
     expect(json).toMatchObject({ known: { of: 200, heard: 3 }, live: { network: 'github', found: 20 } });
+    const rule = { name: 'x', any: ['kith'], adds: { times: 2, days: 7 } };
+    expect((await send('POST', '/preview', { rule })).json).toMatchObject({
+      adds: { people: 2, first: [{ name: 'Grace Hopper' }] },
+    });
+    const never = { ...rule, adds: { times: 0, days: 7 } };
+    expect((await send('POST', '/preview', { rule: never })).status).toBe(400);
   });
 });
 
@@ -86,6 +93,45 @@ describe('people heard', () => {
       { contact: '101', by: 'An admin in the panel' },
     ]);
     expect((await send('POST', '/people/github/9/ignore')).status).toBe(404);
+  });
+
+  it('are added to the CRM, after a look at what would be written, and it stands who did it', async () => {
+    const { ask, send, listening } = await open();
+    const one = '/people/github/7/addition';
+    expect((await ask(`${AT}${one}`)).json).toMatchObject({
+      fields: [
+        { value: 'Hopper' },
+        { value: '[not known]', says: expect.stringContaining('none is stated') },
+      ],
+    });
+    expect(await send('POST', one)).toMatchObject({
+      ...{ status: 201, json: { state: 'added', contact: { contact: '101' }, by: 'An admin in the panel' } },
+    });
+    expect(listening.done).toEqual([{ added: '7', insist: false }]);
+    expect((await ask(`${AT}/additions`)).json).toMatchObject({
+      additions: [{ state: 'added', networkTitle: 'GitHub', by: 'An admin in the panel' }],
+    });
+  });
+
+  it.each([
+    ['waiting', 202],
+    ['looks like', 200],
+    ['refused', 200],
+  ] as const)('that are not added yet are shown as %s', async (outcome, status) => {
+    const { ask, send } = await open({ outcome });
+    const { status: said, json } = await send('POST', '/people/github/7/addition');
+    expect([said, json['state']]).toEqual([status, outcome]);
+    const { json: page } = await ask(`${AT}/people`);
+    expect(page).toMatchObject({
+      people: [{ addition: { state: outcome, others: [{ contact: '101', name: 'Grace Hopper, Navy' }] } }],
+    });
+  });
+
+  it('say why they may not be added', async () => {
+    const { ask } = await open({ outcome: 'refused', plan: { refused: 'Its terms forbid it: Ask.' } });
+    expect((await ask(`${AT}/people/github/7/addition`)).json).toEqual({
+      ...{ fields: [], refused: 'Its terms forbid it: Ask.' },
+    });
   });
 
   it('are paged by a place that is checked', async () => {

@@ -4,13 +4,14 @@ import { breaches } from './axe.ts';
 import { consoleBed } from './console-bed.ts';
 import { contact, world } from './hand-made.ts';
 import { handMadeListening } from './listening.ts';
+import type { Added } from './listening.ts';
 import { LOOKS, wide } from './visits.ts';
 import type { Visit } from './visits.ts';
 
 const bed = consoleBed();
 
-async function open(heard: boolean, visit: Visit = {}) {
-  const listening = handMadeListening(heard);
+async function open(heard: boolean, visit: Visit = {}, added?: Added) {
+  const listening = handMadeListening(heard, added);
   const facts = [
     {
       contact: contact('101', 'Grace Hopper'),
@@ -87,6 +88,72 @@ describe('the page of who was heard', () => {
     expect(listening.done).toMatchObject([{ profile: '7', contact: '101' }]);
   });
 
+  it('adds somebody to the CRM by the keyboard alone, after a look at what is written; their record opens', async () => {
+    const { page, listening } = await open(true);
+    await page.getByText('Add to hubspot', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('[not known] (The CRM wants one, and none is stated)').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/contacts\/101/);
+    expect(listening.done).toEqual([{ added: '7', insist: false }]);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Added to HubSpot' }).waitFor();
+    await page.getByText('by An admin in the panel').waitFor();
+  });
+
+  it.each([
+    ['waiting', /does not answer. It is tried again by itself/],
+    ['refused', /The CRM wants a colour/],
+  ] as const)('says why somebody is not added yet: %s', async (outcome, says) => {
+    const { page } = await open(true, {}, { outcome });
+    await page.getByText('Add to hubspot', { exact: true }).click();
+    await page.getByRole('button', { name: 'Add Grace Hopper to HubSpot' }).click();
+    await page.getByRole('status').getByText(says).waitFor();
+    expect(await breaches(page)).toEqual([]);
+  });
+
+  it('asks who somebody is whom the CRM holds to be there, and adds them where a person insists', async () => {
+    const { page, listening } = await open(true, {}, { outcome: 'looks like' });
+    await page.getByText('Add to hubspot', { exact: true }).click();
+    await page.getByRole('button', { name: 'Add Grace Hopper to HubSpot' }).click();
+    await page.getByRole('button', { name: 'They are Grace Hopper, Navy' }).waitFor();
+    expect(await breaches(page)).toEqual([]);
+    await page.getByRole('button', { name: 'None of these: add them all the same' }).click();
+    await page.waitForURL(/\/contacts\/101/);
+    expect(listening.done).toEqual([
+      { added: '7', insist: false },
+      { added: '7', insist: true },
+    ]);
+  });
+
+  it('says why nobody may be added, and has no button then', async () => {
+    const plan = { refused: 'Its terms forbid it: Ask them first.' };
+    const { page } = await open(true, {}, { outcome: 'added', plan });
+    await page.getByText('Add to hubspot', { exact: true }).click();
+    await page.getByText('Its terms forbid it: Ask them first.').waitFor();
+    expect(await page.getByRole('button', { name: /Add Grace/ }).count()).toBe(0);
+  });
+
+  it('lets a rule add people only once it says how often they are heard, and shows whom before', async () => {
+    const { page } = await open(false);
+    await write(page, 'Us');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText(/it would have heard 3/).waitFor();
+    expect(await page.getByText(/it would add/).count()).toBe(0);
+    await page.getByLabel('Heard so many times').fill('3');
+    await page.getByLabel('By posts that surely want').selectOption('purchase');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText('Of those it would add 2 people to HubSpot: Grace Hopper.').waitFor();
+    expect(await breaches(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    await page
+      .getByText(
+        'Who is heard 3 times in 30 days by posts that surely want “purchase” is added to HubSpot, at most 10 people a day.',
+      )
+      .waitFor();
+  });
+
   it('lets somebody be ignored for ever', async () => {
     const { page } = await open(true);
     await page.getByRole('button', { name: 'Ignore for ever: Grace Hopper' }).click();
@@ -96,6 +163,8 @@ describe('the page of who was heard', () => {
   it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
     const { page } = await open(true, { colorScheme, viewport });
     await page.getByText('This is a contact').click();
+    await page.getByText('Add to hubspot', { exact: true }).click();
+    await page.getByRole('button', { name: 'Add Grace Hopper to HubSpot' }).waitFor();
     expect(await breaches(page)).toEqual([]);
     expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
   });

@@ -1,9 +1,15 @@
 import type { Foreseen, ListeningPage } from '../../http/listening-shapes.ts';
 import { many } from '../words.ts';
 
-/** What a rule would have heard. */
-export function Foreheard({ seen, page }: { readonly seen: Foreseen; readonly page: ListeningPage }) {
-  const { known, live } = seen;
+interface Props {
+  readonly seen: Foreseen;
+  readonly page: ListeningPage;
+  readonly crm: string;
+}
+
+/** What a rule would have heard, and whom it would add. */
+export function Foreheard({ seen, page, crm }: Props) {
+  const { known, adds, live } = seen;
   const title = (network: string) => page.networks.find(({ id }) => id === network)?.title ?? network;
   return (
     <div role="status">
@@ -14,6 +20,19 @@ export function Foreheard({ seen, page }: { readonly seen: Foreseen; readonly pa
         .
       </p>
       <Lines posts={known.newest} />
+      {adds && (
+        <>
+          <p>
+            Of those it would add {many(adds.people, 'person', 'people')} to {crm}
+            {adds.first.length > 0 && `: ${adds.first.map(({ name, handle }) => name ?? handle).join(', ')}`}.
+          </p>
+          {adds.nobody.map(({ network, clause }) => (
+            <p key={network} className="quiet">
+              Nobody is added for what they say on {title(network)}. {clause}
+            </p>
+          ))}
+        </>
+      )}
       {live?.trouble !== undefined && (
         <p className="trouble">
           {title(live.network)} {live.trouble}.

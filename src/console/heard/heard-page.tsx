@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { InstallationLine } from '../../http/shapes.ts';
+import { AddedPeople } from './added-people.tsx';
 import { Skeleton, Unread } from '../parts/states.tsx';
 import { useListening } from './listening-queries.ts';
 import { ListeningForm } from './listening-form.tsx';
@@ -22,8 +23,9 @@ export function HeardPage({ installation }: { readonly installation: Installatio
           <h1>Heard</h1>
           <EarlyWarning />
           <PeopleHeard page={data} crm={installation.crmTitle} />
-          <ListeningRules page={data} />
-          <ListeningForm page={data} />
+          <AddedPeople crm={installation.crmTitle} />
+          <ListeningRules page={data} crm={installation.crmTitle} />
+          <ListeningForm page={data} crm={installation.crmTitle} />
           <Networks page={data} />
           <Strangers days={data.strangerDays} />
         </>

@@ -4,6 +4,8 @@ import type { WantedListening } from '../../core/listening/rule.ts';
 import type { ListeningPage } from '../../http/listening-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Choice } from '../settings/choice.tsx';
+import { ADDS_NOBODY, AddsFields, addsOf } from './adds-fields.tsx';
+import type { AddsDraft } from './adds-fields.tsx';
 import { Foreheard } from './foreheard.tsx';
 import { useAddListening, useForesee } from './listening-queries.ts';
 
@@ -17,7 +19,7 @@ const LISTS = [
   ['languages', 'Only in languages (codes)', 'en, de'],
 ] as const;
 type List = (typeof LISTS)[number][0];
-type Draft = Readonly<Record<List | 'name' | 'network', string>>;
+type Draft = Readonly<Record<List | 'name' | 'network', string>> & { readonly adds: AddsDraft };
 
 const EMPTY: Draft = {
   ...{
@@ -31,10 +33,11 @@ const EMPTY: Draft = {
     languages: '',
     network: '',
   },
+  adds: ADDS_NOBODY,
 };
 
 /** A new rule: looked at before it is kept, and kept before it is switched on. */
-export function ListeningForm({ page }: { readonly page: ListeningPage }) {
+export function ListeningForm({ page, crm }: { readonly page: ListeningPage; readonly crm: string }) {
   const [draft, setDraft] = useState(EMPTY);
   const add = useAddListening();
   const foresee = useForesee();
@@ -70,6 +73,7 @@ export function ListeningForm({ page }: { readonly page: ListeningPage }) {
           choose={(network) => set({ network })}
         />
       </div>
+      <AddsFields {...{ draft: draft.adds, crm }} set={(part) => set({ adds: { ...draft.adds, ...part } })} />
       <TroubleLine of={error} />
       <p className="acts">
         <button type="button" disabled={foresee.isPending || draft.name === ''} onClick={look}>
@@ -79,12 +83,14 @@ export function ListeningForm({ page }: { readonly page: ListeningPage }) {
           Add the rule
         </button>
       </p>
-      {foresee.data && <Foreheard seen={foresee.data} page={page} />}
+      {foresee.data && <Foreheard seen={foresee.data} page={page} crm={crm} />}
     </form>
   );
 }
 
-function wantedOf({ name, any, all, none, handles, hashtags, links, languages }: Draft): WantedListening {
+function wantedOf({ adds: draft, ...lists }: Draft): WantedListening {
+  const { name, any, all, none, handles, hashtags, links, languages } = lists;
+  const adds = addsOf(draft);
   const words = (text: string) =>
     text
       .split(/[,，、;\n]/)
@@ -93,6 +99,7 @@ function wantedOf({ name, any, all, none, handles, hashtags, links, languages }:
   return {
     ...{ name, any: words(any), all: words(all), none: words(none), handles: words(handles) },
     ...{ hashtags: words(hashtags), links: words(links), languages: words(languages), networks: [] },
+    ...(adds && { adds }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { WantedListening } from '../../core/listening/rule.ts';
+import type { AdditionLine, AdditionPlan, Additions } from '../../http/adding-shapes.ts';
 import type { Foreseen, HeardLine, ListeningPage, PeopleHeard } from '../../http/listening-shapes.ts';
 import { part } from '../settings/part.ts';
 
@@ -32,6 +33,13 @@ export const useAnswer = ({ rule, network, post }: HeardLine) =>
   );
 
 const at = ({ network, profile }: Person) => `/people/${network}/${encodeURIComponent(profile)}`;
+
+export const useAdditions = () => useShown<Additions>('/additions');
+export const useAddition = (person: Person) => useShown<AdditionPlan>(`${at(person)}/addition`);
+export const useAddToCrm = (person: Person) =>
+  useDoing((asking, insist: boolean) =>
+    asking<AdditionLine>(`${at(person)}/addition`, { method: 'POST', body: { insist } }),
+  );
 
 export const useIgnore = (person: Person) =>
   useDoing<void, unknown>((asking) => asking(`${at(person)}/ignore`, { method: 'POST' }));

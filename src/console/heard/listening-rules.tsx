@@ -1,11 +1,11 @@
 import type { ListeningLine, ListeningPage } from '../../http/listening-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many } from '../words.ts';
-import { precisionSays, volumeSays, wantedSays } from './listening-words.ts';
+import { addsSays, precisionSays, volumeSays, wantedSays } from './listening-words.ts';
 import { useRemove, useTurn } from './listening-queries.ts';
 
 /** The rules, what each heard, how much of it was relevant, and what it cost. */
-export function ListeningRules({ page }: { readonly page: ListeningPage }) {
+export function ListeningRules({ page, crm }: { readonly page: ListeningPage; readonly crm: string }) {
   const titles = new Map(page.networks.map(({ id, title }) => [id, title]));
   return (
     <section className="setting" aria-labelledby="listening">
@@ -14,7 +14,7 @@ export function ListeningRules({ page }: { readonly page: ListeningPage }) {
       {page.rules.length > 0 && (
         <ul className="rules">
           {page.rules.map((rule) => (
-            <Rule key={rule.id} rule={rule} titles={titles} />
+            <Rule key={rule.id} rule={rule} titles={titles} crm={crm} />
           ))}
         </ul>
       )}
@@ -25,9 +25,10 @@ export function ListeningRules({ page }: { readonly page: ListeningPage }) {
 interface Props {
   readonly rule: ListeningLine;
   readonly titles: ReadonlyMap<string, string>;
+  readonly crm: string;
 }
 
-function Rule({ rule, titles }: Props) {
+function Rule({ rule, titles, crm }: Props) {
   const { id, wanted, on, notes, asked } = rule;
   const turn = useTurn(id);
   const remove = useRemove(id);
@@ -38,6 +39,7 @@ function Rule({ rule, titles }: Props) {
         <strong>{wanted.name}</strong> <span className="quiet">{on ? 'On' : 'Off'}</span>
       </p>
       <p>{wantedSays(wanted, titles)}</p>
+      {wanted.adds && <p>{addsSays(wanted.adds, crm)}</p>}
       <p className="quiet">
         {volumeSays(rule, titles)} {many(asked, 'question')} asked for it. {precisionSays(rule.precision)}
       </p>

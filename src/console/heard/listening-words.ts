@@ -1,3 +1,4 @@
+import type { Adds } from '../../core/listening/adds.ts';
 import type { WantedListening } from '../../core/listening/rule.ts';
 import type { ListeningLine } from '../../http/listening-shapes.ts';
 import { many } from '../words.ts';
@@ -21,6 +22,13 @@ export function wantedSays(wanted: WantedListening, titles: Titles): string {
   const languages = wanted.languages.length > 0 ? `, in ${wanted.languages.join(' or ')}` : '';
   const where = wanted.networks.map((id) => titles.get(id) ?? id).join(', ');
   return `Posts with ${parts.join(' and ')}${languages}, ${where === '' ? 'on every network that can be listened to' : `on ${where}`}.`;
+}
+
+/** “Who is heard 3 times in 30 days is added to HubSpot, at most 10 people a day.” */
+export function addsSays({ times, days, intent, mostADay }: Adds, crm: string): string {
+  const wanting = intent === undefined ? '' : ` by posts that surely want “${intent}”`;
+  const often = `${times === 1 ? 'once' : `${times} times`} in ${many(days, 'day')}`;
+  return `Who is heard ${often}${wanting} is added to ${crm}, at most ${many(mostADay, 'person', 'people')} a day.`;
 }
 
 /** “12 posts in 30 days: Hacker News 8, GitHub 4.” */

@@ -2,6 +2,7 @@ import type { ListeningPage, PeopleHeard as Page } from '../../http/listening-sh
 import { NetworkMark } from '../parts/network-mark.tsx';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { many, safeUrl } from '../words.ts';
+import { AddToCrm } from './add-to-crm.tsx';
 import { HeardLine } from './heard-line.tsx';
 import { useIgnore, usePeople } from './listening-queries.ts';
 import { WhoseProfile } from './whose-profile.tsx';
@@ -20,7 +21,7 @@ export function PeopleHeard({ page, crm }: Props) {
       <h2 id="people">People heard</h2>
       <p>
         They are no contacts: nothing of them is in {crm}. What they said goes after {page.strangerDays} days
-        unless you say who they are.
+        unless you add them there, or say who they are.
       </p>
       <TroubleLine of={error} />
       {data?.people.length === 0 && <p className="quiet">{emptySays(page)}</p>}
@@ -68,6 +69,12 @@ function Person({ person, names, crm }: PersonProps) {
       {person.newest.map((line) => (
         <HeardLine key={`${line.rule} ${line.post}`} line={line} rule={names.get(line.rule) ?? 'a rule'} />
       ))}
+      {person.addition?.state === 'looks like' && (
+        <p className="quiet">
+          To be added to {crm}, as {person.addition.by} decided; {crm} has somebody like them.
+        </p>
+      )}
+      <AddToCrm person={person} crm={crm} />
       <WhoseProfile person={person} crm={crm} />
       <p className="acts">
         <button

@@ -11,7 +11,7 @@ interface Props {
 
 const SHOWN = 5;
 
-/** Says which contact somebody is. Kith makes no contacts: whoever is none yet is made in the CRM. */
+/** Says which contact somebody is. */
 export function WhoseProfile({ person, crm }: Props) {
   const [search, setSearch] = useState('');
   const id = useId();
@@ -25,10 +25,6 @@ export function WhoseProfile({ person, crm }: Props) {
         <input {...{ id, value: search }} type="search" onChange={(event) => setSearch(event.target.value)} />
       </p>
       {wanted !== '' && <Found search={wanted} crm={crm} choose={(contact) => link.mutate(contact)} />}
-      <p className="quiet">
-        Somebody new is made in {crm}: Kith makes no contacts there by itself. Once the contact is there, find
-        it here.
-      </p>
       <TroubleLine of={link.error} />
     </details>
   );

@@ -7,6 +7,7 @@ import { PeopleHeard } from '../listening-shapes.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
+import { addingRoutes } from './adding.ts';
 import { LISTENING } from './listening.ts';
 import { adminOf } from './settings.ts';
 
@@ -28,7 +29,7 @@ const After = z
 
 /** Who was heard and is nobody's contact, and what a person decides about them. */
 export function peopleHeardRoutes(deps: Deps): readonly Route[] {
-  return [list(deps), answer(deps), ignore(deps), link(deps)];
+  return [list(deps), answer(deps), ignore(deps), link(deps), ...addingRoutes(deps)];
 }
 
 const list = ({ listening, titles }: Deps) =>
@@ -48,7 +49,11 @@ const list = ({ listening, titles }: Deps) =>
     },
     async ({ query: { rule, after, limit }, viewer }, { id }) => {
       const people = await listening.people(id, { rule, after, framed: whereOf(viewer) === 'framed' }, limit);
-      return { status: 200, body: peopleOf(people, titles, limit) };
+      const additions = await listening.additionsOf(
+        id,
+        people.map(({ profile }) => profile),
+      );
+      return { status: 200, body: peopleOf(people, { titles, additions }, limit) };
     },
   );
 
