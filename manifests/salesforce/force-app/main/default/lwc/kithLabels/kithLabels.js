@@ -6,6 +6,7 @@ import actConfirm from '@salesforce/label/c.Kith_Act_Confirm';
 import actReject from '@salesforce/label/c.Kith_Act_Reject';
 import actUndo from '@salesforce/label/c.Kith_Act_Undo';
 import against from '@salesforce/label/c.Kith_Against';
+import alsoOn from '@salesforce/label/c.Kith_Also_On';
 import answerThere from '@salesforce/label/c.Kith_Answer_There';
 import askForIt from '@salesforce/label/c.Kith_Ask_For_It';
 import askNetworks from '@salesforce/label/c.Kith_Ask_Networks';
@@ -131,6 +132,7 @@ import toldConfirmed from '@salesforce/label/c.Kith_Told_Confirmed';
 import toldRejected from '@salesforce/label/c.Kith_Told_Rejected';
 import toldWithdrawn from '@salesforce/label/c.Kith_Told_Withdrawn';
 import tone from '@salesforce/label/c.Kith_Tone';
+import topic from '@salesforce/label/c.Kith_Topic';
 import tryAgain from '@salesforce/label/c.Kith_Try_Again';
 import underSure from '@salesforce/label/c.Kith_Under_Sure';
 import why from '@salesforce/label/c.Kith_Why';
@@ -145,6 +147,7 @@ export const LABELS = Object.freeze({
   actReject,
   actUndo,
   against,
+  alsoOn,
   answerThere,
   askForIt,
   askNetworks,
@@ -270,6 +273,7 @@ export const LABELS = Object.freeze({
   toldRejected,
   toldWithdrawn,
   tone,
+  topic,
   tryAgain,
   underSure,
   why,

@@ -5,6 +5,13 @@ import { cut, fill, timeOf } from 'c/kithWords';
 const MOST_CHARACTERS = 600;
 const LEAD_PREFIX = '00Q';
 
+const MOST_REASONS = 3;
+
+function becauseOf(reasons = []) {
+  const words = reasons.slice(0, MOST_REASONS);
+  return words.length > 0 ? fill(LABELS.becauseOf, words.join('”, “')) : undefined;
+}
+
 /** One post: what was said, how it was read, and what a rep may make of it. */
 export default class KithPost extends LightningElement {
   @api post;
@@ -34,8 +41,21 @@ export default class KithPost extends LightningElement {
   }
 
   get because() {
-    const words = this.post.reading?.tone?.because?.slice(0, 3) ?? [];
-    return words.length > 0 ? fill(LABELS.becauseOf, words.join('”, “')) : undefined;
+    return becauseOf(this.post.reading?.tone?.because);
+  }
+
+  /** Where the same person said the same. */
+  get alsoOn() {
+    return (this.post.alsoOn ?? []).map((copy) => ({ ...copy, key: `${copy.network} ${copy.url}` }));
+  }
+
+  /** What it is about in the words of the admin's listening rules, and by which of its words. */
+  get topics() {
+    return (this.post.topics ?? []).map(({ name, because }) => ({
+      name,
+      says: fill(LABELS.topic, name),
+      because: becauseOf(because),
+    }));
   }
 
   /** A lead has no cases. */
