@@ -7,6 +7,7 @@ import { languageOf, many } from '../words.ts';
 import { Feeling } from './feeling.tsx';
 import { Intents } from './intents.tsx';
 import { PostText } from './post-text.tsx';
+import { OwnLabels } from './own-labels.tsx';
 import { Tone } from './tone.tsx';
 import { Topics } from './topics.tsx';
 
@@ -72,6 +73,7 @@ function Post({ contact, post }: { readonly contact: string; readonly post: Reco
         {reading && <Feeling emotion={reading.emotion} toxicity={reading.toxicity} />}
         {reading && <Intents intents={reading.intents} />}
         {tag && <span className="pill plain">{languageOf(tag)}</span>}
+        <OwnLabels labels={reading?.labels} />
         <Topics topics={topics} />
         {countsOf(counts).map((count) => (
           <span key={count}>{count}</span>

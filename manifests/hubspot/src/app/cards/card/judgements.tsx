@@ -1,4 +1,5 @@
 import { StatusTag, Text } from '@hubspot/ui-extensions';
+import { Fragment } from 'react';
 import type { CardPost } from './talk/record-shape.ts';
 
 const TAGS: Readonly<Record<string, 'success' | 'danger' | 'default'>> = {
@@ -10,7 +11,7 @@ const TAGS: Readonly<Record<string, 'success' | 'danger' | 'default'>> = {
 /** How a post sounds, what it wants, and whether it is rough, which hides nothing; “not sure” is an answer, and what nobody read has none. */
 export function Judgements({ reading }: Pick<CardPost, 'reading'>) {
   if (!reading) return undefined;
-  const { tone, intents, emotion, toxicity } = reading;
+  const { tone, intents, emotion, toxicity, labels = [] } = reading;
   const words = tone?.because.slice(0, 3) ?? [];
   return (
     <>
@@ -25,6 +26,12 @@ export function Judgements({ reading }: Pick<CardPost, 'reading'>) {
         <StatusTag variant="warning">Sounds {toxicity.label}</StatusTag>
       )}
       {words.length > 0 && <Text variant="microcopy">because of “{words.join('”, “')}”</Text>}
+      {labels.map(({ label, because }) => (
+        <Fragment key={label}>
+          <StatusTag>{label}</StatusTag>
+          {because.length > 0 && <Text variant="microcopy">because of “{because.join('”, “')}”</Text>}
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -99,6 +99,8 @@ export interface CardPost {
         readonly tone?: (Judgement & { readonly because: readonly string[] }) | undefined;
         readonly intents?: readonly Judgement[] | undefined;
         readonly emotion?: Judgement | undefined;
+        /** In the words that the account taught. */
+        readonly labels?: readonly (Judgement & { readonly because: readonly string[] })[] | undefined;
         /** `civil`, `offensive` or `hateful`. */
         readonly toxicity?: Judgement | undefined;
       }

@@ -35,9 +35,15 @@ export default class KithPost extends LightningElement {
   get badges() {
     const { reading } = this.post;
     if (!reading) return [];
-    const { tone, intents } = reading;
+    const { tone, intents, labels } = reading;
     const wants = intents?.map(({ label }) => label).join(', ');
-    return [fill(LABELS.tone, tone?.label ?? LABELS.notSure), fill(LABELS.intent, wants ?? LABELS.notSure)];
+    const taught = (labels ?? []).map(({ label }) => label);
+    return [
+      fill(LABELS.tone, tone?.label ?? LABELS.notSure),
+      fill(LABELS.intent, wants ?? LABELS.notSure),
+      // In the words that the account itself taught: nothing to translate.
+      ...taught,
+    ];
   }
 
   get because() {
