@@ -5,6 +5,7 @@ import './css/passing.css';
 import './css/record.css';
 import './css/thread.css';
 import './css/aside.css';
+import './css/neighbourhood.css';
 import './css/waterfall.css';
 import './css/review.css';
 import './css/compare.css';

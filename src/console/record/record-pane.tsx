@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { CustomerRecord } from '../../core/record/record.ts';
 import { Trouble } from '../api.ts';
+import { Reaches } from '../neighbourhood/neighbourhood.tsx';
 import { Skeleton, Unread } from '../parts/states.tsx';
 import { useRecord } from '../queries.ts';
 import { Aside } from './aside.tsx';
@@ -35,6 +36,7 @@ function Record({ record }: { readonly record: CustomerRecord }) {
       <div className="columns">
         <div className="column">
           <Linked record={record} />
+          <Reaches contact={record.contact.id} />
           <Conversations record={record} />
           <Refused record={record} />
         </div>
