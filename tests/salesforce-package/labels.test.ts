@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Signal } from '../../src/core/record/signal.ts';
 import { filesOf, saysOf, textOf, xmlOf } from './package.ts';
 
 const LABELS = { text: textOf('force-app/main/default/labels/CustomLabels.labels-meta.xml') };
@@ -26,6 +27,12 @@ describe('the labels of the package', () => {
     const used = new Set(all(components, /\b(?:labels|LABELS)\.(\w+)/g));
     expect(known.length).toBeGreaterThan(50);
     expect(known.toSorted()).toEqual([...used].toSorted());
+  });
+
+  it('name every kind of signal', () => {
+    const signals = components.find(({ path }) => path.endsWith('kithSignals.js'))?.text ?? '';
+    const titled = [...signals.matchAll(/^ {2}'?([\w ]+?)'?: LABELS\.\w+,$/gm)].map(([, kind]) => kind);
+    expect(titled.toSorted()).toEqual(Signal.shape.kind.options.toSorted());
   });
 
   it('leave no text in a template', () => {

@@ -120,6 +120,7 @@ import sample from '@salesforce/label/c.Kith_Sample';
 import seeIt from '@salesforce/label/c.Kith_See_It';
 import sendsNothing from '@salesforce/label/c.Kith_Sends_Nothing';
 import source from '@salesforce/label/c.Kith_Source';
+import spike from '@salesforce/label/c.Kith_Spike';
 import start from '@salesforce/label/c.Kith_Start';
 import storedOnly from '@salesforce/label/c.Kith_Stored_Only';
 import suggestions from '@salesforce/label/c.Kith_Suggestions';
@@ -261,6 +262,7 @@ export const LABELS = Object.freeze({
   seeIt,
   sendsNothing,
   source,
+  spike,
   start,
   storedOnly,
   suggestions,

@@ -11,6 +11,7 @@ const TITLES = {
   praise: LABELS.praise,
   press: LABELS.press,
   crisis: LABELS.crisis,
+  spike: LABELS.spike,
 };
 
 /** What is worth acting on now; what was dealt with is left out. */

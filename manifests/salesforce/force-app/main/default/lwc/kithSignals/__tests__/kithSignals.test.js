@@ -27,6 +27,7 @@ describe('what is worth acting on now', () => {
     ['praise', 'c.Kith_Praise'],
     ['press', 'c.Kith_Press'],
     ['crisis', 'c.Kith_Crisis'],
+    ['spike', 'c.Kith_Spike'],
   ])('is called in the org’s own words: %s', (kind, label) => {
     const [box] = shown(signal(kind));
     expect(titles([box])).toEqual([label]);
@@ -34,7 +35,7 @@ describe('what is worth acting on now', () => {
   });
 
   it('keeps the word of a newer Kith for what this package has no label of', () => {
-    expect(titles(shown(signal('spike')))).toEqual(['spike']);
+    expect(titles(shown(signal('something new')))).toEqual(['something new']);
   });
 
   it('leaves out what was dealt with', () => {
