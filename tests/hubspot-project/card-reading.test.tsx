@@ -1,6 +1,5 @@
 import { Accordion, Link, LoadingSpinner, ProgressBar, StatusTag, Tile } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Signal } from '../../src/core/record/signal.ts';
 import type { RecordAnswer } from '../../src/http/shapes.ts';
 import { RECORD, ok, openCard, playKith, wordsOn } from './bed.tsx';
 import { bluesky, github, post, record } from './samples.ts';
@@ -85,6 +84,14 @@ describe('the card shows', () => {
     expect(words).toContain('Keeps coming back to “two colours” (3 posts)');
   });
 
+  it('what a post is in the words that the account taught, and why', async () => {
+    const labels = [{ label: 'where is it', probability: 0.9, because: ['parcel', 'weeks'] }];
+    const taught = { ...post, reading: { model: 'test', labels } };
+    const { card, words } = await shown(record({ conversations: [taught] }));
+    expect(card.findAll(StatusTag).map((tag) => wordsOn(tag).trim())).toContain('where is it');
+    expect(words).toContain('because of “parcel”, “weeks”');
+  });
+
   it('no judgement on a post that nobody read', async () => {
     const { reading: _, ...unread } = post;
     const { words } = await shown(record({ conversations: [unread] }));
@@ -131,18 +138,6 @@ describe('the card shows', () => {
 
   it('when each network was asked, and the trouble of one without hiding the rest', async () => {
     const trouble = 'GitHub is not answering; the rest is shown.';
-  it.each(Signal.shape.kind.options)(
-    'a signal by what somebody did, and not by its bare kind: %s',
-    async (kind) => {
-      const signal = { kind, network: 'bluesky', profile: bluesky.id, since: '2026-11-01T00:00:00Z' };
-      const { words } = await shown(
-        record({ signals: [{ ...signal, says: 'See there.', url: bluesky.url, status: 'open' }] }),
-      );
-      expect(words).toMatch(/(They|The press) \w+/);
-      expect(words.toLowerCase()).not.toMatch(new RegExp(`^${kind}$`, 'm'));
-    },
-  );
-
     const { words } = await shown(
       record({
         freshness: [

@@ -7,7 +7,7 @@ import { withRows } from './vocabulary.ts';
 /** A classifier as it is kept in a file: numbers as base64, weights of each label as bytes between its extremes. */
 const Kept = z
   .object({
-    format: z.literal('kith classifier 1'),
+    format: z.literal('kith classifier 2'),
     labels: z.array(z.string()).min(2),
     temperature: z.number().positive(),
     bias: z.array(z.number()),
@@ -36,7 +36,7 @@ export function keptForm(model: Classifier): z.input<typeof Kept> {
   const { labels, bias, temperature, vocabulary, weights } = model;
   const { steps, scales } = inSteps(weights, labels.length);
   return {
-    format: 'kith classifier 1',
+    format: 'kith classifier 2',
     ...{ labels: [...labels], temperature, bias: [...bias], scales: [...scales] },
     hashes: base64(vocabulary.hashes),
     rarity: base64(vocabulary.rarity),

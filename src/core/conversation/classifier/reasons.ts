@@ -11,7 +11,7 @@ const TOLD = 3;
 export function reasonsOf(text: string, label: string, model: Classifier): readonly string[] {
   const head = model.labels.indexOf(label);
   const { rows, weights } = vectorOf(text, model.vocabulary);
-  const inText = new Map(rows.entries().map(([at, row]) => [row, weights[at] ?? 0]));
+  const inText = new Map(Array.from(rows, (row, at) => [row, weights[at] ?? 0]));
   const words = [...new Set(wordsIn(text))].map((word) => ({ word, weighs: weightOf(word) }));
   return words
     .filter(({ weighs }) => weighs > 0)

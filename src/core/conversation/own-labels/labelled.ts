@@ -38,7 +38,7 @@ export function learnable(labelled: readonly Example[]): readonly Example[] {
 const plain = (text: string) => text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
 function troubleWith(by: ReadonlyMap<string, readonly Example[]>): string | undefined {
-  const count = by.values().reduce((sum, own) => sum + own.length, 0);
+  const count = [...by.values()].reduce((sum, own) => sum + own.length, 0);
   const labels = [...by.keys()].filter((label) => label !== OUT_OF_SCOPE);
   if (labels.length < 2) {
     return `There ${labels.length === 0 ? 'is no label' : `is only the label “${labels[0]}”`}: to tell labels apart there must be examples of at least two.`;
