@@ -1,5 +1,6 @@
 import { Accordion, Link, LoadingSpinner, ProgressBar, StatusTag, Tile } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Signal } from '../../src/core/record/signal.ts';
 import type { RecordAnswer } from '../../src/http/shapes.ts';
 import { RECORD, ok, openCard, playKith, wordsOn } from './bed.tsx';
 import { bluesky, github, post, record } from './samples.ts';
@@ -129,6 +130,18 @@ describe('the card shows', () => {
     expect(words).toContain('They work at Looms Ltd now.');
     expect(words).not.toContain('Wool Ltd');
   });
+
+  it.each(Signal.shape.kind.options)(
+    'a signal by what somebody did, and not by its bare kind: %s',
+    async (kind) => {
+      const signal = { kind, network: 'bluesky', profile: bluesky.id, since: '2026-11-01T00:00:00Z' };
+      const { words } = await shown(
+        record({ signals: [{ ...signal, says: 'See there.', url: bluesky.url, status: 'open' }] }),
+      );
+      expect(words).toMatch(/(They|The press) \w+/);
+      expect(words.toLowerCase()).not.toMatch(new RegExp(`^${kind}$`, 'm'));
+    },
+  );
 
   it('what HubSpot knows around the contact, linked inside HubSpot', async () => {
     const { card, words } = await shown(record());
