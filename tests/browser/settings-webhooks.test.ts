@@ -18,7 +18,7 @@ async function open(visit: Visit = {}): Promise<Page> {
 }
 
 async function add(page: Page, url: string): Promise<void> {
-  await page.getByLabel('Address').fill(url);
+  await page.getByLabel('Address', { exact: true }).fill(url);
   await page.getByRole('button', { name: 'Add the webhook' }).click();
 }
 
@@ -38,7 +38,7 @@ describe('outgoing webhooks on the settings page', () => {
     const page = await open();
     await add(page, 'https://localhost/');
     await page.getByRole('alert').filter({ hasText: 'Nothing is sent there' }).waitFor();
-    expect(await page.getByLabel('Address').inputValue()).toBe('https://localhost/');
+    expect(await page.getByLabel('Address', { exact: true }).inputValue()).toBe('https://localhost/');
   });
 
   it('are stopped, resumed, pinged, and show how it went', async () => {
@@ -75,7 +75,7 @@ describe('rules on the settings page', () => {
     await page.getByLabel('Value').fill('unhappy');
     await page.getByLabel('At most').fill('3');
     await page.getByRole('button', { name: 'Add as a draft' }).click();
-    await page.getByText('When a post is negative: set jobtitle to “unhappy”. At most 3 an hour.').waitFor();
+    await page.getByText('When a post is negative: set Job title to “unhappy”. At most 3 an hour.').waitFor();
     expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Dry run' }).click();
     await page.getByText('it would act on 2 of 40, and its limit would hold back 1 more.').waitFor();
