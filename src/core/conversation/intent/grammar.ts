@@ -1,3 +1,5 @@
+import { Openings } from './openings.ts';
+
 /** A turn of phrase that hints at an intent. What it says stands in the reasons, so it is written for people. */
 interface Turn {
   readonly says: string;
@@ -112,7 +114,15 @@ export const TURNS: readonly Turn[] = [
   ),
 ];
 
+const openings = new Openings(TURNS.map(({ pattern }) => pattern));
+
 /** The turns of phrase that a text has, by what they say. */
 export function turnsIn(text: string): readonly string[] {
-  return TURNS.filter(({ pattern }) => pattern.test(text)).map(({ says }) => says);
+  const says: string[] = [];
+  openings.read(text);
+  for (let i = 0; i < TURNS.length; i++) {
+    const turn = TURNS[i];
+    if (turn && openings.has(i) && turn.pattern.test(text)) says.push(turn.says);
+  }
+  return says;
 }

@@ -1,7 +1,7 @@
 import type { SoundModel } from './model.ts';
 
-/** A record: its term, the look-up that met it last, and then its weights, four in each number. */
-const [MET, WEIGHTS] = [1, 2];
+/** A row: the look-up that met it last, and then its weights, four in each number. */
+const WEIGHTS = 1;
 const LANES = 4;
 /** Weights are bytes above zero here, so that they add up without a sign. */
 const ABOVE = 128;
@@ -10,30 +10,32 @@ const AT_ONCE = 256;
 const EVERY_OTHER = 0x00ff00ff;
 
 /**
- * The tables of several models as one, in which a term is looked up once for all of them. Each record holds what the term
- * weighs for every head, and first of all, as if these were heads too, which of the models know it.
+ * The tables of several models as one, in which a term is looked up once for all of them. Each row holds what the term weighs
+ * for every head, and first of all, as if these were heads too, which of the models know it. What is met often stays close
+ * together: slots are small, and rows stand in the order of the models, whose first terms matter most.
  */
 export class JointTable {
   readonly #models: readonly SoundModel[];
-  readonly #records: Int32Array;
+  /** In turn a term and where its row begins, counted from 1; 0 where nothing is. */
+  readonly #slots: Int32Array;
+  readonly #rows: Int32Array;
+  /** Of one row. */
   readonly #size: number;
-  readonly #mask: number;
   #lookUp = 0;
-  /** Where the records begin that were found. */
+  /** Where the rows begin that were found. */
   #found = new Int32Array(1_024);
   /** One sum for each lane, of one kind of terms. */
   readonly #sums: Int32Array;
 
   constructor(models: readonly SoundModel[]) {
     const lanes = models.reduce((sum, { heads }) => sum + heads, models.length);
-    const terms = new Set(models.flatMap(({ table }) => [...table.terms]));
-    const slots = 2 ** Math.ceil(Math.log2(terms.size * 2 + 2));
+    const terms = [...new Set(models.flatMap(({ table }) => [...table.terms]))];
     this.#models = models;
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(terms.length * 4 + 4)));
     this.#size = WEIGHTS + Math.ceil(lanes / LANES);
-    this.#mask = slots - 1;
-    this.#records = new Int32Array(slots * this.#size);
+    this.#rows = new Int32Array(terms.length * this.#size);
     this.#sums = new Int32Array((this.#size - WEIGHTS) * LANES);
-    for (const term of terms) this.#write(term | 0);
+    for (const [row, term] of terms.entries()) this.#write(row * this.#size, term | 0);
   }
 
   /**
@@ -56,31 +58,33 @@ export class JointTable {
     return sums;
   }
 
-  #write(term: number): void {
-    const lanes = this.#models.map(({ table }) => (table.rowOf(term) === undefined ? 0 : 1));
+  #write(from: number, term: number): void {
+    const lanes: number[] = this.#models.map(({ table }) => (table.rowOf(term) === undefined ? 0 : 1));
     for (const { table, weights, heads } of this.#models) {
-      const row = table.rowOf(term);
+      const own = table.rowOf(term);
       for (let head = 0; head < heads; head++)
-        lanes.push(row === undefined ? 0 : (weights.steps[row * heads + head] ?? 0));
+        lanes.push(own === undefined ? 0 : (weights.steps[own * heads + head] ?? 0));
     }
-    const record = this.#recordOf(term);
-    this.#records[record] = term;
+    const slot = this.#slotOf(term);
+    this.#slots[slot] = term;
+    this.#slots[slot + 1] = from + 1;
     for (let lane = 0; lane < this.#sums.length; lane++) {
-      const at = record + WEIGHTS + (lane >> 2);
-      this.#records[at] = (this.#records[at] ?? 0) | (((lanes[lane] ?? 0) + ABOVE) << (8 * (lane % LANES)));
+      const at = from + WEIGHTS + (lane >> 2);
+      this.#rows[at] = (this.#rows[at] ?? 0) | (((lanes[lane] ?? 0) + ABOVE) << (8 * (lane % LANES)));
     }
   }
 
-  /** Finds the records of terms, each once. @returns how many. */
+  /** Finds the rows of terms, each once. @returns how many. */
   #find(terms: readonly number[]): number {
     if (this.#found.length < terms.length) this.#found = new Int32Array(2 * terms.length);
-    const [records, found, lookUp] = [this.#records, this.#found, this.#begin()];
+    const rows = this.#rows;
+    const lookUp = this.#begin();
     let count = 0;
     for (let i = 0; i < terms.length; i++) {
-      const record = this.#recordOf((terms[i] ?? 0) | 0);
-      if (records[record + WEIGHTS] === 0 || records[record + MET] === lookUp) continue;
-      records[record + MET] = lookUp;
-      found[count++] = record;
+      const row = (this.#slots[this.#slotOf((terms[i] ?? 0) | 0) + 1] ?? 0) - 1;
+      if (row < 0 || rows[row] === lookUp) continue;
+      rows[row] = lookUp;
+      this.#found[count++] = row;
     }
     return count;
   }
@@ -89,21 +93,23 @@ export class JointTable {
   #begin(): number {
     this.#lookUp = (this.#lookUp + 1) | 0;
     if (this.#lookUp === 0) {
-      for (let at = MET; at < this.#records.length; at += this.#size) this.#records[at] = 0;
+      for (let at = 0; at < this.#rows.length; at += this.#size) this.#rows[at] = 0;
       this.#lookUp = 1;
     }
     return this.#lookUp;
   }
 
-  /** Adds up the lanes of the first records found: the even ones of a number in one sum, the odd ones in another. */
+  /** Adds up the lanes of the first rows found: the even ones of a number in one sum, the odd ones in another. */
   #addUp(count: number): void {
-    const [records, found, sums] = [this.#records, this.#found, this.#sums.fill(-ABOVE * count)];
+    const rows = this.#rows;
+    const found = this.#found;
+    const sums = this.#sums.fill(-ABOVE * count);
     for (let from = 0; from < count; from += AT_ONCE) {
       const to = Math.min(from + AT_ONCE, count);
       for (let four = 0, at = WEIGHTS; at < this.#size; four += LANES, at++) {
         let [even, odd] = [0, 0];
         for (let i = from; i < to; i++) {
-          const weights = records[(found[i] ?? 0) + at] ?? 0;
+          const weights = rows[(found[i] ?? 0) + at] ?? 0;
           even = (even + (weights & EVERY_OTHER)) | 0;
           odd = (odd + ((weights >>> 8) & EVERY_OTHER)) | 0;
         }
@@ -115,13 +121,12 @@ export class JointTable {
     }
   }
 
-  /** Where the record of a term is, or would be. Terms are well mixed already, so that the next is seldom tried. */
-  #recordOf(term: number): number {
-    const [records, size, mask] = [this.#records, this.#size, this.#mask];
-    let slot = term & mask;
-    for (let record = slot * size; ; record = slot * size) {
-      if (records[record] === term || records[record + WEIGHTS] === 0) return record;
-      slot = (slot + 1) & mask;
-    }
+  /** The slot of a term, or the empty one where it would be. Terms are well mixed already, so that the next is seldom tried. */
+  #slotOf(term: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = (term << 1) & mask;
+    while (slots[slot + 1] !== 0 && slots[slot] !== term) slot = (slot + 2) & mask;
+    return slot;
   }
 }
