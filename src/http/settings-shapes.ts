@@ -94,6 +94,9 @@ export const SettingsPage = z
       waiting: Count,
       lastError: z.string().optional(),
       lastDelivery: When.optional(),
+      told: z
+        .array(z.object({ about: z.enum(['feeds', 'mentions']), says: z.string() }))
+        .meta({ description: 'How hubs and mentions of the open web stand, each in a sentence' }),
     }),
     found: z.object({
       linked: Count,

@@ -35,7 +35,10 @@ describe('the settings', () => {
       settings: DEFAULTS,
       approval: { state: 'waiting', planned: [{ kind: 'group' }, { kind: 'field' }] },
       budget: { usedToday: 120, callsPerDay: 50_000, forecast: { callsPer1000: 30 } },
-      health: { contacts: 2600, lastDelivery: '2026-11-22T12:00:00.000Z' },
+      health: {
+        ...{ contacts: 2600, lastDelivery: '2026-11-22T12:00:00.000Z' },
+        told: [{ about: 'feeds' }, { about: 'mentions' }],
+      },
       found: { linked: 840, byNetwork: [{ title: 'Bluesky', count: 700 }, { title: 'GitHub' }] },
     });
     expect(json).not.toHaveProperty('trouble');

@@ -9,6 +9,8 @@ export const settings: Settings = {
   callsPerDay: 50_000,
   basis: 'legitimate interest',
   graceDays: 30,
+  ours: ['https://bsky.app/profile/acme.example'],
+  model: true,
   budgets: { paid: { dollarsAMonth: 20 } },
 };
 
@@ -63,6 +65,13 @@ export function settingsView(told: Partial<SettingsView> = {}): SettingsView {
       forecast: { contacts: 2_400, callsPer1000: 30, total: 72 },
     },
     health: {
+      told: [
+        { about: 'feeds', says: 'Hubs tell of 2 feeds at once, of 1 not: The hub answered 403.' },
+        {
+          about: 'mentions',
+          says: 'No mentions are received: no host was named whose pages may be mentioned.',
+        },
+      ],
       contacts: 2_400,
       resolved: 1_800,
       waiting: 12,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { microsOf } from '../../core/governance/costs.ts';
 import type { Micros } from '../../core/governance/costs.ts';
 import { Settings } from '../../core/governance/settings.ts';
+import { toldHealth } from '../../core/subscription/told-health.ts';
+import type { ToldHealth } from '../../core/subscription/told-health.ts';
 import type { Installation } from '../../ports/store.ts';
 import type { Viewer } from '../access.ts';
 import type { Governing, HttpDeps } from '../deps.ts';
@@ -10,7 +12,10 @@ import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
 import { SettingsHistory, SettingsPage } from '../settings-shapes.ts';
 
-type Deps = Pick<HttpDeps, 'governing' | 'titles' | 'store'>;
+type Deps = Pick<HttpDeps, 'governing' | 'titles' | 'store' | 'subscriptions' | 'webmentions'>;
+
+/** Of so many feeds and mentions it is said how they stand. */
+const COUNTED = 1_000;
 
 const AT = '/api/v1/settings';
 const nothing = { params: z.object({}), query: z.object({}) };
@@ -23,10 +28,16 @@ export function settingsRoutes(deps: Deps): readonly Route[] {
   return [readSettings(deps), changeSettings(deps), readHistory(deps), approval(deps), release(deps)];
 }
 
-const page = async ({ governing, titles }: Deps, { id }: Installation) => ({
+const page = async (deps: Deps, { id }: Installation) => ({
   status: 200,
-  body: pageOf(await governing.overview(id), titles),
+  body: pageOf(await deps.governing.overview(id), await toldOf(id, deps), deps.titles),
 });
+
+async function toldOf(id: Installation['id'], { subscriptions, webmentions }: Deps) {
+  const { hosts, mentions } = await webmentions.list(id, COUNTED);
+  const feeds = await subscriptions.list(id, COUNTED);
+  return toldHealth({ reached: subscriptions.reached(), feeds, hosts, mentions });
+}
 
 const readSettings = (deps: Deps) =>
   scoped(
@@ -138,7 +149,11 @@ function networkOf(network: Overview['networks'][number]) {
   };
 }
 
-function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<typeof SettingsPage> {
+function pageOf(
+  seen: Overview,
+  told: readonly ToldHealth[],
+  titles: ReadonlyMap<string, string>,
+): z.input<typeof SettingsPage> {
   const { settings, approval, governor, health, found, usedToday, forecast, trouble } = seen;
   const { lastDelivery, ...doing } = health;
   return {
@@ -152,7 +167,11 @@ function pageOf(seen: Overview, titles: ReadonlyMap<string, string>): z.input<ty
     },
     preview: seen.preview.map((one) => ({ ...one, changes: [...one.changes] })),
     budget: { usedToday, callsPerDay: settings.callsPerDay, forecast },
-    health: { ...doing, ...(lastDelivery && { lastDelivery: lastDelivery.toISOString() }) },
+    health: {
+      ...doing,
+      ...(lastDelivery && { lastDelivery: lastDelivery.toISOString() }),
+      told: [...told],
+    },
     found: {
       linked: found.linked,
       suggested: found.suggested,

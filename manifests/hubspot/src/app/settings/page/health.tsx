@@ -1,10 +1,11 @@
 import { Alert, DescriptionList, DescriptionListItem, ProgressBar, Text } from '@hubspot/ui-extensions';
 import { useDesk } from './desk.ts';
 import { Part } from './part.tsx';
+import { ToldLines } from './told-lines.tsx';
 
 /** How far Kith has come, and what went wrong last. */
 export function HealthPart() {
-  const { contacts, resolved, waiting, lastError, lastDelivery } = useDesk().view.health;
+  const { contacts, resolved, waiting, lastError, lastDelivery, told } = useDesk().view.health;
   return (
     <Part title="Health">
       {contacts === 0 ? (
@@ -25,6 +26,7 @@ export function HealthPart() {
           <Text>{lastDelivery === undefined ? 'none yet' : onDay(lastDelivery)}</Text>
         </DescriptionListItem>
       </DescriptionList>
+      {told && <ToldLines told={told} />}
       {lastError !== undefined && (
         <Alert title="Last trouble" variant="warning">
           {lastError}

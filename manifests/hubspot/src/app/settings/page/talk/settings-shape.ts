@@ -22,6 +22,8 @@ export interface SettingsView {
     readonly waiting: number;
     readonly lastError?: string | undefined;
     readonly lastDelivery?: string | undefined;
+    /** How hubs and mentions of the open web stand; absent in an older Kith. */
+    readonly told?: readonly { readonly about: 'feeds' | 'mentions'; readonly says: string }[] | undefined;
   };
   readonly found: {
     readonly linked: number;
@@ -41,6 +43,9 @@ export interface Settings {
   readonly callsPerDay: number;
   readonly basis: 'legitimate interest' | 'consent';
   readonly graceDays: number;
+  /** The account’s own addresses, and whether a language model may be asked; decided there too. */
+  readonly ours: readonly string[];
+  readonly model: boolean;
   /** What networks that charge may cost; decided in Kith’s own settings, and put back as it came. */
   readonly budgets: Readonly<
     Record<string, { readonly dollarsAMonth: number; readonly consentRule?: string | undefined }>
