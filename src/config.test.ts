@@ -59,6 +59,18 @@ it('knows Salesforce by a secret, by a private key whose line ends may be writte
   expect(() => readConfig({ ...id, KITH_SALESFORCE_PRIVATE_KEY: 'MIIB' })).toThrow(/whole PEM file/);
 });
 
+it('takes a language model by its address and name, and sends its key to nobody unencrypted', () => {
+  const local = { KITH_MODEL_URL: 'http://127.0.0.1:11434/v1', KITH_MODEL_NAME: 'small-1' };
+  expect(readConfig(local).model).toEqual({ url: local.KITH_MODEL_URL, name: 'small-1' });
+  expect(readConfig({ ...local, KITH_MODEL_KEY: 'k' }).model).toMatchObject({ key: 'k' });
+  expect(readConfig({}).model).toBeUndefined();
+  expect(() => readConfig({ KITH_MODEL_URL: local.KITH_MODEL_URL })).toThrow(/KITH_MODEL_NAME/);
+  expect(() => readConfig({ KITH_MODEL_NAME: 'small-1' })).toThrow(/11434/);
+  const far = { ...local, KITH_MODEL_URL: 'http://model.example/v1' };
+  expect(readConfig(far).model?.url).toBe('http://model.example/v1');
+  expect(() => readConfig({ ...far, KITH_MODEL_KEY: 'k' })).toThrow(/https address/);
+});
+
 it('asks only the networks that are named, and all when none is', () => {
   expect(readConfig({ KITH_NETWORKS: 'bluesky, github,' }).onlyNetworks).toEqual(
     new Set(['bluesky', 'github']),

@@ -79,6 +79,10 @@ const Env = z
       .optional(),
     KITH_GITHUB_TOKEN: z.string().min(1).optional(),
     KITH_GRAVATAR_KEY: z.string().min(1).optional(),
+    /** An OpenAI-compatible endpoint, with its version: one on this machine keeps everything here. */
+    KITH_MODEL_URL: Base.optional(),
+    KITH_MODEL_NAME: z.string().min(1).max(200).optional(),
+    KITH_MODEL_KEY: z.string().min(1).optional(),
     KITH_LOG: z.enum(['error', 'warn', 'info', 'silent']).default('info'),
   })
   .refine((env) => !env.DATABASE_URL || env.KITH_SECRET, {
@@ -91,6 +95,15 @@ const Env = z
       'KITH_HOST lets others in: say under which URL, for example KITH_PUBLIC_URL=https://kith.example',
     path: ['KITH_PUBLIC_URL'],
   })
+  .refine((env) => !env.KITH_MODEL_URL === !env.KITH_MODEL_NAME, {
+    message:
+      'set both KITH_MODEL_URL (for example http://127.0.0.1:11434/v1) and KITH_MODEL_NAME (as its endpoint calls the model), or neither',
+    path: ['KITH_MODEL_URL'],
+  })
+  .refine((env) => !env.KITH_MODEL_KEY || isSafeFor(env.KITH_MODEL_URL), {
+    message: 'a key is sent to nobody unencrypted: choose an https address, or one on this machine',
+    path: ['KITH_MODEL_URL'],
+  })
   .refine((env) => !env.KITH_HUBSPOT_CLIENT_ID === !env.KITH_HUBSPOT_CLIENT_SECRET, {
     message: 'set both KITH_HUBSPOT_CLIENT_ID and KITH_HUBSPOT_CLIENT_SECRET, or neither',
     path: ['KITH_HUBSPOT_CLIENT_ID'],
@@ -100,6 +113,11 @@ const Env = z
       'set KITH_SALESFORCE_CLIENT_ID with KITH_SALESFORCE_CLIENT_SECRET, with KITH_SALESFORCE_PRIVATE_KEY, or with both; or none of them',
     path: ['KITH_SALESFORCE_CLIENT_ID'],
   });
+
+function isSafeFor(url: string | undefined): boolean {
+  const there = url === undefined ? null : URL.parse(url);
+  return there?.protocol === 'https:' || LOOPBACK.has(there?.hostname.replace(/^\[|\]$/g, '') ?? '');
+}
 
 function salesforceProof(env: {
   readonly KITH_SALESFORCE_CLIENT_SECRET?: string | undefined;
@@ -133,6 +151,8 @@ export interface Config {
   readonly onlyNetworks?: ReadonlySet<string>;
   /** Network id → settings an admin gave. */
   readonly networkSettings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Absent: there is no language model. */
+  readonly model?: { readonly url: string; readonly name: string; readonly key?: string };
   readonly log: 'error' | 'warn' | 'info' | 'silent';
 }
 
@@ -161,8 +181,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ...(e.KITH_GITHUB_TOKEN && { github: { token: e.KITH_GITHUB_TOKEN } }),
       ...(e.KITH_GRAVATAR_KEY && { gravatar: { apiKey: e.KITH_GRAVATAR_KEY } }),
     },
+    ...modelIn(e),
     log: e.KITH_LOG,
   });
+}
+
+function modelIn(e: z.output<typeof Env>): Pick<Config, 'model'> {
+  const { KITH_MODEL_URL: url, KITH_MODEL_NAME: name, KITH_MODEL_KEY: key } = e;
+  if (url === undefined || name === undefined) return {};
+  return { model: { url, name, ...(key !== undefined && { key }) } };
 }
 
 function crmAppsIn(e: z.output<typeof Env>): Config['crmApps'] {

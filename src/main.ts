@@ -22,8 +22,10 @@ import { brieflyRemembering } from './outbound/brief-threads.ts';
 import { openCallBudget } from './outbound/call-budget.ts';
 import { openGate } from './outbound/gate.ts';
 import type { Gate } from './outbound/gate.ts';
+import { openLanguageModel } from './outbound/language-model.ts';
 import { openLine } from './outbound/line.ts';
 import { listenedOf } from './outbound/listened.ts';
+import { isLoopback } from './outbound/loopback.ts';
 import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
 import { openHubs, reachedAt } from './outbound/hubs.ts';
 import { openSessions } from './outbound/sessions.ts';
@@ -159,13 +161,29 @@ async function serve(
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
-    ...useCasesOf({ ...flows, pause, offered, stuck: storage.stuck }),
+    ...useCasesOf({
+      ...{ ...flows, pause, offered, stuck: storage.stuck },
+      model: modelOf(config, log, opened, sample !== undefined),
+    }),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };
   const served = await listen(openHttp(deps, await openConsole()), config.port, config.host);
   opened.add(() => served.close());
   return served.url;
+}
+
+/** From the sample workspace nothing leaves this machine, to no language model either. */
+function modelOf(
+  { model: config }: Settled,
+  log: Log,
+  opened: ReturnType<typeof openings>,
+  onlyHere: boolean,
+) {
+  if (!config || (onlyHere && !isLoopback(config.url))) return undefined;
+  const model = openLanguageModel(config, { now, pause, log });
+  opened.add(() => model.close());
+  return model;
 }
 
 function webhooksOf({ publicUrl }: Settled, log: Log, onlyHere: boolean) {

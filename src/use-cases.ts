@@ -5,6 +5,7 @@ import { automate } from './flows/automate.ts';
 import { openChats } from './flows/chats.ts';
 import { openConsents } from './flows/consent.ts';
 import { openConversations } from './flows/conversations/open-conversations.ts';
+import type { ConversationDeps } from './flows/conversations/open-conversations.ts';
 import { openDeliveries } from './flows/deliveries.ts';
 import { openEndpoints } from './flows/endpoints.ts';
 import { openErasures } from './flows/erasures.ts';
@@ -26,7 +27,9 @@ import type { Acts, Governing } from './http/deps.ts';
 import type { StuckWork } from './ports/queue.ts';
 
 /** What the API asks for. */
-export function useCasesOf(flows: FlowDeps & SettingsDeps & { readonly stuck: StuckWork }) {
+export function useCasesOf(
+  flows: FlowDeps & SettingsDeps & Pick<ConversationDeps, 'model'> & { readonly stuck: StuckWork },
+) {
   return {
     ...{ acts: actsOf(flows), governing: governingOf(flows), consents: openConsents(flows) },
     ...{ rules: openRules(flows), listening: openListening(flows), endpoints: openEndpoints(flows) },

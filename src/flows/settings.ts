@@ -12,6 +12,7 @@ import type { InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { CrmField, Planned } from '../ports/crm-items.ts';
 import type { CallBudget, FoundSoFar, Governance, Health } from '../ports/governance.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
 import type { Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import { preview } from './preview.ts';
@@ -36,6 +37,8 @@ export interface SettingsDeps {
   readonly now: Now;
   readonly pause: Pause;
   readonly offered: readonly OfferedNetwork[];
+  /** Absent where none was set up. */
+  readonly model?: Pick<LanguageModel, 'name' | 'host'> | undefined;
 }
 
 /** All that an admin looks at before deciding. */
@@ -48,12 +51,14 @@ export interface Overview extends Governance {
   readonly forecast: Forecast;
   readonly health: Health;
   readonly found: FoundSoFar;
+  /** The language model that may be switched on. */
+  readonly model?: Pick<LanguageModel, 'name' | 'host'>;
   /** The CRM does not answer: what it would have told is left out. */
   readonly trouble?: string;
 }
 
 export async function overview(installation: InstallationId, deps: SettingsDeps): Promise<Overview> {
-  const { store, budget, now, offered } = deps;
+  const { store, budget, now, offered, model } = deps;
   const told = await askCrm(installation, deps);
   const usedToday = await budget.used(installation);
   return store.inside(installation, async (w) => {
@@ -75,6 +80,7 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
       }),
       health: { ...health, ...spent },
       found: await w.governance.found(),
+      ...(model && { model: { name: model.name, host: model.host } }),
       ...(trouble !== undefined && { trouble }),
     };
   });

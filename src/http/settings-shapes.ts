@@ -103,6 +103,10 @@ export const SettingsPage = z
       suggested: Count,
       byNetwork: z.array(z.object({ title: z.string(), count: Count })),
     }),
+    model: z
+      .object({ name: z.string(), host: z.string() })
+      .optional()
+      .meta({ description: 'The language model that may be switched on; absent where none was set up' }),
     trouble: z
       .string()
       .optional()

@@ -5,6 +5,7 @@ import { keyOf } from '../../src/core/profile.ts';
 import type { RecordFacts } from '../../src/core/record/facts.ts';
 import { openConversations } from '../../src/flows/conversations/open-conversations.ts';
 import type { Conversations } from '../../src/flows/conversations/open-conversations.ts';
+import type { LanguageModel } from '../../src/ports/language-model.ts';
 import type { Mention } from '../../src/ports/listening.ts';
 import type { Store, Workspace } from '../../src/ports/store.ts';
 import type { SaidBy, ThreadRows } from '../../src/ports/threads.ts';
@@ -14,12 +15,13 @@ interface Told {
   /** What others say in the threads of Bluesky. */
   readonly others?: readonly Mention[];
   readonly settings?: Partial<Settings>;
+  readonly model?: LanguageModel;
 }
 
 /** The threads of the hand-made people, read by the real use case out of what a test put there. */
 export function handMadeConversations(
   facts: ReadonlyMap<string, RecordFacts>,
-  { titles, others = [], settings = {} }: Told,
+  { titles, others = [], settings = {}, model }: Told,
 ): Conversations {
   const said = (): readonly SaidBy[] =>
     [...facts.values()].flatMap(({ posts, profiles }) => {
@@ -49,7 +51,7 @@ export function handMadeConversations(
   } as Partial<Record<keyof Store, unknown>> as Store;
   const network = { profile: async () => undefined, thread: async () => others };
   return openConversations({
-    ...{ store, titles, grammars: ADDRESS_GRAMMARS, pause: () => new Promise(() => undefined) },
+    ...{ store, titles, model, grammars: ADDRESS_GRAMMARS, pause: () => new Promise(() => undefined) },
     networks: new Map(NETWORKS.filter(({ id }) => id === 'bluesky').map(({ id }) => [id, network])),
     manners: new Map(NETWORKS.map((one) => [one.id, one])),
   });

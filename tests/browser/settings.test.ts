@@ -48,6 +48,27 @@ describe('the settings page', () => {
     expect(by.state.overview.governor).toBeUndefined();
   });
 
+  it('says what a language model would be given before anybody switches one on', async () => {
+    const none = await open(handMade());
+    await none.getByText('Set KITH_MODEL_URL and KITH_MODEL_NAME where Kith runs').waitFor();
+    expect(await none.getByRole('checkbox', { name: 'None is set up' }).isDisabled()).toBe(true);
+  });
+
+  it('switches the language model on, and learns which accounts are the customer’s own', async () => {
+    const by = handMade({ model: { name: 'small-1', host: 'model.example' } });
+    const page = await open(by);
+    await page
+      .getByText(/up to 60 of its posts are sent to model.example, what strangers say in it too/)
+      .waitFor();
+    await page
+      .getByRole('checkbox', { name: 'small-1 at model.example may summarise conversations' })
+      .check();
+    await page.getByLabel('Their addresses, one on a line').fill('bluesky:acme.example\n\ngithub:acme\n');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(by.saved.at(-1)).toMatchObject({ model: true, ours: ['bluesky:acme.example', 'github:acme'] });
+  });
+
   it('saves what is changed all at once, and puts it back before that', async () => {
     const by = handMade();
     const page = await open(by);
@@ -70,6 +91,7 @@ describe('the settings page', () => {
         off: ['github'],
         mappings: [{ fact: 'title', field: 'jobtitle', mode: 'fill blank' }],
         ...{ callsPerDay: 500, basis: 'legitimate interest', graceDays: 30, budgets: {} },
+        ...{ ours: [], model: false },
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { PostId } from '../../src/core/ids.ts';
+import type { LanguageModel } from '../../src/ports/language-model.ts';
 import { breaches } from './axe.ts';
 import { consoleBed } from './console-bed.ts';
 import { handMadeConversations } from './conversations.ts';
@@ -44,10 +45,11 @@ const TALK = [
   ),
 ];
 
-async function open(path = THREAD, visit: Visit = {}, others = TALK): Promise<Page> {
+async function open(path = THREAD, visit: Visit = {}, others = TALK, model?: LanguageModel): Promise<Page> {
   const w = world(people());
-  const settings = { ours: ['bluesky:acme.example'] };
-  const conversations = handMadeConversations(w.facts, { titles: TITLES, others, settings });
+  const settings = { ours: ['bluesky:acme.example'], model: true };
+  const told = { titles: TITLES, others, settings, ...(model && { model }) };
+  const conversations = handMadeConversations(w.facts, told);
   return bed.open({ ...w.deps, conversations }, path, visit);
 }
 
@@ -119,6 +121,34 @@ describe('the page of a conversation', () => {
     fails = false;
     await page.getByRole('button', { name: 'Try now' }).click();
     await page.getByRole('heading', { name: 'Conversation with Mara Lindqvist' }).waitFor();
+  });
+
+  const model: LanguageModel = {
+    ...{ name: 'small-1', host: 'model.example' },
+    complete: () => Promise.resolve('They want one store for queues [1, 2].\nThis one cites nothing.'),
+  };
+
+  it('has a language model sum it up when somebody asks, says who wrote it, and what goes where', async () => {
+    const page = await open(THREAD, {}, TALK, model);
+    const written = page.getByRole('region', { name: 'In other words' });
+    await written
+      .getByText('The posts go to model.example without names, addresses and long numbers.')
+      .waitFor();
+    await written.getByRole('button', { name: 'Summarise with small-1' }).press('Enter');
+    await written.getByText('They want one store for queues.').waitFor();
+    await written
+      .getByText('Written by small-1, a language model. It may be wrong: look at the posts.')
+      .waitFor();
+    expect(await written.getByText('This one cites nothing').count()).toBe(0);
+    await written.getByRole('link', { name: 'acme.example' }).press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('post-2');
+    expect(await breaches(page)).toEqual([]);
+  });
+
+  it('is offered no language model where none may be asked', async () => {
+    const page = await open();
+    await page.getByText('Not answered yet').waitFor();
+    expect(await page.getByText('In other words').count()).toBe(0);
   });
 
   it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {

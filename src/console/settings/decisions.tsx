@@ -5,9 +5,11 @@ import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { useTell } from '../parts/notice.tsx';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Budgets } from './budgets.tsx';
+import { LanguageModel } from './language-model.tsx';
 import { Limits } from './limits.tsx';
 import { Mappings } from './mappings.tsx';
 import { Networks } from './networks.tsx';
+import { OwnAccounts } from './own-accounts.tsx';
 import { useSave } from './settings-queries.ts';
 
 interface Props {
@@ -39,6 +41,8 @@ export function Decisions({ page, crm }: Props) {
     <form className="decisions" onSubmit={submit} aria-label="What Kith may do">
       <Networks {...{ page, shown, change }} />
       <Budgets {...{ page, shown, change }} />
+      <OwnAccounts {...{ page, shown, change }} />
+      <LanguageModel {...{ page, shown, change }} />
       <Mappings {...{ page, shown, change, crm }} />
       <Limits {...{ page, shown, change, crm }} />
       <TroubleLine of={save.error}>Nothing was saved.</TroubleLine>

@@ -5,6 +5,7 @@ import { PageLink } from '../parts/page-link.tsx';
 import { Skeleton, Unread } from '../parts/states.tsx';
 import type { ThreadPlace } from '../place.ts';
 import { many } from '../words.ts';
+import { ModelSummary } from './model-summary.tsx';
 import { nested } from './nest.ts';
 import { Summary } from './summary.tsx';
 import { ThreadPosts } from './thread-post.tsx';
@@ -23,7 +24,7 @@ export function ThreadPane({ contact, thread }: Props) {
     return (
       <div className="record">
         <p>{back}</p>
-        <Thread conversation={data} />
+        <Thread conversation={data} thread={thread} />
       </div>
     );
   }
@@ -42,8 +43,13 @@ export function ThreadPane({ contact, thread }: Props) {
   );
 }
 
-function Thread({ conversation }: { readonly conversation: Conversation }) {
-  const { contact, posts, people, missing, trouble } = conversation;
+interface ThreadProps {
+  readonly conversation: Conversation;
+  readonly thread: ThreadPlace;
+}
+
+function Thread({ conversation, thread }: ThreadProps) {
+  const { contact, posts, people, missing, model, trouble } = conversation;
   const heading = useRef<HTMLHeadingElement>(null);
   const title = `Conversation with ${contact.name ?? 'the contact'}`;
   useEffect(() => {
@@ -66,6 +72,7 @@ function Thread({ conversation }: { readonly conversation: Conversation }) {
         </p>
       ))}
       <Summary conversation={conversation} />
+      {model && <ModelSummary {...{ conversation, thread, model }} />}
       {missing && <p className="quiet">{missing.says}</p>}
       <ThreadPosts branches={nested(posts)} conversation={conversation} />
     </article>

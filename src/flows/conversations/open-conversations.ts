@@ -1,6 +1,6 @@
 import { readPost } from '../../core/conversation/read-post.ts';
 import { show } from '../../core/conversation/thread/show.ts';
-import type { Conversation, Side } from '../../core/conversation/thread/conversation.ts';
+import type { Conversation, ModelSummary, Side } from '../../core/conversation/thread/conversation.ts';
 import { spellingsOf } from '../../core/conversation/thread/spelling.ts';
 import { threadOf } from '../../core/conversation/thread/thread.ts';
 import type { Thread } from '../../core/conversation/thread/thread.ts';
@@ -14,8 +14,10 @@ import type { Profile } from '../../core/profile.ts';
 import type { RecordFacts } from '../../core/record/facts.ts';
 import { isLive, linked } from '../../core/record/profiles.ts';
 import { isQuotable } from '../../core/record/speaking.ts';
+import type { LanguageModel } from '../../ports/language-model.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
 import type { PostKey, SaidBy } from '../../ports/threads.ts';
+import { summariseBy } from './by-model.ts';
 import { gather } from './gather.ts';
 import { readLive } from './live.ts';
 import type { LiveDeps } from './live.ts';
@@ -23,6 +25,8 @@ import type { LiveDeps } from './live.ts';
 export interface ConversationDeps extends LiveDeps {
   readonly store: Store;
   readonly grammars: readonly AddressGrammar[];
+  /** Absent where none was set up. */
+  readonly model?: LanguageModel | undefined;
 }
 
 /** Which thread is read, and on whose record. */
@@ -37,6 +41,11 @@ export interface Asked {
 export interface Conversations {
   /** Undefined where the contact, or a post of theirs in such a conversation, is not known. */
   readonly read: (installation: InstallationId, asked: Asked) => Promise<Conversation | undefined>;
+  /** What a language model makes of it; `off` where none was set up, or no admin switched it on. */
+  readonly summariseByModel: (
+    installation: InstallationId,
+    asked: Asked,
+  ) => Promise<ModelSummary | 'off' | undefined>;
 }
 
 export function openConversations(deps: ConversationDeps): Conversations {
@@ -44,6 +53,15 @@ export function openConversations(deps: ConversationDeps): Conversations {
     read: async (installation, asked) => {
       const read = await readThread(installation, asked, deps);
       return read && show(read.thread, showingOf(read, deps));
+    },
+    summariseByModel: async (installation, asked) => {
+      const read = await readThread(installation, asked, deps);
+      if (!read) return undefined;
+      if (!deps.model || !read.settings.model) return 'off';
+      const { thread, authors, facts } = read;
+      const { sideOf } = showingOf(read, deps);
+      const of = { posts: thread.posts, authors, contactName: facts.contact.name, sideOf };
+      return summariseBy(deps.model, { ...of, manners: deps.manners, titles: deps.titles });
     },
   };
 }
@@ -132,7 +150,7 @@ function shownOf(
 
 function showingOf(
   { facts, settings, authors, kept, trouble }: Read,
-  { titles, manners, grammars }: ConversationDeps,
+  { titles, manners, grammars, model }: ConversationDeps,
 ): Parameters<typeof show>[1] {
   const { contact } = facts;
   const theirs = new Set(
@@ -149,6 +167,7 @@ function showingOf(
   return {
     contact: { id: contact.id, ...(contact.name !== undefined && { name: contact.name }) },
     ...{ titles, authors, sideOf, trouble },
+    ...(model && settings.model && { model: { name: model.name, host: model.host } }),
     isKept: (key) => kept.has(key),
     mayDerive: (network) => manners.get(network as NetworkId)?.terms.mayDerive ?? true,
   };

@@ -180,6 +180,7 @@ function pageOf(
         count,
       })),
     },
+    ...(seen.model && { model: seen.model }),
     ...(governor && { governor: governor.name }),
     ...(trouble !== undefined && { trouble }),
   };

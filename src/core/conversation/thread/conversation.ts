@@ -49,12 +49,9 @@ export const Conversation = z
       .object({ count: z.number().int().positive(), says: z.string() })
       .optional()
       .meta({ description: 'Posts that are known to be part of it and are not seen here, at least' }),
-    summary: z
-      .array(CitedSentence)
-      .optional()
-      .meta({
-        description: 'Its own sentences that say most of it; absent of a thread that is as soon read itself',
-      }),
+    summary: z.array(CitedSentence).optional().meta({
+      description: 'Its own sentences that say most of it; absent of a thread that is as soon read itself',
+    }),
     unanswered: CitedSentence.omit({ saidBy: true })
       .extend({ side: Side })
       .optional()
@@ -67,3 +64,18 @@ export const Conversation = z
   })
   .meta({ id: 'Conversation' });
 export type Conversation = z.output<typeof Conversation>;
+
+/** What a language model wrote of a thread, beside the thread's own sentences. */
+export const ModelSummary = z
+  .object({
+    model: z.string().meta({ description: 'Who wrote it' }),
+    host: z.string().meta({ description: 'Where that runs' }),
+    prompt: z.string().meta({ description: 'The version of what it was told to do' }),
+    sentences: z.array(z.object({ text: z.string(), posts: z.array(PostName).min(1) })),
+    leftOut: z
+      .array(z.string())
+      .meta({ description: 'Networks of which nothing was sent, and the clause why' }),
+    says: z.string().optional().meta({ description: 'Why there is nothing' }),
+  })
+  .meta({ id: 'ModelSummary' });
+export type ModelSummary = z.output<typeof ModelSummary>;
