@@ -9,7 +9,7 @@ import type { Post } from '../post.ts';
 import type { Profile } from '../profile.ts';
 import type { JobHistory } from './job-history.ts';
 import type { MappedState } from './mapped-state.ts';
-import type { Spike } from './spike-signals.ts';
+import type { Spike } from './spike.ts';
 
 /** What came of asking one network about one contact, shown as freshness and used to plan the next question. */
 export interface Asked {

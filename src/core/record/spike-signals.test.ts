@@ -3,7 +3,7 @@ import { contact, profile } from '../../../tests/support/people.ts';
 import type { Link } from '../identity/link.ts';
 import type { Profile } from '../profile.ts';
 import { spikeSignals } from './spike-signals.ts';
-import type { Spike } from './spike-signals.ts';
+import type { Spike } from './spike.ts';
 
 const NOW = new Date('2026-05-10T12:00:00Z');
 const live = (id: string, more: Partial<Profile> = {}) => {

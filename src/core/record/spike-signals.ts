@@ -1,18 +1,8 @@
 import { keyOf } from '../profile.ts';
-import type { ProfileKey } from '../profile.ts';
-import type { RaisedAlert } from '../warning/raised.ts';
 import { observedSays, promiseSays } from '../warning/words.ts';
 import type { Linked, ViewContext } from './profiles.ts';
 import type { Signal } from './signal.ts';
-
-/** An alert that a linked profile drives by one of its posts. */
-export interface Spike
-  extends ProfileKey, Pick<RaisedAlert, 'at' | 'level' | 'measure' | 'hours' | 'observed' | 'expected'> {
-  /** Where the post stands. */
-  readonly url: string;
-  /** What the listening rule that raised it is called. */
-  readonly about: string;
-}
+import type { Spike } from './spike.ts';
 
 /** Nobody turns to what was unusual longer ago. */
 const DAYS = 7;

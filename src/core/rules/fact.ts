@@ -58,33 +58,27 @@ export function holds(when: readonly Condition[], fact: Fact): boolean {
   return when.every((condition) => holdsOne(condition, fact));
 }
 
+/** Whether a condition holds, by what it asks. */
+const HOLDS: {
+  readonly [K in Condition['on']]: (condition: Extract<Condition, { readonly on: K }>, fact: Fact) => boolean;
+} = {
+  signal: ({ kinds }, { signal }) => signal !== undefined && kinds.includes(signal),
+  tone: ({ is }, { tone }) => tone === is,
+  intent: (condition, { intents = [] }) => intents.some((intent) => isSurely(condition, intent)),
+  emotion: (condition, { emotion }) => isSurely(condition, emotion),
+  toxicity: (condition, { toxicity }) => isSurely(condition, toxicity),
+  topic: ({ is }, { topics = [] }) => topics.includes(is),
+  text: ({ contains }, { text = '' }) => plain(text).includes(plain(contains)),
+  language: ({ is }, { language }) => language?.tag.split('-')[0] === is,
+  network: ({ is }, { network }) => network === is,
+  influence: ({ atLeast }, { influence }) => influence !== undefined && influence >= atLeast,
+  contact: (condition, { known }) => compares(condition, known[condition.field] ?? []),
+  field: (condition, { fields = {} }) => compares(condition, [fields[condition.field] ?? '']),
+};
+
 function holdsOne(condition: Condition, fact: Fact): boolean {
-  switch (condition.on) {
-    case 'signal':
-      return fact.signal !== undefined && condition.kinds.includes(fact.signal);
-    case 'tone':
-      return fact.tone === condition.is;
-    case 'intent':
-      return (fact.intents ?? []).some((intent) => isSurely(condition, intent));
-    case 'emotion':
-      return isSurely(condition, fact.emotion);
-    case 'toxicity':
-      return isSurely(condition, fact.toxicity);
-    case 'topic':
-      return fact.topics?.includes(condition.is) === true;
-    case 'text':
-      return plain(fact.text ?? '').includes(plain(condition.contains));
-    case 'language':
-      return fact.language?.tag.split('-')[0] === condition.is;
-    case 'network':
-      return fact.network === condition.is;
-    case 'influence':
-      return fact.influence !== undefined && fact.influence >= condition.atLeast;
-    case 'contact':
-      return compares(condition, fact.known[condition.field] ?? []);
-    case 'field':
-      return compares(condition, [fact.fields?.[condition.field] ?? '']);
-  }
+  const asks = HOLDS[condition.on] as (condition: Condition, fact: Fact) => boolean;
+  return asks(condition, fact);
 }
 
 const isSurely = (
