@@ -89,6 +89,24 @@ describe('a listening rule that adds people', () => {
     expect(bed.made()).toHaveLength(6);
   });
 
+  it('decides alone: whom another worker is about to add counts for the day', async () => {
+    const bed = await listening();
+    const rule = await bed.rule({ any: ['kith'], adds: { ...TWICE, mostADay: 3 } });
+    const all = people(6);
+    for (const one of all) for (let n = 0; n < 2; n++) bed.says(one, 'kith', `${one.id} ${n}`);
+    await bed.round();
+    const other = await bed.w.inside(async (w) => {
+      await w.additions.decidedBy(rule, new Date(0));
+      const beside = gather({ installation: bed.at, rule }, bed.deps);
+      for (let look = 0; look < 40; look++) await w.listening.find(rule);
+      for (const one of all.slice(3))
+        await w.additions.begin(one, { by: 'another worker', rule }, bed.w.now());
+      return { beside };
+    });
+    await other.beside;
+    expect(await bed.w.rows('addition')).toHaveLength(3);
+  });
+
   it('never adds again whom a person took out of the CRM', async () => {
     const bed = await listening();
     await bed.rule({ any: ['kith'], adds: TWICE });
