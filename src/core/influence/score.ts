@@ -47,32 +47,47 @@ export interface Heard {
 export function scoreInfluence(
   profile: Profile,
   followersOnNetwork: readonly number[],
-  { echoes, attention, topics = [] }: Heard = {},
+  heard: Heard = {},
 ): Influence {
-  const { followers } = profile.counts;
-  const counted = followers !== undefined && followersOnNetwork.length >= FLOOR;
-  const reach = counted ? reachOf(followers, followersOnNetwork) : undefined;
-  const resonance = counted && echoes ? resonanceOf({ ...echoes.own, followers }, echoes.known) : undefined;
-  const placed = attention?.place && { ...attention, place: attention.place };
-  // With no counts beside it, it must be sure by itself.
-  const turned = placed && (counted || placed.effective >= SURE_FROM) ? placed : undefined;
-  const whole = weighedTogether({
-    ...{ reach, resonance, attention: turned?.place },
-    ...(counted && { sureReach: reachOf(Math.max(0, followers - BOUGHT), followersOnNetwork) }),
-  });
-  if (!whole) return unknownFor(followers, followersOnNetwork.length);
-  const says = turned && attentionSays(turned);
-  const because = [reach && reaches(reach), resonance && resonates(resonance)].filter(
-    (one) => one !== undefined,
-  );
-  const isSure = turned !== undefined && turned.effective >= SURE_FROM;
+  const parts = partsOf(profile, followersOnNetwork, heard);
+  const { reach, resonance, turned } = parts;
+  const whole = weighedTogether({ ...parts, attention: turned?.place });
+  if (!whole) return unknownFor(profile.counts.followers, followersOnNetwork.length);
   return {
     known: true,
     ...{ percentile: whole.percentile, interval: [...whole.interval] },
-    among: counted ? followersOnNetwork.length : (turned?.place.among ?? 1),
-    because: says ? (isSure ? [says, ...because] : [...because, says]) : because,
-    ...present({ warning: attention && attentionWarning(attention), topics: topicsOf(whole, topics) }),
+    among: reach?.among ?? turned?.place.among ?? 1,
+    because: reasons(reach && reaches(reach), resonance && resonates(resonance), turned),
+    ...present({
+      warning: heard.attention && attentionWarning(heard.attention),
+      topics: topicsOf(whole, heard.topics ?? []),
+    }),
   };
+}
+
+function partsOf({ counts: { followers } }: Profile, all: readonly number[], { echoes, attention }: Heard) {
+  const placed = attention?.place && { ...attention, place: attention.place };
+  if (followers === undefined || all.length < FLOOR) {
+    // With no counts beside it, it must be sure by itself.
+    return { turned: placed && placed.effective >= SURE_FROM ? placed : undefined };
+  }
+  return {
+    reach: reachOf(followers, all),
+    sureReach: reachOf(Math.max(0, followers - BOUGHT), all),
+    resonance: echoes && resonanceOf({ ...echoes.own, followers }, echoes.known),
+    turned: placed,
+  };
+}
+
+/** What is sure and decides comes first. */
+function reasons(
+  reach: Because | undefined,
+  resonance: Because | undefined,
+  turned: Parameters<typeof attentionSays>[0] | undefined,
+): Because[] {
+  const says = turned && attentionSays(turned);
+  const all = turned && turned.effective >= SURE_FROM ? [says, reach, resonance] : [reach, resonance, says];
+  return all.filter((one) => one !== undefined);
 }
 
 function unknownFor(followers: number | undefined, among: number): Influence {

@@ -59,19 +59,19 @@ call kith.isolate('post_aim', 'post_turned', 'attention');
 create function kith.weight_at(at timestamptz) returns numeric language sql stable parallel safe
   return round(power(2::float8, ((extract(epoch from at) - 1767225600) / 7776000)::float8)::numeric, 12);
 
--- A post turns to somebody once, by however many words.
+-- A post turns to somebody once, by however many words. It has few: the receiver is compared in a way that no index over
+-- receivers fits, of whom the famous have very many.
 create function kith.give_attention() returns trigger language plpgsql as $$
 begin
   insert into kith.attention as a (installation_id, network, giver, receiver, volume, posts, last_at)
   select c.installation_id, c.network, c.giver, c.receiver, sum(kith.weight_at(c.at)), count(*), max(c.at)
   from (
-    select distinct installation_id, network, post_id, giver, receiver, at from come
+    select installation_id, network, post_id, giver, receiver, at, count(*) as words from come group by 1, 2, 3, 4, 5, 6
   ) c
-  where not exists (
-    select from kith.post_turned t
+  where c.words = (
+    select count(*) from kith.post_turned t
     where t.installation_id = c.installation_id and t.network = c.network and t.post_id = c.post_id
-      and t.receiver = c.receiver and not exists (
-        select from come o where o.network = t.network and o.post_id = t.post_id and o.aim = t.aim))
+      and t.receiver || '' = c.receiver)
   group by 1, 2, 3, 4 order by 1, 2, 3, 4
   on conflict (installation_id, network, giver, receiver) do update set
     volume = a.volume + excluded.volume, posts = a.posts + excluded.posts,
@@ -92,7 +92,7 @@ begin
     where not exists (
       select from kith.post_turned t
       where t.installation_id = o.installation_id and t.network = o.network and t.post_id = o.post_id
-        and t.receiver = o.receiver)
+        and t.receiver || '' = o.receiver)
     group by 1, 2, 3, 4
   ) g
   where a.installation_id = g.installation_id and a.network = g.network and a.giver = g.giver and a.receiver = g.receiver;
