@@ -51,6 +51,15 @@ describe('listening rules', () => {
     expect((await send('POST', `${one}/turn`, { on: true })).status).toBe(404);
   });
 
+  it('are not removed while a rule that is on asks for them, and it is said which', async () => {
+    const { send, ask } = await open();
+    const made = await send('POST', '/rules', { name: 'In use', any: ['kith'] });
+    expect(await send('DELETE', `/rules/${made.json['id']}`)).toMatchObject({
+      ...{ status: 409, json: { detail: 'The rule “X” asks for it: switch that off first.' } },
+    });
+    expect((await ask(AT)).json['rules']).toHaveLength(2);
+  });
+
   it.each([
     ['listen for nothing', { name: 'x', none: ['spam'] }],
     ['hold a word nobody sees', { name: 'x', any: ['\u200B'] }],

@@ -51,6 +51,14 @@ describe('the page of who was heard', () => {
     await page.getByRole('button', { name: 'Switch off “Us”' }).waitFor();
   });
 
+  it('says why a rule is not removed', async () => {
+    const { page } = await open(false);
+    await write(page, 'In use');
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    await page.getByRole('button', { name: /^Remove/ }).click();
+    await page.getByRole('alert').filter({ hasText: 'switch that off first' }).waitFor();
+  });
+
   it('says why a rule was not kept', async () => {
     const { page } = await open(false);
     await write(page, 'Refused');

@@ -78,6 +78,8 @@ export function handMadeListening(
     turn: async (_at, id, on) => put(id, (before) => ({ ...before, on })),
     remove: async (_at, id) => {
       const at = rules.findIndex((rule) => rule.id === id);
+      if (rules[at]?.wanted.name === 'In use')
+        return { refused: 'The rule “X” asks for it: switch that off first.' };
       return at >= 0 && rules.splice(at, 1).length > 0;
     },
     preview: async (_at, rule, live) => ({
