@@ -21,11 +21,9 @@ export interface Judged {
 /** Judges an English text by both shipped models, which look up its terms together. */
 export function judged(said: Heard): Judged {
   const { terms, turns, facts } = hearIntent(said);
-  const [sound = EMPTY, intents = EMPTY] = joint.sumsOf(terms);
+  const [sound = [], intents = []] = joint.sumsOf(terms);
   return {
     sound: soundIn(addFacts(facts, SOUND_MODEL, sound), said.valence),
     intents: intentsIn(addFacts(facts, INTENT_MODEL, intents), turns, INTENT_MODEL),
   };
 }
-
-const EMPTY = new Float64Array();

@@ -31,7 +31,7 @@ export function judgeIntents(said: Heard, model: IntentModel): readonly JudgedIn
 
 /** The same, of the sums of the model's heads. */
 export function intentsIn(
-  sums: Float64Array,
+  sums: readonly number[],
   turns: readonly string[],
   model: IntentModel,
 ): readonly JudgedIntent[] {

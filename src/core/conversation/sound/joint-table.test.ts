@@ -18,7 +18,7 @@ function expectSameAsAlone(text: string): void {
   const together = joint.sumsOf(terms);
   for (const [i, model] of models.entries()) {
     const alone = sumsOf({ terms, facts }, model);
-    const sums = addFacts(facts, model, together[i] ?? new Float64Array());
+    const sums = addFacts(facts, model, together[i] ?? []);
     for (const [head, sum] of sums.entries()) expect(sum).toBeCloseTo(alone[head] ?? Number.NaN, 9);
   }
 }

@@ -1,3 +1,4 @@
+import { zeros } from './model.ts';
 import type { SoundModel } from './model.ts';
 
 /** A row: the look-up that met it last, and then its weights, four in each number. */
@@ -42,14 +43,14 @@ export class JointTable {
    * One sum for each head of each model, of what terms weigh; each kind of terms counts as much, however many the model
    * knows of it.
    */
-  sumsOf(kinds: readonly (readonly number[])[]): readonly Float64Array[] {
-    const sums = this.#models.map(({ heads }) => new Float64Array(heads));
+  sumsOf(kinds: readonly (readonly number[])[]): readonly number[][] {
+    const sums = this.#models.map(({ heads }) => zeros(heads));
     for (const terms of kinds) {
       this.#addUp(this.#find(terms));
       let lane = this.#models.length;
       for (let model = 0; model < sums.length; model++) {
         const each = 1 / Math.sqrt(this.#sums[model] || 1);
-        const own = sums[model] ?? new Float64Array();
+        const own = sums[model] ?? [];
         const scales = this.#models[model]?.weights.scales ?? [];
         for (let head = 0; head < own.length; head++)
           own[head] = (own[head] ?? 0) + (this.#sums[lane++] ?? 0) * (scales[head] ?? 0) * each;

@@ -13,9 +13,9 @@ export interface SoundModel {
 }
 
 /** One sum for each head. `JointTable` adds up the same for several models at once. */
-export function sumsOf({ terms, facts }: Pick<Heard, 'terms' | 'facts'>, model: SoundModel): Float64Array {
+export function sumsOf({ terms, facts }: Pick<Heard, 'terms' | 'facts'>, model: SoundModel): number[] {
   const { heads, table, weights } = model;
-  const sums = new Float64Array(heads);
+  const sums = zeros(heads);
   for (const group of terms) {
     const rows = table.rowsOf(group);
     const each = 1 / Math.sqrt(rows.length || 1);
@@ -27,8 +27,15 @@ export function sumsOf({ terms, facts }: Pick<Heard, 'terms' | 'facts'>, model: 
   return addFacts(facts, model, sums);
 }
 
+/** As many sums that nothing was added to yet. */
+export function zeros(count: number): number[] {
+  const sums: number[] = [];
+  for (let i = 0; i < count; i++) sums.push(0);
+  return sums;
+}
+
 /** Adds what the rules say to the sums of what the terms say. */
-export function addFacts(facts: Heard['facts'], model: SoundModel, sums: Float64Array): Float64Array {
+export function addFacts(facts: Heard['facts'], model: SoundModel, sums: number[]): number[] {
   const { heads, facts: told } = model;
   for (let head = 0; head < heads; head++) {
     let sum = (sums[head] ?? 0) + (told[FACTS * heads + head] ?? 0);
@@ -39,9 +46,9 @@ export function addFacts(facts: Heard['facts'], model: SoundModel, sums: Float64
 }
 
 /** The probabilities of answers that exclude each other. */
-export function softmax(sums: ArrayLike<number>): readonly number[] {
+export function softmax(sums: readonly number[]): readonly number[] {
   let largest = -Infinity;
-  for (let i = 0; i < sums.length; i++) largest = Math.max(largest, sums[i] ?? 0);
+  for (const sum of sums) largest = Math.max(largest, sum);
   const powers: number[] = [];
   let total = 0;
   for (let i = 0; i < sums.length; i++) total += powers[i] = Math.exp((sums[i] ?? 0) - largest);

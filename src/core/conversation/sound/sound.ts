@@ -29,9 +29,9 @@ export function judgeSound(said: Heard, model: SoundModel): Sound {
 }
 
 /** The same, of the sums of a model's heads. */
-export function soundIn(sums: Float64Array, valence: Valence): Sound {
-  const tones = softmax(sums.subarray(FIRST.tone, FIRST.tone + TONES.length));
-  const toxicities = softmax(sums.subarray(FIRST.toxicity, FIRST.toxicity + TOXICITIES.length));
+export function soundIn(sums: readonly number[], valence: Valence): Sound {
+  const tones = softmax(sums.slice(FIRST.tone, FIRST.tone + TONES.length));
+  const toxicities = softmax(sums.slice(FIRST.toxicity, FIRST.toxicity + TOXICITIES.length));
   const [negative = 0, , positive = 0] = tones;
   return {
     tone: likeliest(TONES, tones),
