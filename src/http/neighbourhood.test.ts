@@ -11,6 +11,13 @@ import type { Crm } from '../ports/crm.ts';
 
 const AROUND = '/api/v1/records/101/neighbourhood';
 
+const KITH = 'https://kith.example';
+const named = (name: string, account: string) => ({ name, account });
+const deal = (at: number) => {
+  const { title, url } = DEALS[at] ?? { title: '', url: '' };
+  return { title, url, worth: ['EUR 18,500', 'EUR 120,000'][at] };
+};
+
 let time: Date;
 let asked: (readonly string[])[];
 let answer: () => Promise<readonly OpenDeal[]>;
@@ -24,6 +31,7 @@ beforeEach(async () => {
   answer = () => Promise.resolve(DEALS);
   const crm: Partial<Crm> = {
     abilities: () => granted,
+    around: () => Promise.resolve([]),
     openDeals: (contacts) => {
       asked.push(contacts);
       return answer();
@@ -41,7 +49,7 @@ beforeEach(async () => {
     { titles: TITLES, now: () => NOW },
     new Map([['101', aroundMara(mara)]]),
   );
-  app = await serve({ ...w.deps, neighbourhoods });
+  app = await serve({ ...w.deps, neighbourhoods, settings: { ...w.deps.settings, publicUrl: KITH } });
 });
 afterEach(() => app.close());
 
@@ -60,6 +68,23 @@ describe('the neighbourhood of a contact', () => {
     ]);
     expect(found.says[1]).toBe('2 of them have 2 open deals, EUR 138,500 together.');
     expect(asked).toEqual([['201', '202', '203', '204']]);
+  });
+
+  it('stands in brief beside the record for panels, with the page where the picture is', async () => {
+    const { json } = await app.ask('/api/v1/records/101?with=around');
+    expect(json['reaches']).toEqual({
+      says: expect.stringMatching(/^What Mara Lindqvist says reaches 4 contacts at 3 accounts/),
+      people: [
+        {
+          ...named('Kofi Mensah-Oppenheimer of the Northern Freight Board', 'Harbour Bank'),
+          deals: [deal(1)],
+        },
+        { ...named('佐藤 由紀', '株式会社みなと便'), deals: [deal(0)] },
+        { ...named('Tomas Berg', 'Harbour Bank'), deals: [] },
+      ],
+      url: `${KITH}/contacts/101?installation=hubspot-4711`,
+    });
+    expect((await app.ask('/api/v1/records/102?with=around')).json).not.toHaveProperty('reaches');
   });
 
   it('is told as unchanged to who has it, and is of nobody where there is no such contact', async () => {

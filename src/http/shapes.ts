@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ContactId, InstallationId } from '../core/ids.ts';
 import { Candidate } from '../core/record/candidate.ts';
+import { Reaches } from '../core/influence/neighbourhood/brief.ts';
 import { CustomerRecord } from '../core/record/record.ts';
 
 /** What the API answers, besides the record itself. The console imports these as types. */
@@ -102,6 +103,9 @@ export const RecordAnswer = CustomerRecord.extend({
     .array(z.enum(['contacts', 'tickets', 'lists', 'deals', 'companies', 'tasks', 'notes']))
     .optional()
     .meta({ description: 'With ?with=around: what the rights granted in the CRM allow' }),
+  reaches: Reaches.optional().meta({
+    description: 'With ?with=around: whom of the contacts they reach; absent where nobody is known',
+  }),
 }).meta({ id: 'RecordAnswer' });
 export type RecordAnswer = z.output<typeof RecordAnswer>;
 

@@ -9,6 +9,7 @@ export function withAround(
   { json }: Sealed,
   { items, abilities, trouble }: Around,
   { id, title = id }: { readonly id: string; readonly title: string | undefined },
+  reaches?: RecordAnswer['reaches'],
 ): Sealed {
   const record = JSON.parse(json) as CustomerRecord;
   const line = { block: id, title, trouble: `${title} ${trouble}; the rest is shown.` };
@@ -17,6 +18,7 @@ export function withAround(
     freshness: trouble === undefined ? record.freshness : [...record.freshness, line],
     around: items.map((item) => ({ ...item, at: item.at.toISOString() })),
     abilities: abilities.toSorted(),
+    ...(reaches && { reaches }),
   };
   return seal(JSON.stringify(answer));
 }

@@ -28,7 +28,8 @@ const person = (name: string, { via, account, deals }: Drawn): ReachedPerson => 
   })),
   paths: [
     {
-      steps: via === undefined ? [step(name, 'self')] : [step(via, 'self', /^c/.test(via)), step(name, via)],
+      steps:
+        via === undefined ? [step(name, 'self')] : [step(via, 'self', via.startsWith('c')), step(name, via)],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContactId, NetworkId, ProfileId } from '../../core/ids.ts';
+import { briefOf } from '../../core/influence/neighbourhood/brief.ts';
 import { CustomerRecord } from '../../core/record/record.ts';
 import type { Installation } from '../../ports/store.ts';
 import { whereOf } from '../access.ts';
@@ -8,6 +9,7 @@ import type { HttpDeps } from '../deps.ts';
 import { unlessKnown } from '../etag.ts';
 import type { Sealed } from '../etag.ts';
 import type { Metrics } from '../metrics.ts';
+import type { OpenDeals } from '../open-deals.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -15,7 +17,8 @@ import type { Surroundings } from '../around.ts';
 import { Erased, RecordAnswer, Says } from '../shapes.ts';
 import { withAround } from '../with-around.ts';
 
-type Deps = Pick<HttpDeps, 'views' | 'acts' | 'crms'> & {
+type Deps = Pick<HttpDeps, 'views' | 'acts' | 'crms' | 'neighbourhoods' | 'settings'> & {
+  readonly openDeals: OpenDeals;
   readonly metrics: Metrics;
   readonly surroundings: Surroundings;
 };
@@ -42,7 +45,22 @@ export function recordRoutes(deps: Deps): readonly Route[] {
   return [readRecord(current, deps), decideLink(current, acts), refreshRecord(acts), eraseRecord(acts)];
 }
 
-const readRecord = (current: Current, { surroundings, crms }: Deps) =>
+/** Whom they reach, in brief, and where in Kith the picture is. */
+async function reachesOf(
+  { id, crm }: Installation,
+  contact: ContactId,
+  viewer: Viewer,
+  { neighbourhoods, openDeals, crms, settings }: Deps,
+) {
+  const found = await neighbourhoods.read(id, contact, {
+    framed: whereOf(viewer) === 'framed',
+    deals: (contacts) => openDeals.of(id, contacts, crms.get(crm)?.connector.title ?? crm),
+  });
+  const page = `/contacts/${encodeURIComponent(contact)}?installation=${encodeURIComponent(id)}`;
+  return found && briefOf(found, settings.publicUrl && `${settings.publicUrl}${page}`);
+}
+
+const readRecord = (current: Current, deps: Deps) =>
   scoped(
     {
       id: 'readRecord',
@@ -65,9 +83,12 @@ const readRecord = (current: Current, { surroundings, crms }: Deps) =>
     async ({ params: { contactId }, query, ifNoneMatch, viewer }, installation) => {
       const view = await current(installation, contactId, viewer);
       if (query.with === undefined) return unlessKnown(view, ifNoneMatch);
-      const around = await surroundings.read(installation.id, contactId);
-      const crm = { id: installation.crm, title: crms.get(installation.crm)?.connector.title };
-      return unlessKnown(withAround(view, around, crm), ifNoneMatch);
+      const [around, reaches] = await Promise.all([
+        deps.surroundings.read(installation.id, contactId),
+        reachesOf(installation, contactId, viewer, deps),
+      ]);
+      const crm = { id: installation.crm, title: deps.crms.get(installation.crm)?.connector.title };
+      return unlessKnown(withAround(view, around, crm, reaches), ifNoneMatch);
     },
   );
 

@@ -8,6 +8,7 @@ import { Headlines } from './headlines.tsx';
 import { Influences } from './influence.tsx';
 import { MappedFields } from './mapped-fields.tsx';
 import { Profiles } from './profiles.tsx';
+import { Reaches } from './reaches.tsx';
 import { Refused } from './refused.tsx';
 import { Signals } from './signals.tsx';
 import { Suggestions } from './suggestions.tsx';
@@ -28,6 +29,7 @@ export function RecordView() {
       <MappedFields />
       <Profiles />
       <Influences />
+      <Reaches />
       <Conversations />
       <Around />
       <Refused />

@@ -24,8 +24,25 @@ export interface CardRecord {
   readonly acts: readonly Act[];
   /** What HubSpot knows around the contact; absent where it was not asked. */
   readonly around?: readonly Item[] | undefined;
+  /** Whom of the account's contacts they reach; absent where nobody is known, or from an older Kith. */
+  readonly reaches?: Reaches | undefined;
   /** What the rights of the account allow: `tickets`, `tasks`, `notes` … */
   readonly abilities?: readonly string[] | undefined;
+}
+
+export interface Reaches {
+  readonly says: string;
+  readonly people: readonly {
+    readonly name: string;
+    readonly account?: string | undefined;
+    readonly deals: readonly {
+      readonly title: string;
+      readonly worth?: string | undefined;
+      readonly url: string;
+    }[];
+  }[];
+  /** Kith's own page, with the picture. */
+  readonly url?: string | undefined;
 }
 
 export interface Headline {
