@@ -138,12 +138,25 @@ describe('a lesson', () => {
     expect(seen).toBe(0.5);
   });
 
-  it('is learnt from again after it broke off', async () => {
+  it('is learnt from again after its process was ended', async () => {
     const w = worlds.world();
     const own = openOwnLabels(w.deps);
     await own.send(w.installation, EXAMPLES, 'grace');
-    const broken = { ...w.deps, teach: () => Promise.reject(new Error('the process ended')) };
-    await expect(teachOwnLabels(w.installation, broken)).rejects.toThrow('ended');
+    const ended = { ...w.deps, teach: () => new Promise<never>(() => undefined) };
+    void teachOwnLabels(w.installation, ended);
+    await w.work();
+    expect((await own.overview(w.installation)).taught).toBeDefined();
+  });
+
+  it('at which Kith itself fails says so, forgets the examples, and makes room for others', async () => {
+    const w = worlds.world();
+    const own = openOwnLabels(w.deps);
+    await own.send(w.installation, EXAMPLES, 'grace');
+    const broken = { ...w.deps, teach: () => Promise.reject(new Error('out of memory')) };
+    await expect(teachOwnLabels(w.installation, broken)).rejects.toThrow('out of memory');
+    expect((await own.overview(w.installation)).lesson?.trouble).toMatch(/Send the examples again/);
+    expect(await w.rows('own_lesson')).toMatchObject([{ examples: null }]);
+    await own.send(w.installation, EXAMPLES, 'grace');
     await w.work();
     expect((await own.overview(w.installation)).taught).toBeDefined();
   });

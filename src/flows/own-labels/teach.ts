@@ -9,6 +9,9 @@ export interface TeachDeps {
   readonly now: Now;
 }
 
+/** What would fail again is not tried again by itself: a process that was ended leaves the examples where they are. */
+const FAILED = 'Kith itself failed at it; the log says where. Send the examples again.';
+
 /** So many steps of a lesson are kept, for whoever watches it. */
 const STEPS = 50;
 
@@ -26,7 +29,12 @@ export async function teachOwnLabels(installation: InstallationId, deps: TeachDe
   const { store, teach, now } = deps;
   const sent = await store.inside(installation, (w) => w.ownLabels.examples());
   if (!sent) return;
-  const learnt = await teach(sent.examples, watched(installation, sent.id, deps));
+  const learnt = await teach(sent.examples, watched(installation, sent.id, deps)).catch(
+    async (error: unknown) => {
+      await store.inside(installation, (w) => w.ownLabels.fail(sent.id, FAILED));
+      throw error;
+    },
+  );
   await store.inside(installation, async (w) => {
     const lesson = await w.ownLabels.lesson();
     if (!lesson || !(await w.ownLabels.end(sent.id))) return;
