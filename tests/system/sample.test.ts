@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import type { Neighbourhood } from '../../src/core/influence/neighbourhood/neighbourhood.ts';
 import type { CustomerRecord } from '../../src/core/record/record.ts';
 import { openLog } from '../../src/log.ts';
 import { startKith } from '../../src/main.ts';
@@ -60,6 +61,20 @@ describe('the sample workspace', () => {
       return page.includes('https://bsky.app/profile/maralindqvist.example');
     });
     expect(page).toContain('kith_profile');
+  });
+
+  it('shows whom of the other contacts somebody reaches, with the posts and the open deals', async () => {
+    const { contact } = await record('Amara Okafor');
+    const at = await inPortal(`records/${contact.id}/neighbourhood`);
+    const { people, says } = await get<Neighbourhood>(at);
+    const deals = people.flatMap((one) => one.deals.map(({ worth }) => `${one.name}, ${worth}`));
+    expect(deals.toSorted()).toEqual(['Mara Lindqvist, EUR 48,000', '由紀 佐藤, EUR 18,500']);
+    expect(says[1]).toBe('2 of them have 2 open deals, EUR 66,500 together.');
+    const tomas = people.find(({ name }) => name === 'Tomás Herrera Vidal');
+    expect(tomas?.paths[0]?.steps.map(({ from, to }) => `${from.name} > ${to.name}`)).toEqual([
+      'Mara Lindqvist > Amara Okafor',
+      'Tomás Herrera Vidal > Mara Lindqvist',
+    ]);
   });
 
   it('gives back exactly the same record when a verdict is undone', async () => {

@@ -11,9 +11,15 @@ export interface SampleItem {
   readonly properties: Values;
 }
 
-const deal = (key: string, minutesAgo: number, dealname: string, dealstage: string): SampleItem => ({
+const deal = (
+  key: string,
+  minutesAgo: number,
+  dealname: string,
+  dealstage: string,
+  amount: string,
+): SampleItem => ({
   ...{ key, type: 'deals', minutesAgo },
-  properties: { dealname, dealstage, pipeline: 'default' },
+  properties: { dealname, dealstage, amount, deal_currency_code: 'EUR', pipeline: 'default' },
 });
 const ticket = (key: string, minutesAgo: number, subject: string, stage: string): SampleItem => ({
   ...{ key, type: 'tickets', minutesAgo },
@@ -26,14 +32,14 @@ const task = (key: string, minutesAgo: number, subject: string, status: string, 
 
 /** A few deals, tickets and tasks that fit what the people are talking about. */
 export const ITEMS: readonly SampleItem[] = [
-  deal('mara', 40 * DAY, 'Customs labels in bulk, 400 pallets', 'contractsent'),
+  deal('mara', 40 * DAY, 'Customs labels in bulk, 400 pallets', 'contractsent', '48000'),
   task('mara', 2 * DAY, 'Send Mara the price list for 400 pallets', 'NOT_STARTED', '2026-12-04T09:00:00Z'),
-  deal('amara', 200 * DAY, 'Partner programme, first year', 'closedwon'),
+  deal('amara', 200 * DAY, 'Partner programme, first year', 'closedwon', '30000'),
   ticket('amara', 1 * DAY, 'Call back about a failed delivery', '3'),
   ticket('callum', 5 * HOUR, 'How to switch automatic updates off', '1'),
   ticket('jonas', 3 * DAY, 'Labels came out with the wrong address', '2'),
   task('jonas', 3 * DAY, 'Ask Jonas whether the labels are right now', 'COMPLETED', '2026-11-20T09:00:00Z'),
   ticket('fatima', 6 * DAY, 'Lost delivery', '4'),
-  deal('yuki', 15 * DAY, 'Label printers for the Yokohama office', 'presentationscheduled'),
-  deal('jordan', 30 * DAY, 'Renewal', 'closedlost'),
+  deal('yuki', 15 * DAY, 'Label printers for the Yokohama office', 'presentationscheduled', '18500'),
+  deal('jordan', 30 * DAY, 'Renewal', 'closedlost', '12000'),
 ];

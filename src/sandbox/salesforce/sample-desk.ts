@@ -111,6 +111,7 @@ function around(
         Name: properties['dealname'] ?? '',
         AccountId,
         StageName: STAGES[properties['dealstage'] ?? ''] ?? 'Prospecting',
+        Amount: Number(properties['amount'] ?? 0),
       },
       CloseDate: new Date(now.getTime() + 30 * DAY_MS).toISOString().slice(0, 10),
     });
