@@ -215,7 +215,10 @@ describe('the document', () => {
   it('is kept by the answers: each of the reading routes fits its schema', async () => {
     const reading = table().filter(({ method }) => method === 'get');
     for (const { path, answers } of reading) {
-      const asked = path.replace('{contactId}', '101').replace(/\{(webhook|rule|chat)Id\}/, randomUUID());
+      const asked = path
+        .replace('{contactId}', '101')
+        .replace('{network}/{id}', 'bluesky/p1')
+        .replace(/\{(webhook|rule|chat)Id\}/, randomUUID());
       const { json, status } = await app.ask(asked);
       // Nobody made a rule of that id.
       if (path.includes('{ruleId}') && status === 404) continue;

@@ -123,7 +123,7 @@ describe('installations', () => {
         await w.links.keepFound(ada, [keyOfBluesky('p')]);
         await w.matching.keep({ ...SHIPPED, version: 'learnt' }, 1, at(0));
         await w.contacts.remove(ContactId.parse('eve'), ada);
-        await w.posts.keep([aPost('1', 'p'), aPost('2', 'p')]);
+        await w.posts.keep([aPost('1', 'p'), aPost('2', 'p', { text: 'See https://bsky.example/post/1' })]);
         await w.posts.remove(bluesky, [aPost('1', 'p').id]);
         await w.links.derive(ada, [aLink('ada', 'p')], 1);
         await w.links.decide(aVerdict('ada', 'p', 'confirmed'));
