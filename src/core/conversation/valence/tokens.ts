@@ -109,11 +109,15 @@ function keep(run: string, sentence: Sentence): void {
   const stripped = bare(run);
   const shown = stripped.length > 2 ? stripped : run;
   const lower = lowered(shown);
-  const word = WORDS.get(lower) ?? WORDS.get(lowered(stripped)) ?? shortened(lower);
+  const word =
+    WORDS.get(lower) ?? (shown === stripped ? undefined : WORDS.get(lowered(stripped))) ?? shortened(lower);
   sentence.tokens.push({ text: lower, loud: lower !== shown && !/[a-z]/.test(shown), word });
 }
 
-const lowered = (word: string) => word.toLowerCase().replaceAll('`', "'");
+function lowered(word: string): string {
+  const lower = word.toLowerCase();
+  return lower.includes('`') ? lower.replaceAll('`', "'") : lower;
+}
 
 /** Without the punctuation around it. */
 function bare(run: string): string {
