@@ -90,7 +90,7 @@ describe('one contact in the HubSpot card, the Salesforce panel and the web page
           interval: 500,
         },
       )
-      .toEqual([6, 6]);
+      .toEqual([8, 8]);
     const [portal, org] = await Promise.all([at('hubspot'), at('salesforce')]);
     expect(said(org.record)).toEqual(said(portal.record));
     expect(said(org.record).profiles).toHaveLength(3);
