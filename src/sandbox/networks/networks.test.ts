@@ -106,7 +106,7 @@ describe('the simulated networks', () => {
     const first = Answer.parse(await (await fetch(feed)).json());
     const second = Answer.parse(await (await fetch(`${feed}&cursor=${first.cursor}`)).json());
     const uris = [...first.feed, ...second.feed].map(({ post }) => post.uri);
-    expect(new Set(uris).size).toBe(4);
+    expect(new Set(uris).size).toBe(6);
     expect(second.cursor).toBeUndefined();
   });
 
