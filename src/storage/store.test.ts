@@ -34,6 +34,7 @@ afterAll(() => db.close());
 const ada = ContactId.parse('ada');
 
 const NO_FIGURES = { examples: 1, accuracy: 0, macroF1: 0, said: 0, labels: [] };
+
 describe('a transaction', () => {
   it('keeps everything when its work ends, for its installation only', async () => {
     const answer = await db.store.inside(acme, async (w) => {
@@ -196,8 +197,8 @@ async function meetOneRule(w: Workspace): Promise<void> {
   const url = 'https://bsky.example/1';
   const fact = { key: 'k', at: at(0), contact: ada, network: 'bluesky', profile: 'p', url };
   await w.rules.claim(rule, fact, at(0), false);
-  await w.rules.setFields(ada, rule.id, [{ field: 'city', value: 'Paris', mode: 'overwrite', at: at(0) }]);
   await w.rules.wait(ada);
+  await w.rules.setFields(ada, rule.id, [{ field: 'city', value: 'Paris', mode: 'overwrite', at: at(0) }]);
 }
 
 /** A rule that asked, and heard what somebody said; somebody else is not heard any more. */

@@ -4,14 +4,14 @@ import { attentionStandings } from '../../core/influence/attention-standing.ts';
 import type { AttentionStandings } from '../../core/influence/attention-standing.ts';
 import { numbered } from '../../core/influence/numbered.ts';
 import type { Numbered } from '../../core/influence/numbered.ts';
+import type { Terms } from '../../core/terms.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
-import type { Manners } from '../tend.ts';
 import { scoreContacts } from './score-contacts.ts';
 
 interface Deps {
   readonly store: Store;
-  readonly manners: ReadonlyMap<NetworkId, Pick<Manners, 'terms'>>;
+  readonly manners: ReadonlyMap<NetworkId, { readonly terms: Terms }>;
   readonly now: Now;
 }
 
