@@ -19,6 +19,16 @@ import { readPost } from './posts.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
+// Who asked not to be shown, or not to be proposed to whoever does not know them, is not named beside somebody else.
+const ENGAGERS = `(
+  select coalesce(json_agg(json_build_object('name', coalesce(g.body ->> 'name', g.handle), 'url', g.body ->> 'url')
+    order by e.place), '[]')
+  from kith.engager e join kith.profile g
+    on g.installation_id = $1 and g.network = e.network and g.profile_id = e.giver
+  where e.installation_id = $1 and e.network = p.network and e.profile_id = p.profile_id
+    and g.body -> 'reserved' = 'false' and g.body ->> 'standing' = 'active'
+    and not coalesce(g.body -> 'declines', '[]') ?| array['search', 'suggestion'])`;
+
 const ROWS = statement(
   'record.rows',
   `with ${MEMBERS}, l as materialized (
@@ -27,7 +37,7 @@ const ROWS = statement(
    select c.body as contact,
      coalesce((select sample from kith.installation where installation_id = $1), false) as sample,
      (select coalesce(json_agg(body order by network, profile_id), '[]') from l) as links,
-     (select coalesce(json_agg(json_build_object('profile', p.body, 'influence', p.influence)
+     (select coalesce(json_agg(json_build_object('profile', p.body, 'influence', p.influence, 'engagers', ${ENGAGERS})
          order by p.network, p.profile_id), '[]')
        from l join kith.profile p
          on p.installation_id = $1 and p.network = l.network and p.profile_id = l.profile_id) as profiles,
@@ -106,7 +116,13 @@ const Rows = z.object({
   contact: Contact,
   sample: z.boolean(),
   links: z.array(Link),
-  profiles: z.array(z.object({ profile: Profile, influence: Influence.nullable() })),
+  profiles: z.array(
+    z.object({
+      profile: Profile,
+      influence: Influence.nullable(),
+      engagers: z.array(z.object({ name: z.string(), url: z.string() })),
+    }),
+  ),
   posts: z.array(z.unknown()),
   asked: z.array(
     z.object({
@@ -142,7 +158,11 @@ export async function recordRows(s: Session, contact: ContactId): Promise<Record
     ...(consents.length > 0 && { consents }),
     ...(vocabulary.length > 0 && { vocabulary }),
     ...(spikes.length > 0 && { spikes }),
-    profiles: profiles.map(({ profile, influence }) => (influence ? { ...profile, influence } : profile)),
+    profiles: profiles.map(({ profile, influence, engagers }) => ({
+      ...profile,
+      ...(influence && { influence }),
+      ...(engagers.length > 0 && { engagers }),
+    })),
     posts: posts.map(readPost),
     asked: asked.map(({ says, ...one }) => (says === null ? one : { ...one, says })),
   };

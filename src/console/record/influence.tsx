@@ -3,7 +3,7 @@ import { many, ordinal } from '../words.ts';
 
 /** How far one profile reaches, with the interval and what it rests on. */
 export function InfluenceOf({ profile }: { readonly profile: RecordProfile }) {
-  const { influence, networkTitle, handle } = profile;
+  const { influence, networkTitle, handle, engagers = [] } = profile;
   if (!influence) return undefined;
   if (!influence.known) {
     return (
@@ -13,7 +13,7 @@ export function InfluenceOf({ profile }: { readonly profile: RecordProfile }) {
       </div>
     );
   }
-  const { percentile, interval, among, because } = influence;
+  const { percentile, interval, among, because, warning, topics = [] } = influence;
   const [low, high] = interval;
   return (
     <div className="influence">
@@ -36,6 +36,27 @@ export function InfluenceOf({ profile }: { readonly profile: RecordProfile }) {
           <li key={part}>{says}</li>
         ))}
       </ul>
+      {engagers.length > 0 && (
+        <p>
+          Most of it from{' '}
+          {engagers.map(({ name, url }, at) => (
+            <span key={url}>
+              {at > 0 && ', '}
+              <a href={url} target="_blank" rel="noreferrer">
+                {name}
+              </a>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      {warning && <p className="trouble">{warning}.</p>}
+      {topics.map((topic) => (
+        <p key={topic.name}>
+          On {topic.name}: {ordinal(topic.percentile)} percentile, between the {ordinal(topic.interval[0])}{' '}
+          and the {ordinal(topic.interval[1])}. <span className="quiet">{topic.because[0]?.says}.</span>
+        </p>
+      ))}
     </div>
   );
 }

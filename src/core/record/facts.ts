@@ -24,7 +24,17 @@ export interface ReadPost extends Post {
   readonly reading?: Reading;
 }
 
-export type ScoredProfile = Profile & { readonly influence?: Influence };
+/** Somebody who turns to a profile, as they may be named. */
+export interface Engager {
+  readonly name: string;
+  readonly url: string;
+}
+
+export type ScoredProfile = Profile & {
+  readonly influence?: Influence;
+  /** From whom it receives the most of the attention that counts, at most five; absent where nobody may be named. */
+  readonly engagers?: readonly Engager[];
+};
 
 /** Everything the record of one contact is derived from. */
 export interface RecordFacts {

@@ -57,7 +57,7 @@ export function profileView(one: Linked, { titles }: ViewContext): RecordProfile
   const { link, profile } = one;
   const { counts, standing, provenance } = profile;
   // What was learnt of a profile while it was linked is shown as long as it is.
-  const influence = isLive(one) ? profile.influence : undefined;
+  const { influence, engagers } = isLive(one) ? profile : {};
   const known = {
     name: profile.name,
     bio: profile.bio,
@@ -71,6 +71,7 @@ export function profileView(one: Linked, { titles }: ViewContext): RecordProfile
     handle: profile.handle,
     url: profile.url,
     ...present({ ...known, avatar: profile.avatar, followers: counts.followers, influence }),
+    ...(engagers && { engagers: [...engagers] }),
     standing,
     link: {
       status: link.status,

@@ -40,6 +40,8 @@ export const RecordProfile = z.object({
     counterEvidence: z.array(Evidence),
   }),
   influence: Influence.optional(),
+  /** Who turns to it the most of those to whom contacts lead, at most five; absent where nobody may be named. */
+  engagers: z.array(Source).optional(),
   fetchedAt: When,
 });
 

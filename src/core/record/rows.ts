@@ -82,7 +82,7 @@ function profileRow(contact: ContactId, profile: RecordProfile): ProfileRow {
     low: influence.interval[0],
     high: influence.interval[1],
     among: influence.among,
-    why: influence.because.map(({ says }) => says).join('\n'),
+    why: [...influence.because.map(({ says }) => says), influence.warning].filter(Boolean).join('\n'),
   };
   return {
     kind: 'profile',
