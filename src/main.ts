@@ -127,6 +127,7 @@ export function openNetworks(
   };
 }
 
+const CRM_BY_ID = new Map(CRMS.map((crm) => [crm.id, crm]));
 const TERMS = { unframed: unframedOf(NETWORKS), consentClauses: consentClausesOf(NETWORKS) };
 
 async function serve(
@@ -149,22 +150,18 @@ async function serve(
   const hubs = openHubs(gate, sample ? undefined : reachedAt(config.publicUrl));
   const flows: FlowDeps = {
     ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, hubs, ...manners },
-    teach,
-    crms: new Map(CRMS.map((crm) => [crm.id, crm])),
+    ...{ teach, crms: CRM_BY_ID },
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());
   await tendAll(store);
-  const told = { listen: sessions.listen, networks: listened };
-  const listening = listenToAll({ ...{ store, log, now, pause }, ...told });
+  const listening = listenToAll({ store, log, now, pause, listen: sessions.listen, networks: listened });
   opened.add(() => listening.stop());
+  const model = modelOf(config, log, opened, sample !== undefined);
   const deps = {
     ...{ store, crms, crmOf: sessions.crmOf, views, titles, log, now, pause },
     ...{ progress: storage.progress, queueReady: storage.queueReady },
-    ...useCasesOf({
-      ...{ ...flows, pause, offered, stuck: storage.stuck },
-      model: modelOf(config, log, opened, sample !== undefined),
-    }),
+    ...useCasesOf({ ...flows, pause, offered, stuck: storage.stuck, model }),
     installs: installsOf({ crms, gate, storage, sample: sample !== undefined, ...sessions }),
     settings: settingsOf(config, storage, sample),
   };

@@ -115,10 +115,17 @@ export async function apply(
     await withdrawnBy(w, gone, deps);
     await removeProfile(w, gone, event.at);
   }
-  const ignored = await w.listening.ignored(said.map(({ by }) => by));
-  said = said.filter(({ by }) => !ignored.has(keyOf(by)));
-  const may = await keepable(w, distinct(said.map(({ by }) => by)), deps);
-  said = said.filter(({ by }) => may.has(keyOf(by)));
+  const kept = await keepSaid(w, said, deps);
+  await record(w, distinct(kept.map(({ by }) => by)), concerned);
+  return [...concerned];
+}
+
+/** @returns what of it may be kept. */
+async function keepSaid(w: Workspace, all: readonly Said[], deps: Deps): Promise<readonly Said[]> {
+  const ignored = await w.listening.ignored(all.map(({ by }) => by));
+  const heeded = all.filter(({ by }) => !ignored.has(keyOf(by)));
+  const may = await keepable(w, distinct(heeded.map(({ by }) => by)), deps);
+  const said = heeded.filter(({ by }) => may.has(keyOf(by)));
   await keepAuthors(w, said, deps);
   const read = await readerOf(w);
   const posts = said.map(({ post }) => (mayDerive(post.network, deps) ? read(told(post)) : told(post)));
@@ -131,8 +138,7 @@ export async function apply(
       posts.map((post) => ({ post })),
       deps.now(),
     );
-  await record(w, distinct(said.map(({ by }) => by)), concerned);
-  return [...concerned];
+  return said;
 }
 
 /** What an admin switched off is not listened to; what is gone goes all the same. */

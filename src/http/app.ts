@@ -46,52 +46,38 @@ import { workspaceRoutes } from './routes/workspace.ts';
 import { webhooks } from './webhooks.ts';
 import { webmention } from './webmention.ts';
 
+/** Every part of the API, in the order in which its document tells of them. */
+const PARTS = [
+  recordRoutes,
+  neighbourhoodRoutes,
+  consentRoutes,
+  conversationRoutes,
+  itemRoutes,
+  replyRoutes,
+  reviewRoutes,
+  contactRoutes,
+  workspaceRoutes,
+  settingsRoutes,
+  mappedRoutes,
+  endpointRoutes,
+  chatRoutes,
+  ruleRoutes,
+  listeningRoutes,
+  peopleHeardRoutes,
+  warningRoutes,
+  ownLabelRoutes,
+  pushRoutes,
+  toldRoutes,
+  deliveryRoutes,
+  leavingRoutes,
+  accountRoutes,
+] as const;
+
+type DepsOf<P> = P extends readonly [(deps: infer D) => unknown, ...infer Rest] ? D & DepsOf<Rest> : unknown;
+
 /** The API as a table: what is mounted, and what `/openapi.json` says. */
-export function tableOf(
-  deps: Pick<HttpDeps, 'store' | 'crms' | 'views' | 'titles' | 'now' | 'acts' | 'progress' | 'settings'> &
-    Parameters<typeof workspaceRoutes>[0] &
-    Parameters<typeof recordRoutes>[0] &
-    Parameters<typeof consentRoutes>[0] &
-    Parameters<typeof neighbourhoodRoutes>[0] &
-    Parameters<typeof conversationRoutes>[0] &
-    Parameters<typeof itemRoutes>[0] &
-    Parameters<typeof settingsRoutes>[0] &
-    Parameters<typeof accountRoutes>[0] &
-    Parameters<typeof endpointRoutes>[0] &
-    Parameters<typeof chatRoutes>[0] &
-    Parameters<typeof ruleRoutes>[0] &
-    Parameters<typeof listeningRoutes>[0] &
-    Parameters<typeof warningRoutes>[0] &
-    Parameters<typeof ownLabelRoutes>[0] &
-    Parameters<typeof pushRoutes>[0] &
-    Parameters<typeof toldRoutes>[0] &
-    Parameters<typeof deliveryRoutes>[0],
-): readonly Route[] {
-  return [
-    ...recordRoutes(deps),
-    ...neighbourhoodRoutes(deps),
-    ...consentRoutes(deps),
-    ...conversationRoutes(deps),
-    ...itemRoutes(deps),
-    ...replyRoutes(deps),
-    ...reviewRoutes(deps),
-    ...contactRoutes(deps),
-    ...workspaceRoutes(deps),
-    ...settingsRoutes(deps),
-    ...mappedRoutes(deps),
-    ...endpointRoutes(deps),
-    ...chatRoutes(deps),
-    ...ruleRoutes(deps),
-    ...listeningRoutes(deps),
-    ...peopleHeardRoutes(deps),
-    ...warningRoutes(deps),
-    ...ownLabelRoutes(deps),
-    ...pushRoutes(deps),
-    ...toldRoutes(deps),
-    ...deliveryRoutes(deps),
-    ...leavingRoutes(deps),
-    ...accountRoutes(deps),
-  ];
+export function tableOf(deps: DepsOf<typeof PARTS>): readonly Route[] {
+  return PARTS.flatMap((routes) => routes(deps));
 }
 
 /**

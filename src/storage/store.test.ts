@@ -152,6 +152,7 @@ describe('installations', () => {
         await turnOnce(w);
         await w.subscriptions.keep(aSubscription());
         await w.erasures.remember('c0ffee', { network: bluesky, at: at(0) });
+        await w.misses.remember({ network: bluesky, asked: 'ada@quist.example' }, at(9));
         await w.webmentions.setHosts(['acme.example']);
         await w.webmentions.tell('https://ada.example/1', 'https://acme.example/', at(0));
         await w.consents.keep({
@@ -222,6 +223,7 @@ async function hearOnePost(w: Workspace): Promise<void> {
   await w.warning.raise({ ...alert, phrases: [] }, at(0));
   await w.profiles.keep([aProfile('stranger')]);
   await w.listening.ignore(keyOfBluesky('stranger'), at(0));
+  await w.additions.begin(keyOfBluesky('stranger'), { by: 'ada' }, at(0));
 }
 
 /** Somebody who turned to somebody, what that came to, and how much of what they say a rule names. */

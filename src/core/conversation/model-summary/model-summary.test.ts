@@ -4,7 +4,11 @@ import { citedIn } from './cited.ts';
 import { promptFor } from './prompt.ts';
 import { redact } from './redact.ts';
 
-const PEOPLE = [{ handle: 'mara.example', name: 'Mara Lindqvist' }, { handle: 'bob' }, { handle: 'quay-side.(x)' }];
+const PEOPLE = [
+  { handle: 'mara.example', name: 'Mara Lindqvist' },
+  { handle: 'bob' },
+  { handle: 'quay-side.(x)' },
+];
 
 describe('what is passed on to a language model', () => {
   it('names nobody: no address, number, handle or name, each the same wherever it stands', () => {
