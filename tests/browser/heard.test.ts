@@ -43,10 +43,11 @@ describe('the page of who was heard', () => {
   it('shows a rule before it is kept, keeps it switched off, and switches it on', async () => {
     const { page } = await open(false);
     await write(page, 'Us');
+    await page.getByLabel('What it names').selectOption('us');
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByText(/Of 200 posts known of the last 30 days it would have heard 3/).waitFor();
     await page.getByRole('button', { name: 'Add the rule' }).click();
-    await page.getByText('Posts with one of “kith”, “social crm”, on every network').waitFor();
+    await page.getByText(/one of “kith”, “social crm”, on every network.* They are about us\.$/).waitFor();
     await page.getByRole('button', { name: 'Switch on “Us”' }).click();
     await page.getByRole('button', { name: 'Switch off “Us”' }).waitFor();
   });

@@ -93,6 +93,16 @@ describe('the card shows', () => {
     expect(words).toContain('because of “parcel”, “weeks”');
   });
 
+  it('what a post is about, and whether that is us or a rival', async () => {
+    const topics = [
+      { name: 'Weft', target: 'rival' as const, because: ['weft'] },
+      { name: 'Colours', because: ['colours'] },
+    ];
+    const { card } = await shown(record({ conversations: [{ ...post, topics }] }));
+    const tags = card.findAll(StatusTag).map((tag) => wordsOn(tag).trim());
+    expect(tags).toEqual(expect.arrayContaining(['Weft (a rival)', 'Colours']));
+  });
+
   it('no judgement on a post that nobody read', async () => {
     const { reading: _, ...unread } = post;
     const { words } = await shown(record({ conversations: [unread] }));

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { FormEvent } from 'react';
 import type { WantedListening } from '../../core/listening/rule.ts';
+import type { Target } from '../../core/listening/target.ts';
 import type { ListeningPage } from '../../http/listening-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Choice } from '../settings/choice.tsx';
@@ -19,7 +20,17 @@ const LISTS = [
   ['languages', 'Only in languages (codes)', 'en, de'],
 ] as const;
 type List = (typeof LISTS)[number][0];
-type Draft = Readonly<Record<List | 'name' | 'network', string>> & { readonly adds: AddsDraft };
+type Draft = Readonly<Record<List | 'name' | 'network', string>> & {
+  readonly target: Target | '';
+  readonly adds: AddsDraft;
+};
+
+const NAMED = [
+  ['', 'a matter'],
+  ['us', 'us'],
+  ['product', 'a product of ours'],
+  ['rival', 'a rival'],
+] as const satisfies readonly (readonly [Draft['target'], string])[];
 
 const EMPTY: Draft = {
   ...{
@@ -33,6 +44,7 @@ const EMPTY: Draft = {
     languages: '',
     network: '',
   },
+  target: '',
   adds: ADDS_NOBODY,
 };
 
@@ -67,6 +79,12 @@ export function ListeningForm({ page, crm }: { readonly page: ListeningPage; rea
           />
         ))}
         <Choice
+          label="What it names"
+          value={draft.target}
+          options={NAMED}
+          choose={(target) => set({ target })}
+        />
+        <Choice
           label="Ask for a sample"
           value={draft.network}
           options={[['', 'no network'], ...searched]}
@@ -88,7 +106,7 @@ export function ListeningForm({ page, crm }: { readonly page: ListeningPage; rea
   );
 }
 
-function wantedOf({ adds: draft, ...lists }: Draft): WantedListening {
+function wantedOf({ adds: draft, target, ...lists }: Draft): WantedListening {
   const { name, any, all, none, handles, hashtags, links, languages } = lists;
   const adds = addsOf(draft);
   const words = (text: string) =>
@@ -99,6 +117,7 @@ function wantedOf({ adds: draft, ...lists }: Draft): WantedListening {
   return {
     ...{ name, any: words(any), all: words(all), none: words(none), handles: words(handles) },
     ...{ hashtags: words(hashtags), links: words(links), languages: words(languages), networks: [] },
+    ...(target !== '' && { target }),
     ...(adds && { adds }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Adds } from '../../core/listening/adds.ts';
 import type { WantedListening } from '../../core/listening/rule.ts';
+import { TARGET_WORDS } from '../../core/listening/target.ts';
 import type { ListeningLine } from '../../http/listening-shapes.ts';
 import { many } from '../words.ts';
 
@@ -20,8 +21,9 @@ export function wantedSays(wanted: WantedListening, titles: Titles): string {
     wanted.none.length > 0 && `none of ${quoted(wanted.none).join(', ')}`,
   ].filter((part) => part !== false);
   const languages = wanted.languages.length > 0 ? `, in ${wanted.languages.join(' or ')}` : '';
+  const about = wanted.target ? ` They are ${TARGET_WORDS[wanted.target]}.` : '';
   const where = wanted.networks.map((id) => titles.get(id) ?? id).join(', ');
-  return `Posts with ${parts.join(' and ')}${languages}, ${where === '' ? 'on every network that can be listened to' : `on ${where}`}.`;
+  return `Posts with ${parts.join(' and ')}${languages}, ${where === '' ? 'on every network that can be listened to' : `on ${where}`}.${about}`;
 }
 
 /** “Who is heard 3 times in 30 days is added to HubSpot, at most 10 people a day.” */

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Flex, Inline, Text } from '@hubspot/ui-extensions';
+import { Button, ButtonRow, Flex, Inline, StatusTag, Text } from '@hubspot/ui-extensions';
 import { Fragment, useState } from 'react';
 import { AddItem } from './add-item.tsx';
 import { Away } from './away.tsx';
@@ -8,6 +8,8 @@ import { ReplyDraft } from './reply-draft.tsx';
 import type { CardPost } from './talk/record-shape.ts';
 import { ago, cut } from './words.ts';
 
+const TARGETS: Readonly<Record<string, string>> = { us: 'us', product: 'our product', rival: 'a rival' };
+
 const BESIDE = 240;
 const IN_A_TAB = 1_000;
 
@@ -15,7 +17,7 @@ const IN_A_TAB = 1_000;
 export function Post({ post }: { readonly post: CardPost }) {
   const { size } = useDesk();
   const [open, setOpen] = useState<'reply' | 'item'>();
-  const { handle, networkTitle, kind, url, text, publishedAt, alsoOn } = post;
+  const { handle, networkTitle, kind, url, text, publishedAt, alsoOn, topics = [] } = post;
   const toggle = (what: 'reply' | 'item') => setOpen(open === what ? undefined : what);
   return (
     <Flex direction="column" gap="xs">
@@ -31,6 +33,11 @@ export function Post({ post }: { readonly post: CardPost }) {
           ))}
         </Text>
         <Judgements reading={post.reading} />
+        {topics.map(({ name, target }) => (
+          <StatusTag key={name} variant={target === 'rival' ? 'warning' : 'default'}>
+            {target ? `${name} (${TARGETS[target] ?? target})` : name}
+          </StatusTag>
+        ))}
       </Inline>
       <ButtonRow>
         <Button size="xs" onClick={() => toggle('reply')}>

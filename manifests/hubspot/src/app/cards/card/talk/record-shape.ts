@@ -99,6 +99,8 @@ export type Influence =
   | { readonly known: false; readonly says: string };
 
 export interface CardPost {
+  /** What it is about in the words of the account's listening rules, and whether these name us or a rival. */
+  readonly topics?: readonly { readonly name: string; readonly target?: string | undefined }[] | undefined;
   /** Where the same person said the same. */
   readonly alsoOn?:
     readonly { readonly network: string; readonly networkTitle: string; readonly url: string }[] | undefined;
