@@ -7,6 +7,7 @@ import { fill } from 'c/kithWords';
 export default class KithConversations extends LightningElement {
   @api posts = [];
   @api personId;
+  @api keyphrases;
 
   get title() {
     return fill(LABELS.conversations, this.posts.length);
@@ -14,6 +15,12 @@ export default class KithConversations extends LightningElement {
 
   get items() {
     return this.posts.map((post) => ({ key: keyOf(post), post }));
+  }
+
+  /** What the posts come back to; nothing from an org's own rows, which do not hold it. */
+  get comesBackTo() {
+    const phrases = (this.keyphrases ?? []).map(({ phrase }) => `“${phrase}”`).join(', ');
+    return phrases === '' ? undefined : fill(LABELS.comesBackTo, phrases);
   }
 
   get hasPosts() {

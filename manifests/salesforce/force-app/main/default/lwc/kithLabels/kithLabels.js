@@ -24,6 +24,7 @@ import caseWord from '@salesforce/label/c.Kith_Case';
 import caseThere from '@salesforce/label/c.Kith_Case_There';
 import choosePerson from '@salesforce/label/c.Kith_Choose_Person';
 import churnRisk from '@salesforce/label/c.Kith_Churn_Risk';
+import comesBackTo from '@salesforce/label/c.Kith_Comes_Back_To';
 import complaint from '@salesforce/label/c.Kith_Complaint';
 import confirmed from '@salesforce/label/c.Kith_Confirmed';
 import consent from '@salesforce/label/c.Kith_Consent';
@@ -54,6 +55,7 @@ import decided from '@salesforce/label/c.Kith_Decided';
 import draft from '@salesforce/label/c.Kith_Draft';
 import draftLabel from '@salesforce/label/c.Kith_Draft_Label';
 import draftWaiting from '@salesforce/label/c.Kith_Draft_Waiting';
+import emotion from '@salesforce/label/c.Kith_Emotion';
 import followers from '@salesforce/label/c.Kith_Followers';
 import forWord from '@salesforce/label/c.Kith_For';
 import handleOn from '@salesforce/label/c.Kith_Handle_On';
@@ -119,6 +121,7 @@ import refusedTitle from '@salesforce/label/c.Kith_Refused_Title';
 import sample from '@salesforce/label/c.Kith_Sample';
 import seeIt from '@salesforce/label/c.Kith_See_It';
 import sendsNothing from '@salesforce/label/c.Kith_Sends_Nothing';
+import sounds from '@salesforce/label/c.Kith_Sounds';
 import source from '@salesforce/label/c.Kith_Source';
 import spike from '@salesforce/label/c.Kith_Spike';
 import start from '@salesforce/label/c.Kith_Start';
@@ -166,6 +169,7 @@ export const LABELS = Object.freeze({
   caseThere,
   choosePerson,
   churnRisk,
+  comesBackTo,
   complaint,
   confirmed,
   consent,
@@ -196,6 +200,7 @@ export const LABELS = Object.freeze({
   draft,
   draftLabel,
   draftWaiting,
+  emotion,
   followers,
   for: forWord,
   handleOn,
@@ -261,6 +266,7 @@ export const LABELS = Object.freeze({
   sample,
   seeIt,
   sendsNothing,
+  sounds,
   source,
   spike,
   start,

@@ -3,6 +3,7 @@ import { LABELS } from 'c/kithLabels';
 import { cut, fill, timeOf } from 'c/kithWords';
 
 const MOST_CHARACTERS = 600;
+const CIVIL = 'civil';
 const LEAD_PREFIX = '00Q';
 
 const MOST_REASONS = 3;
@@ -35,12 +36,15 @@ export default class KithPost extends LightningElement {
   get badges() {
     const { reading } = this.post;
     if (!reading) return [];
-    const { tone, intents, labels } = reading;
+    const { tone, intents, labels, emotion, toxicity } = reading;
     const wants = intents?.map(({ label }) => label).join(', ');
     const taught = (labels ?? []).map(({ label }) => label);
     return [
       fill(LABELS.tone, tone?.label ?? LABELS.notSure),
       fill(LABELS.intent, wants ?? LABELS.notSure),
+      ...(emotion ? [fill(LABELS.emotion, emotion.label)] : []),
+      // It says so, and hides nothing.
+      ...(toxicity && toxicity.label !== CIVIL ? [fill(LABELS.sounds, toxicity.label)] : []),
       // In the words that the account itself taught: nothing to translate.
       ...taught,
     ];

@@ -3,6 +3,8 @@ import KithPost from 'c/kithPost';
 
 jest.mock('@salesforce/label/c.Kith_Also_On', () => ({ default: 'also on' }), { virtual: true });
 jest.mock('@salesforce/label/c.Kith_Because_Of', () => ({ default: 'because of “{0}”' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Emotion', () => ({ default: 'Emotion: {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Sounds', () => ({ default: 'Sounds {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Kith_Topic', () => ({ default: 'About {0}' }), { virtual: true });
 
 const POST = {
@@ -50,6 +52,15 @@ describe('a post', () => {
     const root = shown({ ...POST, alsoOn: COPIES });
     expect(aways(root)).toEqual([POST.url, 'https://m.example/1', 'https://m.example/2']);
     expect(root.textContent.match(/also on/g)).toHaveLength(2);
+  });
+
+  it('says what it feels, and that it is rough without hiding it; civil is not said', () => {
+    const emotion = { label: 'anger', probability: 0.8 };
+    const reading = (label) => ({ emotion, toxicity: { label, probability: 0.9 } });
+    const rough = shown({ ...POST, reading: reading('offensive') });
+    expect(badges(rough)).toEqual(expect.arrayContaining(['Emotion: anger', 'Sounds offensive']));
+    expect(rough.textContent).toContain(POST.text);
+    expect(badges(shown({ ...POST, reading: reading('civil') })).join()).not.toContain('Sounds');
   });
 
   it('says what it is about, by which of its words, and no more than three of them', () => {
