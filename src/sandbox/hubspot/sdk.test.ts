@@ -112,7 +112,7 @@ const batchRead = (ids: readonly string[], properties: readonly string[]) => ({
   properties: [...properties],
   propertiesWithHistory: [],
 });
-const DEALS = ['dealname', 'dealstage', 'pipeline', 'createdate'];
+const DEALS = ['dealname', 'dealstage', 'pipeline', 'amount', 'deal_currency_code', 'createdate'];
 const NOTES = ['hs_note_body', 'hs_timestamp'];
 const TASKS = ['hs_task_subject', 'hs_task_body', 'hs_task_status', 'hs_createdate'];
 const item = { contact: ADA, title: 'Call', body: 'Soon', key: 'k1' };
