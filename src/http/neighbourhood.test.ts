@@ -84,7 +84,10 @@ describe('the neighbourhood of a contact', () => {
       ],
       url: `${KITH}/contacts/101?installation=hubspot-4711`,
     });
+    const alone = await app.ask('/api/v1/records/101?with=reaches');
+    expect(alone.json).toEqual({ ...(await app.ask('/api/v1/records/101')).json, reaches: json['reaches'] });
     expect((await app.ask('/api/v1/records/102?with=around')).json).not.toHaveProperty('reaches');
+    expect((await app.ask('/api/v1/records/102?with=reaches')).json).not.toHaveProperty('reaches');
   });
 
   it('is told as unchanged to who has it, and is of nobody where there is no such contact', async () => {

@@ -22,3 +22,10 @@ export function withAround(
   };
   return seal(JSON.stringify(answer));
 }
+
+/** A record and whom its person reaches, as one answer; the record alone where that is nobody. */
+export function withReaches(view: Sealed, reaches: RecordAnswer['reaches']): Sealed {
+  if (!reaches) return view;
+  const record = JSON.parse(view.json) as CustomerRecord;
+  return seal(JSON.stringify({ ...record, reaches } satisfies RecordAnswer));
+}

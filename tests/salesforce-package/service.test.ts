@@ -12,7 +12,7 @@ const classOf = (name: string) => textOf(`${CLASSES}/${name}.cls`);
 /** A route as the panel's class writes it: what stands in an address, with a hole for each value. */
 const shapeOf = (method: string, path: string) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`;
 
-/** What one method of KithRequest asks: its path is put together from texts and values, some of it named before. */
+/** What one method of KithRequest asks: its path, without a query, is put together from texts and values, some of it named before. */
 function askedBy(source: string): string {
   const named = new Map([...source.matchAll(/String (\w+) = ([^;]+);/g)].map(([, name, of]) => [name, of]));
   const [, method = '', path = ''] =
@@ -21,7 +21,8 @@ function askedBy(source: string): string {
     .replaceAll('at(personId)', "'/api/v1/records/{}'")
     .replaceAll(/inPath\(\w+\)/g, "'{}'")
     .replaceAll(/'\s*\+\s*'/g, '')
-    .replaceAll("'", '');
+    .replaceAll("'", '')
+    .replace(/\?.*$/, '');
   return shapeOf(method, written);
 }
 

@@ -15,7 +15,7 @@ import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
 import type { Surroundings } from '../around.ts';
 import { Erased, RecordAnswer, Says } from '../shapes.ts';
-import { withAround } from '../with-around.ts';
+import { withAround, withReaches } from '../with-around.ts';
 
 type Deps = Pick<HttpDeps, 'views' | 'acts' | 'crms' | 'neighbourhoods' | 'settings'> & {
   readonly openDeals: OpenDeals;
@@ -75,14 +75,18 @@ const readRecord = (current: Current, deps: Deps) =>
       params,
       query: z.object({
         with: z
-          .literal('around')
+          .enum(['around', 'reaches'])
           .optional()
-          .meta({ description: 'Also what the CRM knows around the contact' }),
+          .meta({ description: 'Also whom they reach; with `around` what the CRM knows around them too' }),
       }),
     },
     async ({ params: { contactId }, query, ifNoneMatch, viewer }, installation) => {
       const view = await current(installation, contactId, viewer);
       if (query.with === undefined) return unlessKnown(view, ifNoneMatch);
+      if (query.with === 'reaches') {
+        const reaches = await reachesOf(installation, contactId, viewer, deps);
+        return unlessKnown(withReaches(view, reaches), ifNoneMatch);
+      }
       const [around, reaches] = await Promise.all([
         deps.surroundings.read(installation.id, contactId),
         reachesOf(installation, contactId, viewer, deps),

@@ -61,7 +61,7 @@ describe('the classes of the package, as the simulator runs them', () => {
     const { value } = await call('KithLiveRecord.read', { personId });
     expect(value).toEqual(answer);
     const { method, url, headers } = heard[0]?.request ?? {};
-    expect([method, url]).toEqual(['GET', `/api/v1/records/${personId}`]);
+    expect([method, url]).toEqual(['GET', `/api/v1/records/${personId}?with=reaches`]);
     expect(headers).toMatchObject({
       authorization: 'Bearer the key of the org',
       'x-kith-org': ORG,

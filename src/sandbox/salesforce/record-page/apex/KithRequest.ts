@@ -6,7 +6,9 @@ export interface KithRequest {
   readonly body: string;
 }
 
-export const read = (personId: string): KithRequest => ({ method: 'GET', path: at(personId), body: '' });
+export const read = (personId: string): KithRequest => ({
+  ...{ method: 'GET', path: `${at(personId)}?with=reaches`, body: '' },
+});
 
 export const refresh = (personId: string): KithRequest => post(`${at(personId)}/refresh`, {});
 

@@ -105,6 +105,7 @@ import notSure from '@salesforce/label/c.Kith_Not_Sure';
 import notThem from '@salesforce/label/c.Kith_Not_Them';
 import offCure from '@salesforce/label/c.Kith_Off_Cure';
 import offTitle from '@salesforce/label/c.Kith_Off_Title';
+import openDeal from '@salesforce/label/c.Kith_Open_Deal';
 import opensNewTab from '@salesforce/label/c.Kith_Opens_New_Tab';
 import overMillion from '@salesforce/label/c.Kith_Over_Million';
 import overSure from '@salesforce/label/c.Kith_Over_Sure';
@@ -113,12 +114,14 @@ import praise from '@salesforce/label/c.Kith_Praise';
 import press from '@salesforce/label/c.Kith_Press';
 import profiles from '@salesforce/label/c.Kith_Profiles';
 import proof from '@salesforce/label/c.Kith_Proof';
+import reaches from '@salesforce/label/c.Kith_Reaches';
 import refusedCure from '@salesforce/label/c.Kith_Refused_Cure';
 import refusedOrgCure from '@salesforce/label/c.Kith_Refused_Org_Cure';
 import refusedOrgTitle from '@salesforce/label/c.Kith_Refused_Org_Title';
 import refusedProfiles from '@salesforce/label/c.Kith_Refused_Profiles';
 import refusedTitle from '@salesforce/label/c.Kith_Refused_Title';
 import sample from '@salesforce/label/c.Kith_Sample';
+import seeHow from '@salesforce/label/c.Kith_See_How';
 import seeIt from '@salesforce/label/c.Kith_See_It';
 import sendsNothing from '@salesforce/label/c.Kith_Sends_Nothing';
 import sounds from '@salesforce/label/c.Kith_Sounds';
@@ -250,6 +253,7 @@ export const LABELS = Object.freeze({
   notThem,
   offCure,
   offTitle,
+  openDeal,
   opensNewTab,
   overMillion,
   overSure,
@@ -258,12 +262,14 @@ export const LABELS = Object.freeze({
   press,
   profiles,
   proof,
+  reaches,
   refusedCure,
   refusedOrgCure,
   refusedOrgTitle,
   refusedProfiles,
   refusedTitle,
   sample,
+  seeHow,
   seeIt,
   sendsNothing,
   sounds,
