@@ -23,7 +23,6 @@ export function Picture({ around }: { readonly around: Neighbourhood }) {
   const there = new Set(layout.spots.map(({ kind }) => kind));
   return (
     <figure className="neighbourhood-picture">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <div className="frame" ref={frame} tabIndex={0} role="region" aria-labelledby={id}>
         <svg width={layout.width} height={layout.height} role="img" aria-labelledby={id}>
           {layout.lines.map(({ key, from, to, across }) => (

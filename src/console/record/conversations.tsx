@@ -1,11 +1,10 @@
 import type { CustomerRecord, RecordPost } from '../../core/record/record.ts';
 import { Away } from '../parts/away.tsx';
-import { NetworkMark } from '../parts/network-mark.tsx';
 import { PageLink } from '../parts/page-link.tsx';
-import { When } from '../parts/when.tsx';
 import { languageOf, many } from '../words.ts';
 import { Feeling } from './feeling.tsx';
 import { Intents } from './intents.tsx';
+import { PostHead } from './post-head.tsx';
 import { PostText } from './post-text.tsx';
 import { OwnLabels } from './own-labels.tsx';
 import { Tone } from './tone.tsx';
@@ -46,27 +45,11 @@ function ComesBackTo({ keyphrases }: Required<Pick<CustomerRecord, 'keyphrases'>
 }
 
 function Post({ contact, post }: { readonly contact: string; readonly post: RecordPost }) {
-  const { network, id, networkTitle, handle, url, kind, text, publishedAt, reading, counts, alsoOn, topics } =
-    post;
+  const { network, id, handle, kind, text, reading, counts, alsoOn, topics } = post;
   const tag = reading?.language?.tag;
   return (
     <article className="post">
-      <p className="post-head">
-        <NetworkMark network={network} title={networkTitle} />
-        <span>
-          <Away url={url}>
-            {handle}
-            <span className="unseen">
-              {' '}
-              on {networkTitle}, the {kind} itself
-            </span>
-          </Away>
-          <span className="quiet">
-            {' '}
-            {networkTitle} {kind} · <When iso={publishedAt} both />
-          </span>
-        </span>
-      </p>
+      <PostHead post={post} />
       <PostText text={text} tag={tag} />
       <p className="post-foot quiet">
         <Tone tone={reading?.tone} read={reading !== undefined} />

@@ -1,8 +1,6 @@
 import type { Conversation, ConversationPost } from '../../core/conversation/thread/conversation.ts';
-import { Away } from '../parts/away.tsx';
-import { NetworkMark } from '../parts/network-mark.tsx';
-import { When } from '../parts/when.tsx';
 import { Intents } from '../record/intents.tsx';
+import { PostHead } from '../record/post-head.tsx';
 import { PostText } from '../record/post-text.tsx';
 import { Tone } from '../record/tone.tsx';
 import { anchorOf } from './nest.ts';
@@ -34,8 +32,7 @@ function OnePost({
   readonly post: ConversationPost;
   readonly conversation: Conversation;
 }) {
-  const { network, networkTitle, handle, name, url, kind, side, text, publishedAt, reading, gap, under } =
-    post;
+  const { networkTitle, handle, name, side, text, reading, gap, under } = post;
   const tag = reading?.language?.tag;
   return (
     <article
@@ -46,23 +43,9 @@ function OnePost({
     >
       {gap && <p className="quiet">Answers a post that is not seen here.</p>}
       {under && under.joined !== 'answer' && <p className="quiet">{JOINED[under.joined]}</p>}
-      <p className="post-head">
-        <NetworkMark network={network} title={networkTitle} />
-        <span>
-          <Away url={url}>
-            {handle}
-            <span className="unseen">
-              {' '}
-              on {networkTitle}, the {kind} itself
-            </span>
-          </Away>
-          {side !== 'others' && <span className="pill plain">{markOf(side, conversation)}</span>}
-          <span className="quiet">
-            {' '}
-            {networkTitle} {kind} · <When iso={publishedAt} both />
-          </span>
-        </span>
-      </p>
+      <PostHead post={post}>
+        {side !== 'others' && <span className="pill plain">{markOf(side, conversation)}</span>}
+      </PostHead>
       <PostText text={text} tag={tag} />
       <p className="post-foot quiet">
         <Tone tone={reading?.tone} read={reading !== undefined} />
