@@ -40,9 +40,13 @@ describe('relevance', () => {
   });
 
   it('does not believe eight posts of ten more than 320 of 400', () => {
-    const few = relevanceOf({ posts: 8, received: 8, allPosts: 10, allReceived: 10 }, others);
-    const many = relevanceOf({ posts: 320, received: 320, allPosts: 400, allReceived: 400 }, others);
-    expect(few?.percentile).toBeLessThanOrEqual(many?.percentile ?? 0);
+    const sure = Array.from({ length: 12 }, (_, n) => {
+      const posts = 25 * n;
+      return { posts, received: posts, allPosts: 400, allReceived: 400 };
+    });
+    const few = relevanceOf({ posts: 8, received: 8, allPosts: 10, allReceived: 10 }, sure);
+    const many = relevanceOf({ posts: 320, received: 320, allPosts: 400, allReceived: 400 }, sure);
+    expect(few?.percentile).toBeLessThan(many?.percentile ?? 0);
     const width = ({ interval: [low, high] }: NonNullable<typeof few>) => high - low;
     expect(few && many && width(few) >= width(many)).toBe(true);
   });

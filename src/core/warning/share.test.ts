@@ -65,6 +65,20 @@ describe('a surprising share', () => {
     expect(delays[12]).toBeLessThanOrEqual(3);
   });
 
+  it('surprises less where the share strays by itself', () => {
+    const hours = 60 * 24;
+    const last = (shareAt: (hour: number) => number) => {
+      const whole = new Float64Array(hours).fill(20);
+      const part = whole.map((people, hour) =>
+        Math.round(people * (hour === hours - 1 ? 0.6 : shareAt(hour))),
+      );
+      const times = whole.map((_, hour) => hour * 3_600_000);
+      return surprisesOfParts({ times, part, whole }).surprise.at(-1) ?? NaN;
+    };
+    const straying = last((hour) => (hour % 4 < 2 ? 0.05 : 0.35));
+    expect(last(() => 0.2)).toBeGreaterThan(1.5 * straying);
+  });
+
   it('is none where more is said, and the share is as it was', () => {
     const random = sequence(3);
     const { times, counts } = simulatedBrand(
