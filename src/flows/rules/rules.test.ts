@@ -174,10 +174,12 @@ async function whereItHappened(all: readonly Happened[], asks: readonly number[]
       ...{ toxicity: { label: one.toxicity, probability: 0.6 } },
     });
   }
+  // What is derived of them later is as old as they are: from before the rule was on.
+  w.pass(60);
   const asked = ASKS(topic).filter((_ask, n) => asks.includes(n));
   const wanted = { ...COMPLAINT, when: asked.map(([condition]) => condition) };
   const made = await rules.make(at, { ...wanted, limit: { most, per: 'day' } }, 'ada');
-  const due = all.filter((one) => one.daysAgo <= 30 && asked.every(([, isSo]) => isSo(one))).length;
+  const due = all.filter((one) => one.daysAgo < 30 && asked.every(([, isSo]) => isSo(one))).length;
   return { ...bed, id: 'id' in made ? made.id : '', due };
 }
 
