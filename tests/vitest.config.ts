@@ -7,13 +7,17 @@ const root = new URL('..', import.meta.url).pathname;
 const components = createRequire(import.meta.url).resolve('@hubspot/ui-extensions');
 const reactOfHubSpot = dirname(createRequire(components).resolve('react'));
 
+const setupFiles = ['tests/support/chance.setup.ts'];
+
 export default defineConfig({
   root,
   test: {
     // A processor left over is not needed: the tests wait for databases and browsers more than they work.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'core', root, include: ['src/core/**/*.test.ts'], environment: 'node' } },
+      {
+        test: { name: 'core', root, include: ['src/core/**/*.test.ts'], environment: 'node', setupFiles },
+      },
       {
         test: {
           name: 'connectors',
@@ -24,6 +28,7 @@ export default defineConfig({
             'src/outbound/**/*.test.ts',
           ],
           environment: 'node',
+          setupFiles,
         },
       },
       {
@@ -34,6 +39,7 @@ export default defineConfig({
           root,
           include: ['tests/hubspot-project/**/*.test.{ts,tsx}'],
           environment: 'node',
+          setupFiles,
         },
       },
       {
@@ -42,6 +48,7 @@ export default defineConfig({
           root,
           include: ['tests/salesforce-package/**/*.test.ts'],
           environment: 'node',
+          setupFiles,
         },
       },
       {
@@ -56,6 +63,7 @@ export default defineConfig({
             'tests/browser/**/*.test.ts',
           ],
           environment: 'node',
+          setupFiles,
           globalSetup: ['tests/support/database.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
