@@ -31,6 +31,7 @@ threadContract(hackernews, {
     { post: { id: '103', inReplyTo: '101', conversation: '100' }, by: { handle: 'ada_l' } },
     { post: { id: '104', inReplyTo: '102', conversation: '100' }, by: { handle: 'cem' } },
   ],
+  taken: ['102'],
   endless: ({ url }) => {
     const id = idOf(url.pathname);
     return { body: comment(id, id - 1, 'bob', [id + 1, id + 2, id + 3]) };

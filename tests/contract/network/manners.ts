@@ -15,7 +15,7 @@ const STRANGE: readonly Reply[] = [
 ];
 
 /** The same answer with fields and tags that nobody knows yet. */
-function extended(reply: Reply): Reply {
+export function extended(reply: Reply): Reply {
   const { body } = reply;
   return {
     ...reply,
@@ -31,7 +31,7 @@ function extendedJson(value: unknown): unknown {
 }
 
 /** Everything an error could show to whoever prints it. */
-function shownBy(error: Failure): string {
+export function shownBy(error: Failure): string {
   return [
     inspect(error, { depth: 12, showHidden: true }),
     error.stack,

@@ -1,94 +1,153 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../src/core/failure.ts';
 import { Post } from '../../../src/core/post.ts';
 import { Profile } from '../../../src/core/profile.ts';
-import type { Mention } from '../../../src/ports/listening.ts';
 import type { NetworkConnector } from '../../../src/ports/network.ts';
-import { NOW, onStage } from '../stage.ts';
-import type { Asked, Reply, Site } from '../stage.ts';
+import { NOW, questionOf } from '../stage.ts';
+import { failureOf } from './kit.ts';
+import { extended, shownBy } from './manners.ts';
+import { always, failingAt, keptPost, MOST, readThread } from './thread-kit.ts';
+import type { ThreadCheck, ThreadKit } from './thread-kit.ts';
 
-/** What the own test of a network whose threads are read brings: a post, and what its recorded answers hold. */
-interface ThreadKit {
-  readonly origin: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** What is known of the post before the thread is read. */
-  readonly post: Partial<Post> & Pick<Post, 'id' | 'conversation' | 'url'>;
-  readonly site: Site;
-  /** What it finds, in part and in order. */
-  readonly found: readonly object[];
-  /** A conversation that has no end. */
-  readonly endless: Site;
-  /** How a post that is gone is answered; as 404 unless told. */
-  readonly gone?: Site;
-}
-
-const MOST = 100;
 /** So many requests a thread costs at the most. */
 const REQUESTS = 100;
+const FEW = 3;
+const DAY_MS = 86_400_000;
 
-/** Every connector that reads threads calls this once. */
-export function threadContract(connector: NetworkConnector, kit: ThreadKit): void {
-  const asked = Post.parse({
-    ...{ network: connector.id, profile: 'x', kind: 'post', text: 'x', publishedAt: NOW, counts: {} },
-    provenance: { source: connector.id, url: kit.post.url, fetchedAt: NOW, basis: 'published by the person' },
-    ...kit.post,
-  });
-  const ask = async (site: Site, post: Post = asked) => {
-    let answer: Promise<readonly Mention[]> = Promise.resolve([]);
-    let requests: readonly Asked[] = [];
-    await onStage(connector, kit, site, async (stage) => {
-      answer = stage.network.thread?.(post, MOST) ?? Promise.reject(new Error('it reads no threads'));
-      await answer.catch(() => undefined);
-      requests = stage.requests;
-    });
-    return { found: await answer, requests };
-  };
-  const always =
-    (reply: Reply): Site =>
-    () =>
-      reply;
-
-  describe(`${connector.title}, whose threads are read,`, () => {
-    it('says who said what in a conversation, each post once, under the ids of posts', async () => {
-      const { found } = await ask(kit.site);
+/** The contract of a network whose threads are read, sentence by sentence. */
+export const THREAD_CHECKS: readonly ThreadCheck[] = [
+  {
+    name: 'says who said what in a conversation, each post once, under the ids of posts',
+    async run(connector, kit) {
+      const { found } = await readThread(connector, kit);
       expect(found).toMatchObject(kit.found);
       expect(found).toHaveLength(kit.found.length);
       for (const { post, by } of found) {
         expect([Post.safeParse(post).error, Profile.safeParse(by).error]).toEqual([undefined, undefined]);
         expect([post.profile, post.network, post.provenance.fetchedAt]).toEqual([by.id, connector.id, NOW]);
-        expect(new URL(post.url).protocol).toMatch(/^https?:$/);
+        for (const url of [post.url, by.url]) expect(new URL(url).protocol).toMatch(/^https?:$/);
       }
       expect(new Set(found.map(({ post }) => post.id)).size).toBe(found.length);
-    });
-
-    it('ends, however long the conversation is', async () => {
-      const { found, requests } = await ask(kit.endless);
+    },
+  },
+  {
+    name: 'holds nothing for longer than the terms allow',
+    concerns: ({ terms }) => terms.keepForDays !== undefined,
+    async run(connector, kit) {
+      const until = NOW.getTime() + (connector.terms.keepForDays ?? 0) * DAY_MS;
+      for (const { post, by } of (await readThread(connector, kit)).found)
+        for (const { keepUntil } of [post.provenance, by.provenance])
+          expect(keepUntil?.getTime() ?? Infinity).toBeLessThanOrEqual(until);
+    },
+  },
+  {
+    name: 'says nothing of what was taken away, and what answered it still says so',
+    concerns: (_, { taken }) => taken !== undefined,
+    async run(connector, kit) {
+      const { found } = await readThread(connector, kit);
+      const said = new Set<string>(found.map(({ post }) => post.id));
+      const answered = new Set<string | undefined>(found.map(({ post }) => post.inReplyTo));
+      for (const id of kit.taken ?? []) expect([said.has(id), answered.has(id)], id).toEqual([false, true]);
+    },
+  },
+  {
+    name: 'marks who does not want to be shown',
+    concerns: (_, { reserved }) => reserved !== undefined,
+    async run(connector, kit) {
+      const { found } = await readThread(connector, kit);
+      const marked = found.filter(({ by }) => by.reserved).map(({ by }) => by.id);
+      expect(marked.toSorted()).toEqual(kit.reserved?.toSorted());
+    },
+  },
+  {
+    name: 'ends, however long the conversation is',
+    async run(connector, kit) {
+      const { found, requests } = await readThread(connector, kit, { site: kit.endless });
       expect(found.length).toBeGreaterThan(10);
       expect(found.length).toBeLessThanOrEqual(MOST);
       expect(requests.length).toBeLessThanOrEqual(REQUESTS);
-    });
+    },
+  },
+  {
+    name: 'reads no more posts than it is asked for',
+    async run(connector, kit) {
+      const { found } = await readThread(connector, kit, { site: kit.endless, most: FEW });
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.length).toBeLessThanOrEqual(FEW);
+    },
+  },
+  {
+    name: 'finds nothing where it is gone',
+    async run(connector, kit) {
+      const site = kit.gone ?? always({ status: 404, body: { message: 'Not Found' } });
+      expect((await readThread(connector, kit, { site })).found).toEqual([]);
+    },
+  },
+  {
+    name: 'asks nothing about what is no conversation of its own',
+    async run(connector, kit) {
+      const id = Post.shape.id.parse('../x y');
+      const foreign = { id, conversation: id, url: 'https://elsewhere.example/1' };
+      const post = keptPost(connector, kit, foreign);
+      expect(await readThread(connector, kit, { post })).toEqual({ found: [], requests: [] });
+    },
+  },
+  {
+    name: 'calls a network that is down unavailable, whichever of its requests fails, and asks none of them twice',
+    async run(connector, kit) {
+      const { requests } = await readThread(connector, kit);
+      expect(new Set(requests.map(questionOf)).size).toBe(requests.length);
+      for (const nth of requests.keys()) {
+        const site = failingAt(nth + 1, kit.site, { status: 503, body: 'down' });
+        const why = `request ${nth + 1} of ${requests.length}`;
+        const failure = await failureOf(readThread(connector, kit, { site }), why);
+        expect(failure.kind, why).toBe('unavailable');
+      }
+    },
+  },
+  {
+    name: 'passes on how long it is asked to wait',
+    async run(connector, kit) {
+      const site = always({ status: 429, headers: { 'retry-after': '7' }, body: {} });
+      const failure = await failureOf(readThread(connector, kit, { site }), 'answered 429');
+      expect([failure.kind, failure.retryAfterMs]).toEqual(['rate-limited', 7_000]);
+    },
+  },
+  {
+    name: 'calls an unknown shape malformed and never guesses',
+    async run(connector, kit) {
+      for (const body of [{ posts: 7, items: 7 }, [[1]], '{"cut":']) {
+        const headers = { 'content-type': 'application/json' };
+        const site = always({ body, headers });
+        const failure = await failureOf(readThread(connector, kit, { site }), JSON.stringify(body));
+        expect(failure.kind).toBe('malformed');
+      }
+    },
+  },
+  {
+    name: 'does not mind fields it does not know',
+    async run(connector, kit) {
+      const plain = await readThread(connector, kit);
+      const more = await readThread(connector, kit, { site: (asked) => extended(kit.site(asked)) });
+      expect(more.found).toEqual(plain.found);
+    },
+  },
+  {
+    name: 'shows no secret in an error',
+    concerns: (_, { secret }) => secret !== undefined,
+    async run(connector, kit) {
+      for (const status of [200, 400, 401, 403, 429, 500]) {
+        const site = always({ status, body: { message: kit.secret, items: [kit.secret] } });
+        const failure = await failureOf(readThread(connector, kit, { site }), `answered ${status}`);
+        expect(shownBy(failure)).not.toContain(kit.secret);
+      }
+    },
+  },
+];
 
-    it('finds nothing where it is gone', async () => {
-      const { found } = await ask(kit.gone ?? always({ status: 404, body: { message: 'Not Found' } }));
-      expect(found).toEqual([]);
-    });
-
-    it('asks nothing about what is no conversation of its own', async () => {
-      const foreign = {
-        ...asked,
-        id: Post.shape.id.parse('../x y'),
-        conversation: Post.shape.id.parse('../x y'),
-      };
-      const url = 'https://elsewhere.example/1';
-      const { found, requests } = await ask(kit.site, { ...foreign, url });
-      expect([found, requests]).toEqual([[], []]);
-    });
-
-    it('is in the closed set of troubles when it is down or answers in an unknown shape', async () => {
-      await expect(ask(always({ status: 503, body: {} }))).rejects.toBeInstanceOf(Failure);
-      await expect(ask(always({ body: { posts: 7, items: 7 } }))).rejects.toMatchObject({
-        kind: 'malformed',
-      });
-    });
+/** Every connector that reads threads calls this once from its own test. */
+export function threadContract(connector: NetworkConnector, kit: ThreadKit): void {
+  describe(`${connector.title} keeps the contract of a network whose threads are read: it`, () => {
+    const concerned = THREAD_CHECKS.filter(({ concerns }) => concerns?.(connector, kit) ?? true);
+    it.each(concerned)('$name', async ({ run }) => run(connector, kit));
   });
 }
