@@ -24,7 +24,7 @@ export function openErasures({ store, now, forget }: Deps): Erasures {
       const contacts = await store.inside(installation, async (w) => {
         const concerned = await w.profiles.contactsOf(profile);
         await removeProfile(w, profile, now());
-        await w.erasures.blank(profile);
+        await w.erasures.forgetTraces(profile);
         await w.erasures.remember(code, { network: profile.network, at: now() });
         return concerned;
       });

@@ -18,6 +18,6 @@ export interface ErasureRows {
   /** Of one that is remembered already the first moment stays. */
   remember(code: string, erasure: Erasure): Promise<void>;
   find(code: string): Promise<Erasure | undefined>;
-  /** Deliveries of the network that took effect and name this id lose their bodies. */
-  blank(key: ProfileKey): Promise<void>;
+  /** Deliveries of the network that are not waiting and name this id lose their bodies; verdicts and work on it go. */
+  forgetTraces(key: ProfileKey): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { ContactId } from '../core/ids.ts';
 import { MEMBERS } from './identity/members.ts';
 import { profilesOf, removeContact } from './removal.ts';
 import { bury } from './tombstones.ts';
+import { forgetTracesOfContact, forgetTracesOfProfiles } from './traces.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 import type { Vault } from './vault.ts';
@@ -46,14 +47,6 @@ const FIND = statement(
    join kith.erased e on e.installation_id = $1 and e.contact_hash = sha256(s.salt || convert_to(i.id, 'UTF8'))
    where s.installation_id = $1`,
 );
-// Deliveries that took effect are needed no more; those that wait name ids, which erasing made harmless.
-const BLANK = statement(
-  'delivery.blank',
-  `update kith.delivery set body = ''
-   where installation_id = $1 and status = 'done' and received_at <= $3
-     and position(convert_to($2, 'UTF8') in body) > 0`,
-);
-
 export async function erase(
   s: Session,
   vault: Vault,
@@ -65,10 +58,10 @@ export async function erase(
     s.named(SALT, [s.installation, randomBytes(32)]),
     s.named(PART, [s.installation, id]),
     s.named(TOMBSTONE, [s.installation, id, at]),
-    s.named(BLANK, [s.installation, id, at]),
+    forgetTracesOfContact(s, id, at),
   ]);
   const own = await profilesOf(s, id);
-  await bury(s, vault, own, { why: 'erased', at });
+  await Promise.all([bury(s, vault, own, { why: 'erased', at }), forgetTracesOfProfiles(s, own)]);
   return removeContact(s, id);
 }
 
