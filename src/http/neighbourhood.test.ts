@@ -4,13 +4,16 @@ import { DEALS, aroundMara } from '../../tests/browser/around-mara.ts';
 import { handMadeNeighbourhoods } from '../../tests/browser/neighbourhood.ts';
 import { people } from '../../tests/browser/people.ts';
 import { serve } from '../../tests/browser/serve.ts';
+import { placeOf } from '../console/place.ts';
 import { Failure } from '../core/failure.ts';
 import type { OpenDeal } from '../core/influence/neighbourhood/deal.ts';
 import { Neighbourhood } from '../core/influence/neighbourhood/neighbourhood.ts';
 import type { Crm } from '../ports/crm.ts';
+import { RecordAnswer } from './shapes.ts';
 
 const AROUND = '/api/v1/records/101/neighbourhood';
 
+const JSON_BODY = { headers: { 'content-type': 'application/json' } };
 const KITH = 'https://kith.example';
 const named = (name: string, account: string) => ({ name, account });
 const deal = (at: number) => {
@@ -85,9 +88,18 @@ describe('the neighbourhood of a contact', () => {
       url: `${KITH}/contacts/101?installation=hubspot-4711`,
     });
     const alone = await app.ask('/api/v1/records/101?with=reaches');
-    expect(alone.json).toEqual({ ...(await app.ask('/api/v1/records/101')).json, reaches: json['reaches'] });
+    expect(alone.json['reaches']).toEqual(json['reaches']);
     expect((await app.ask('/api/v1/records/102?with=around')).json).not.toHaveProperty('reaches');
     expect((await app.ask('/api/v1/records/102?with=reaches')).json).not.toHaveProperty('reaches');
+  });
+
+  it('stands beside the record after a person’s word on a link too', async () => {
+    const link = '/api/v1/records/101/links/gravatar/a1b2/verdict';
+    const says = { method: 'POST', ...JSON_BODY, body: '{"says":"confirmed"}' } as const;
+    const { json } = await app.ask(`${link}?with=reaches`, says);
+    expect(RecordAnswer.parse(json).profiles.map(({ id }) => id)).toContain('a1b2');
+    expect(json['reaches']).toMatchObject({ says: expect.stringMatching(/reaches 4 contacts/) });
+    expect((await app.ask(link, says)).json).not.toHaveProperty('reaches');
   });
 
   it('is told as unchanged to who has it, and is of nobody where there is no such contact', async () => {
@@ -137,5 +149,29 @@ describe('the neighbourhood of a contact', () => {
     await begun.promise;
     lose();
     expect((await answered).troubles).toEqual(['hubspot is slow to answer: open deals are not shown.']);
+  });
+});
+
+describe('a post beside the record', () => {
+  it.each(['around', 'reaches'])('leads to Kith’s own page of its conversation, with %s', async (beside) => {
+    const { conversations } = RecordAnswer.parse((await app.ask(`/api/v1/records/101?with=${beside}`)).json);
+    expect(conversations.map(({ thread }) => placeOf(thread ?? ''))).toEqual(
+      conversations.map(({ network, id }) => ({
+        page: { contact: '101', thread: { network, id } },
+        installation: 'hubspot-4711',
+      })),
+    );
+    expect(conversations[0]?.thread).toBe(
+      `${KITH}/contacts/101/conversations/bluesky/p1?installation=hubspot-4711`,
+    );
+  });
+
+  it('leads nowhere where it was not asked for, or nobody said where people reach Kith', async () => {
+    const threads = async (path: string) =>
+      RecordAnswer.parse((await app.ask(path)).json).conversations.map(({ thread }) => thread);
+    expect(new Set(await threads('/api/v1/records/101'))).toEqual(new Set([undefined]));
+    await app.close();
+    app = await serve(world(people()).deps);
+    expect(new Set(await threads('/api/v1/records/101?with=around'))).toEqual(new Set([undefined]));
   });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ContactId, InstallationId } from '../core/ids.ts';
 import { Candidate } from '../core/record/candidate.ts';
 import { Reaches } from '../core/influence/neighbourhood/brief.ts';
-import { CustomerRecord } from '../core/record/record.ts';
+import { CustomerRecord, RecordPost } from '../core/record/record.ts';
 
 /** What the API answers, besides the record itself. The console imports these as types. */
 
@@ -95,6 +95,14 @@ export type CrmItemLine = z.output<typeof CrmItemLine>;
 
 /** The record, with what the CRM itself knows around the contact where that was asked for. */
 export const RecordAnswer = CustomerRecord.extend({
+  conversations: z.array(
+    RecordPost.extend({
+      thread: z
+        .string()
+        .optional()
+        .meta({ description: 'With ?with=…: Kith’s own page of the conversation in which it stands' }),
+    }),
+  ),
   around: z
     .array(CrmItemLine)
     .optional()
@@ -104,7 +112,7 @@ export const RecordAnswer = CustomerRecord.extend({
     .optional()
     .meta({ description: 'With ?with=around: what the rights granted in the CRM allow' }),
   reaches: Reaches.optional().meta({
-    description: 'With ?with=around: whom of the contacts they reach; absent where nobody is known',
+    description: 'With ?with=…: whom of the contacts they reach; absent where nobody is known',
   }),
 }).meta({ id: 'RecordAnswer' });
 export type RecordAnswer = z.output<typeof RecordAnswer>;
