@@ -1,23 +1,29 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { OwnLabelsOverview } from '../../src/flows/own-labels/open-own-labels.ts';
 import { breaches } from './axe.ts';
 import { handMadeChats } from './chats.ts';
 import { consoleBed } from './console-bed.ts';
 import { world } from './hand-made.ts';
 import { handMadeListening } from './listening.ts';
+import { handMadeOwnLabels, TAUGHT } from './own-labels.ts';
 import { handMadeRules } from './rules.ts';
 import { button, LOOKS, wide } from './visits.ts';
 import type { Visit } from './visits.ts';
 
 const bed = consoleBed();
 
-async function open(visit: Visit = {}, heard = true) {
-  const [rules, chats] = [handMadeRules(), handMadeChats()];
-  const { deps } = world([], { rules, chats, listening: handMadeListening(heard) });
+async function open(visit: Visit = {}, heard = true, taught: OwnLabelsOverview = TAUGHT) {
+  const [rules, chats, ownLabels] = [handMadeRules(), handMadeChats(), handMadeOwnLabels(taught)];
+  const { deps } = world([], { rules, chats, listening: handMadeListening(heard), ownLabels });
   const page = await bed.open(deps, '/settings', visit);
   await page.getByLabel('Name of the rule').waitFor();
   return { page, rules, chats };
 }
+
+const never = (): never => {
+  throw new Error('the rule was not kept');
+};
 
 /** The first condition is of this kind. */
 const ask = (page: Page, kind: string) => page.getByLabel('When', { exact: true }).selectOption(kind);
@@ -92,6 +98,34 @@ describe('what a rule asks', () => {
     expect(await button(page, 'Add as a draft').isDisabled()).toBe(true);
   });
 
+  it('is one of the account’s own labels, or several, and says when one is taught no more', async () => {
+    const { page, rules } = await open();
+    await page.getByLabel('Name of the rule').fill('Own');
+    await ask(page, 'label');
+    await page.getByText('Choose one at least.').waitFor();
+    const own = page.getByRole('group', { name: 'A post that is' });
+    await own.getByLabel('send it back').check();
+    await own.getByLabel('warranty').check();
+    await page.getByLabel('Title').fill('Call them');
+    await button(page, 'Add as a draft').click();
+    await page
+      .getByText('When a post is “send it back” or “warranty” (at least 70 % sure): add the task')
+      .waitFor();
+    rules.kept.splice(0, 1, {
+      ...(rules.kept[0] ?? never()),
+      when: [{ on: 'label', any: ['refund'], atLeast: 0 }],
+    });
+    await page.reload();
+    await page.getByText('When a post is “refund” (taught no more: no post is): add the task').waitFor();
+  });
+
+  it('can be no label while none is taught, and says what to do', async () => {
+    const { page } = await open({}, true, {});
+    await ask(page, 'label');
+    await page.getByText('teach some first').waitFor();
+    expect(await button(page, 'Add as a draft').isDisabled()).toBe(true);
+  });
+
   it('is taken away again, but for the last', async () => {
     const { page } = await open();
     await button(page, 'Add a condition').click();
@@ -131,7 +165,7 @@ describe('what a rule asks', () => {
 
   it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
     const { page } = await open({ colorScheme, viewport });
-    for (const kind of ['intent', 'topic', 'field', 'contact', 'influence']) {
+    for (const kind of ['intent', 'label', 'topic', 'field', 'contact', 'influence']) {
       await ask(page, kind);
       expect(await breaches(page)).toEqual([]);
       expect(await wide(page)).toBeLessThanOrEqual(viewport.width);

@@ -23,6 +23,8 @@ export interface Names {
   /** Contact fields of the CRM. */
   readonly fields: ReadonlyMap<string, string>;
   readonly networks: ReadonlyMap<string, string>;
+  /** Labels of the account's own that are taught now; undefined: it is not known yet. */
+  readonly labels?: ReadonlySet<string> | undefined;
 }
 
 /** Half a sentence after “When”. */
@@ -38,6 +40,8 @@ export function conditionSays(condition: Condition, names: Names): string {
       return `a post sounds of ${orOf(condition.any)}${surely(condition)}`;
     case 'toxicity':
       return `a post is ${orOf(condition.any)}${surely(condition)}`;
+    case 'label':
+      return `a post is ${orOf(condition.any.map((one) => labelSays(one, names)))}${surely(condition)}`;
     case 'topic':
       return `a post is about ${topicSays(condition.is, names)}`;
     case 'text':
@@ -59,6 +63,9 @@ const orOf = (all: readonly string[]) => all.join(' or ');
 
 const surely = ({ atLeast }: { readonly atLeast: number }) =>
   atLeast === 0 ? '' : ` (at least ${Math.round(atLeast * 100)} % sure)`;
+
+const labelSays = (label: string, { labels }: Names) =>
+  labels?.has(label) === false ? `“${label}” (taught no more: no post is)` : `“${label}”`;
 
 function topicSays(id: string, { topics }: Names): string {
   const topic = topics.get(id);

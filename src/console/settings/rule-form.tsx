@@ -60,7 +60,7 @@ export function RuleForm({ fields, chats, choices }: Props) {
   const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
   const chat = draft.chat === '' ? (chats[0]?.id ?? '') : draft.chat;
   const when = draft.when.map((one) => filled(one, choices));
-  const lacks = when.some((one) => lackOf(one) !== undefined);
+  const lacks = when.some((one) => lackOf(one, choices) !== undefined);
   const lacksChat = draft.does === 'chat message' && chats.length === 0;
   const field = draft.field === '' ? (free[0]?.name ?? '') : draft.field;
   function submit(event: FormEvent): void {

@@ -22,7 +22,7 @@ interface Props extends PartProps {
 export function RuleWhen({ place, remove, ...part }: Props) {
   const { draft, set } = part;
   const Part = PARTS[draft.kind];
-  const lack = lackOf(draft);
+  const lack = lackOf(draft, part.choices);
   return (
     <div className="limits" role="group" aria-label={`Condition ${place + 1}`}>
       <Choice
@@ -78,6 +78,18 @@ const PARTS: Partial<Record<WhenDraft['kind'], FunctionComponent<PartProps>>> = 
       <Sure {...{ draft, set }} />
     </>
   ),
+  label: ({ draft, choices: { labels }, set }) =>
+    labels.length > 0 && (
+      <>
+        <Several
+          label="A post that is"
+          options={labels.map((one) => [one, one] as const)}
+          picked={draft.picked.label}
+          pick={(label) => set({ picked: { ...draft.picked, label } })}
+        />
+        <Sure {...{ draft, set }} />
+      </>
+    ),
   topic: ({ draft: { topic }, choices, set }) =>
     choices.topics.length > 0 && (
       <Choice

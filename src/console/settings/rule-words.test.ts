@@ -38,6 +38,10 @@ describe('a rule in one sentence', () => {
       { on: 'toxicity', any: ['hateful', 'offensive'], atLeast: 0.6 },
       'a post is hateful or offensive (at least 60 % sure)',
     ],
+    [
+      { on: 'label', any: ['refund', 'where is it'], atLeast: 0.6 },
+      'a post is “refund” or “where is it” (at least 60 % sure)',
+    ],
     [{ on: 'network', is: NetworkId.parse('bluesky') }, 'it is on Bluesky'],
     [{ on: 'contact', field: 'e-mail domain', how: 'is known' }, 'their e-mail domain is known'],
     [{ on: 'field', field: 'stage', how: 'is not', value: 'lead' }, 'their Life cycle is not “lead”'],
@@ -49,6 +53,16 @@ describe('a rule in one sentence', () => {
       fields: new Map([['stage', 'Life cycle']]),
     };
     expect(ruleSays({ ...rule, when: [condition] }, names)).toMatch(`When ${says}: `);
+  });
+
+  it('says of a label that it is taught no more, once that is known', () => {
+    const says = (labels: Names['labels']) =>
+      ruleSays(
+        { ...rule, when: [{ on: 'label', any: ['a', 'b'], atLeast: 0 }] },
+        { ...NONE, ...(labels && { labels }) },
+      );
+    expect(says(undefined)).toContain('When a post is “a” or “b”:');
+    expect(says(new Set(['b']))).toContain('When a post is “a” (taught no more: no post is) or “b”:');
   });
 
   it('calls a topic as it is called now, and says when it names nothing', () => {

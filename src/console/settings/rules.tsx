@@ -7,6 +7,7 @@ import { Rule } from './rule.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { useChats } from './chat-queries.ts';
 import { RuleChats } from './rule-chats.tsx';
+import { useOwnLabels } from './own-label-queries.ts';
 import { useRules } from './rule-queries.ts';
 import type { Choices } from './when-draft.ts';
 
@@ -21,8 +22,10 @@ export function Rules({ fields, crm }: Props) {
   const known = useChats();
   const chats = known.data?.chats ?? [];
   const heard = useListening();
-  const error = unread ?? known.error ?? heard.error;
-  const names = namesOf(chats, heard.data, fields);
+  const own = useOwnLabels();
+  const error = unread ?? known.error ?? heard.error ?? own.error;
+  const labels = own.data && (own.data.taught?.figures.labels ?? []).map(({ label }) => label).toSorted();
+  const names = { ...namesOf(chats, heard.data, fields), labels: labels && new Set(labels) };
   return (
     <section className="setting" aria-labelledby="rules">
       <h2 id="rules">Rules</h2>
@@ -38,7 +41,11 @@ export function Rules({ fields, crm }: Props) {
           ))}
         </ul>
       )}
-      <RuleForm fields={fields} chats={chats} choices={choicesOf(heard.data, fields)} />
+      <RuleForm
+        fields={fields}
+        chats={chats}
+        choices={{ ...choicesOf(heard.data, fields), labels: labels ?? [] }}
+      />
       <RuleChats chats={chats} />
     </section>
   );
@@ -65,7 +72,7 @@ function namesOf(
 function choicesOf(
   { rules, networks }: Pick<ListeningPage, 'rules' | 'networks'> = NOTHING,
   fields: Fields,
-): Choices {
+): Omit<Choices, 'labels'> {
   return {
     topics: rules.filter(({ on }) => on).map(({ id, wanted: { name } }) => [id, name] as const),
     networks: networks.map(({ id, title }) => [id, title] as const),

@@ -33,6 +33,7 @@ export const KINDS = [
   ['intent', 'a post wants …'],
   ['emotion', 'a post sounds of …'],
   ['toxicity', 'a post is rough …'],
+  ['label', 'a post is, in our own words …'],
   ['topic', 'a post is about …'],
   ['text', 'a post says …'],
   ['language', 'a post is in a language …'],
@@ -65,7 +66,10 @@ export const HOWS = [
   ['is known', 'is known'],
 ] as const satisfies Pairs<How>;
 
-type Picked<K extends 'intent' | 'emotion' | 'toxicity'> = Extract<Condition, { readonly on: K }>['any'];
+type Picked<K extends 'intent' | 'emotion' | 'toxicity' | 'label'> = Extract<
+  Condition,
+  { readonly on: K }
+>['any'];
 
 /** A condition as it is being written: all that any kind needs, so that changing one's mind loses nothing. */
 export interface WhenDraft {
@@ -74,6 +78,7 @@ export interface WhenDraft {
     readonly intent: Picked<'intent'>;
     readonly emotion: Picked<'emotion'>;
     readonly toxicity: Picked<'toxicity'>;
+    readonly label: Picked<'label'>;
   };
   readonly sure: (typeof SURE)[number][0];
   readonly topic: string;
@@ -89,7 +94,7 @@ export interface WhenDraft {
 
 export const EMPTY_WHEN: WhenDraft = {
   ...{ kind: 'negative', sure: '0.7', topic: '', words: '', language: '', network: '' },
-  picked: { intent: ['complaint'], emotion: ['anger'], toxicity: ['offensive'] },
+  picked: { intent: ['complaint'], emotion: ['anger'], toxicity: ['offensive'], label: [] },
   ...{ influence: 80, contactField: 'company', field: '', how: 'is', value: '' },
 };
 
@@ -97,6 +102,7 @@ const ASKED: Readonly<Record<Asked, (draft: WhenDraft) => Condition>> = {
   intent: ({ picked, sure }) => ({ on: 'intent', any: picked.intent, atLeast: Number(sure) }),
   emotion: ({ picked, sure }) => ({ on: 'emotion', any: picked.emotion, atLeast: Number(sure) }),
   toxicity: ({ picked, sure }) => ({ on: 'toxicity', any: picked.toxicity, atLeast: Number(sure) }),
+  label: ({ picked, sure }) => ({ on: 'label', any: picked.label, atLeast: Number(sure) }),
   topic: ({ topic }) => ({ on: 'topic', is: topic }),
   text: ({ words }) => ({ on: 'text', contains: words }),
   language: ({ language }) => ({ on: 'language', is: language.trim().toLowerCase() }),
@@ -121,6 +127,8 @@ export function conditionOf(draft: WhenDraft): Condition {
 /** What can be chosen from. */
 export interface Choices {
   readonly topics: Pairs<string>;
+  /** Labels of the account's own. */
+  readonly labels: readonly string[];
   readonly networks: Pairs<string>;
   readonly fields: Pairs<string>;
 }
@@ -137,8 +145,9 @@ export function filled(draft: WhenDraft, { topics, networks, fields }: Choices):
 }
 
 /** Why it is no condition yet. */
-export function lackOf(draft: WhenDraft): string | undefined {
+export function lackOf(draft: WhenDraft, { labels }: Pick<Choices, 'labels'>): string | undefined {
   const { kind, topic } = draft;
+  if (kind === 'label' && labels.length === 0) return 'No labels of your own are taught: teach some first.';
   if (kind === 'topic' && topic === '') return 'Nothing is listened for: switch a listening rule on first.';
   if (kind in draft.picked && draft.picked[kind as keyof WhenDraft['picked']].length === 0)
     return 'Choose one at least.';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { INTENTS } from '../conversation/intent/intents.ts';
+import { OwnLabel } from '../conversation/own-labels/label.ts';
 import { Reading } from '../conversation/reading.ts';
 import { NetworkId } from '../ids.ts';
 import { Signal } from '../record/signal.ts';
@@ -21,6 +22,8 @@ export const Condition = z.discriminatedUnion('on', [
   z.object({ on: z.literal('intent'), any: z.array(z.enum(INTENTS)).min(1), atLeast: Sureness }),
   z.object({ on: z.literal('emotion'), any: z.array(z.enum(EMOTIONS)).min(1), atLeast: Sureness }),
   z.object({ on: z.literal('toxicity'), any: z.array(z.enum(TOXICITIES)).min(1), atLeast: Sureness }),
+  /** It is one of these in the words that the account taught; what is taught no more, nothing is. */
+  z.object({ on: z.literal('label'), any: z.array(OwnLabel).min(1).max(20), atLeast: Sureness }),
   /** It is about what a listening rule names: by the id of that rule, which stays when it is called otherwise. */
   z.object({ on: z.literal('topic'), is: z.uuid() }),
   /** Somewhere in the post, in whatever case. */
@@ -44,4 +47,9 @@ export function fieldsAsked(when: readonly Condition[]): readonly string[] {
 /** The listening rules that conditions ask for, by id. */
 export function topicsAsked(when: readonly Condition[]): readonly string[] {
   return [...new Set(when.flatMap((one) => (one.on === 'topic' ? [one.is] : [])))];
+}
+
+/** The labels of the account's own that conditions ask for. */
+export function labelsAsked(when: readonly Condition[]): readonly string[] {
+  return [...new Set(when.flatMap((one) => (one.on === 'label' ? one.any : [])))];
 }

@@ -31,6 +31,8 @@ export interface Fact {
   readonly intents?: readonly Judged[];
   readonly emotion?: Judged;
   readonly toxicity?: Judged;
+  /** In the words that the account teaches now. */
+  readonly labels?: readonly Judged[];
   /** Of a post, the listening rules that a rule asks for and that name it, by id; absent before it was looked at so. */
   readonly topics?: readonly string[];
   /** Percentile; absent where it is not known. */
@@ -67,6 +69,7 @@ const HOLDS: {
   intent: (condition, { intents = [] }) => intents.some((intent) => isSurely(condition, intent)),
   emotion: (condition, { emotion }) => isSurely(condition, emotion),
   toxicity: (condition, { toxicity }) => isSurely(condition, toxicity),
+  label: (condition, { labels = [] }) => labels.some((label) => isSurely(condition, label)),
   topic: ({ is }, { topics = [] }) => topics.includes(is),
   text: ({ contains }, { text = '' }) => plain(text).includes(plain(contains)),
   language: ({ is }, { language }) => language?.tag.split('-')[0] === is,

@@ -22,9 +22,19 @@ const post: Fact = {
     { label: 'complaint', probability: 0.6 },
   ],
   ...{ emotion: { label: 'anger', probability: 0.7 }, toxicity: { label: 'offensive', probability: 0.9 } },
+  labels: [{ label: 'where is it', probability: 0.8 }],
   known: { company: ['Acme Ltd'], 'e-mail domain': ['acme.example', 'mail.example'] },
 };
-const { text: _, tone: __, language: ___, intents: ____, emotion: _e, toxicity: _t, ...rest } = post;
+const {
+  text: _,
+  tone: __,
+  language: ___,
+  intents: ____,
+  emotion: _e,
+  toxicity: _t,
+  labels: _l,
+  ...rest
+} = post;
 const signal: Fact = { ...rest, signal: 'job change' };
 
 const US = '00000000-0000-4000-8000-000000000001';
@@ -48,6 +58,13 @@ describe('a condition of a rule', () => {
     ['an emotion', { on: 'emotion', any: ['anger', 'fear'], atLeast: 0.6 }, [true, false]],
     ['another emotion', { on: 'emotion', any: ['joy'], atLeast: 0 }, [false, false]],
     ['how toxic it is', { on: 'toxicity', any: ['offensive', 'hateful'], atLeast: 0.9 }, [true, false]],
+    ['a label of one’s own', { on: 'label', any: ['refund', 'where is it'], atLeast: 0.8 }, [true, false]],
+    [
+      'a label of one’s own, more surely',
+      { on: 'label', any: ['where is it'], atLeast: 0.9 },
+      [false, false],
+    ],
+    ['another label', { on: 'label', any: ['refund'], atLeast: 0 }, [false, false]],
     ['a topic that nobody looked for', { on: 'topic', is: US }, [false, false]],
     ['what the CRM says', { ...company, how: 'is', value: 'acme ltd' }, [true, true]],
     ['a part of it', { ...company, how: 'contains', value: 'ACME' }, [true, true]],

@@ -1,6 +1,7 @@
 import { isIdentity } from '../../core/governance/check-mappings.ts';
 import type { InstallationId } from '../../core/ids.ts';
-import { fieldsAsked, topicsAsked } from '../../core/rules/condition.ts';
+import { silenceOf } from '../../core/conversation/own-labels/figures.ts';
+import { fieldsAsked, labelsAsked, topicsAsked } from '../../core/rules/condition.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { CrmField } from '../../ports/crm-items.ts';
@@ -11,7 +12,7 @@ interface Deps {
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
 }
 
-/** What speaks against a rule: a chat or a topic that is not there, or a field that it must not set or cannot read. */
+/** What speaks against a rule: a chat, a topic or a label that is not there, or a field that it must not set or cannot read. */
 export async function troubleWith(
   at: InstallationId,
   rule: WantedRule,
@@ -27,7 +28,11 @@ export async function troubleInside(
   w: Workspace,
   { when, does }: Pick<WantedRule, 'when' | 'does'>,
 ): Promise<string | undefined> {
-  return (await troubleWithTopics(w, when)) ?? troubleWithChats(w, does);
+  return (
+    (await troubleWithTopics(w, when)) ??
+    (await troubleWithLabels(w, when)) ??
+    (await troubleWithChats(w, does))
+  );
 }
 
 async function troubleWithTopics(w: Workspace, when: WantedRule['when']): Promise<string | undefined> {
@@ -42,6 +47,17 @@ async function troubleWithTopics(w: Workspace, when: WantedRule['when']): Promis
     }
   }
   return undefined;
+}
+
+async function troubleWithLabels(w: Workspace, when: WantedRule['when']): Promise<string | undefined> {
+  const asked = labelsAsked(when);
+  if (asked.length === 0) return undefined;
+  const taught = await w.ownLabels.taught();
+  if (!taught) return 'The account taught no labels of its own: teach some first, or ask for something else.';
+  const there = new Set(taught.figures.labels.map(({ label }) => label));
+  const gone = asked.find((label) => !there.has(label));
+  if (gone !== undefined) return `“${gone}” is none of the labels that are taught now: choose another.`;
+  return silenceOf(taught.figures);
 }
 
 async function troubleWithChats(w: Workspace, does: WantedRule['does']): Promise<string | undefined> {

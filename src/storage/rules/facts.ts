@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Contact } from '../../core/contact.ts';
+import { labelsBy } from '../../core/conversation/own-labels/version.ts';
 import { ContactId } from '../../core/ids.ts';
 import { Influence } from '../../core/influence/influence.ts';
 import { present } from '../../core/present.ts';
@@ -33,7 +34,8 @@ const FACTS = statement(
      from kith.signal s
      where s.installation_id = $1 and s.since >= $2 and s.status = 'open' and ($3::text is null or s.contact_id = $3)
    )
-   select fact.*, f.influence, f.body -> 'declines' as declines, c.body as contact
+   select fact.*, f.influence, f.body -> 'declines' as declines, c.body as contact,
+     (select version from kith.own_labels where installation_id = $1) as taught
    from fact
    join kith.profile f on f.installation_id = $1 and f.network = fact.network and f.profile_id = fact.profile_id
    join kith.contact c on c.installation_id = $1 and c.contact_id = fact.contact_id
@@ -48,18 +50,20 @@ const Row = z
     ...{ key: z.string(), at: z.date(), contact_id: ContactId, network: z.string(), profile_id: z.string() },
     ...{ post: z.unknown(), signal: Signal.shape.kind.nullable(), url: z.string() },
     ...{ influence: Influence.nullable(), declines: Profile.shape.declines.nullable(), contact: Contact },
+    taught: z.string().nullable(),
   })
   .transform((row): Fact => {
     const { key, at, contact_id: contact, network, profile_id: profile, url } = row;
     const post = row.post === null ? undefined : readPost(row.post);
     const { tone, language, intents, emotion, toxicity } = post?.reading ?? {};
+    const labels = post?.reading && labelsBy(row.taught ?? undefined, post.reading);
     return {
       ...{ key, at, contact, network, profile, url, known: knownOf(row.contact) },
       ...present({
         signal: row.signal ?? undefined,
         text: row.declines?.includes('search') ? undefined : post?.text,
       }),
-      ...present({ tone: tone?.label, language, intents, emotion, toxicity }),
+      ...present({ tone: tone?.label, language, intents, emotion, toxicity, labels }),
       ...(row.influence?.known && { influence: row.influence.percentile }),
     };
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Example } from '../classifier/learn.ts';
 import { READ_CHARACTERS } from '../words.ts';
+import { OwnLabel } from './label.ts';
 import { OUT_OF_SCOPE } from './own-labels.ts';
 
 /** What is learnt from at the most, and at the least. */
@@ -9,7 +10,7 @@ export const LIMITS = { bytes: 5_000_000, examples: 50_000, labels: 200, each: 8
 /** One line of what an installation teaches. */
 export const Labelled = z.object({
   text: z.string().trim().min(1),
-  label: z.string().trim().min(1).max(80),
+  label: OwnLabel,
 });
 
 /** Examples cannot be learnt from; the message says why, and what to do about it. It quotes no example. */
