@@ -7,7 +7,13 @@ const root = new URL('..', import.meta.url).pathname;
 const components = createRequire(import.meta.url).resolve('@hubspot/ui-extensions');
 const reactOfHubSpot = dirname(createRequire(components).resolve('react'));
 
-const setupFiles = ['tests/support/chance.setup.ts'];
+/** What every project has. Slow is no failure: how long a test takes depends on what else the machine does. */
+const common = {
+  root,
+  environment: 'node',
+  setupFiles: ['tests/support/chance.setup.ts'],
+  testTimeout: 60_000,
+};
 
 export default defineConfig({
   root,
@@ -15,20 +21,16 @@ export default defineConfig({
     // A processor left over is not needed: the tests wait for databases and browsers more than they work.
     maxWorkers: '100%',
     projects: [
-      {
-        test: { name: 'core', root, include: ['src/core/**/*.test.ts'], environment: 'node', setupFiles },
-      },
+      { test: { name: 'core', ...common, include: ['src/core/**/*.test.ts'] } },
       {
         test: {
           name: 'connectors',
-          root,
+          ...common,
           include: [
             'connectors/**/*.test.ts',
             'tests/{contract,recorded}/**/*.test.ts',
             'src/outbound/**/*.test.ts',
           ],
-          environment: 'node',
-          setupFiles,
         },
       },
       {
@@ -36,25 +38,21 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic' } },
         test: {
           name: 'hubspot-project',
-          root,
+          ...common,
           include: ['tests/hubspot-project/**/*.test.{ts,tsx}'],
-          environment: 'node',
-          setupFiles,
         },
       },
       {
         test: {
           name: 'salesforce-package',
-          root,
+          ...common,
           include: ['tests/salesforce-package/**/*.test.ts'],
-          environment: 'node',
-          setupFiles,
         },
       },
       {
         test: {
           name: 'system',
-          root,
+          ...common,
           include: [
             'src/{flows,storage,http,workers,sandbox,cli,console}/**/*.test.ts',
             'src/*.test.ts',
@@ -62,10 +60,7 @@ export default defineConfig({
             'tests/system/**/*.test.ts',
             'tests/browser/**/*.test.ts',
           ],
-          environment: 'node',
-          setupFiles,
           globalSetup: ['tests/support/database.setup.ts'],
-          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
