@@ -33,6 +33,8 @@ export const Post = z.object({
   /** The id of the conversation's first post; a post that starts one names itself. */
   conversation: PostId,
   inReplyTo: PostId.optional(),
+  /** Whom it names on its own network, where the network itself says so: by their id, or by their handle of that moment. */
+  names: z.array(z.union([z.object({ profile: ProfileId }), z.object({ handle: z.string() })])).optional(),
   counts: z.object({
     likes: z.number().int().nonnegative().optional(),
     replies: z.number().int().nonnegative().optional(),
@@ -41,3 +43,8 @@ export const Post = z.object({
   provenance: Provenance,
 });
 export type Post = z.output<typeof Post>;
+
+export type Named = NonNullable<Post['names']>[number];
+
+/** A post that names more people than this names nobody in particular: they are read so far. */
+export const MOST_NAMED = 20;

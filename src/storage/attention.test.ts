@@ -82,6 +82,17 @@ describe('attention from kept posts', () => {
     });
   });
 
+  it('is given to whom the network says a post names, whatever their handle is by now', async () => {
+    await inside(anywhere(), async (w) => {
+      await w.profiles.keep([aProfile('ada', { handle: 'lovelace.example' }), aProfile('bob')]);
+      await w.profiles.keep([aProfile('eve', { handle: 'ada.example' })]);
+      const [ada] = [aProfile('ada').id];
+      await say(w, aPost('1', 'bob', { text: 'Thanks @ada.example', names: [{ profile: ada }] }));
+      await say(w, aPost('2', 'bob', { text: 'Thanks', names: [{ handle: 'lovelace.example' }] }));
+      expect(await written(w)).toMatchObject([{ giver: 'bob', receiver: 'ada', posts: 2 }]);
+    });
+  });
+
   it('is never given to oneself, in private, or to somebody who is not kept', async () => {
     await inside(anywhere(), async (w) => {
       await w.profiles.keep([aProfile('ada'), aProfile('bob')]);

@@ -151,6 +151,7 @@ describe('Bluesky', () => {
         conversation: 'at://did:plc:44ybard66vv44zksje25o7dz/app.bsky.feed.post/3lroot',
         inReplyTo: 'at://did:plc:44ybard66vv44zksje25o7dz/app.bsky.feed.post/3lparent',
         statedLanguage: 'en',
+        names: [{ profile: 'did:plc:44ybard66vv44zksje25o7dz' }],
         counts: { likes: 7, replies: 2, shares: 1 },
       });
       expect(posts[3]?.conversation).toBe(posts[3]?.id);

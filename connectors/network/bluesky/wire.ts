@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_NAMED } from '../../../src/core/post.ts';
 import type { Post } from '../../../src/core/post.ts';
 import { NetworkId, PostId, ProfileId } from '../../../src/core/ids.ts';
 import { present } from '../../../src/core/present.ts';
@@ -49,6 +50,15 @@ export const WireRecord = z.object({
   langs: z.array(z.string()).optional(),
   reply: z.object({ root: Reference, parent: Reference }).optional(),
   embed: z.object({ $type: z.string() }).optional().catch(undefined),
+  facets: z
+    .array(z.object({ features: z.array(z.unknown()) }))
+    .optional()
+    .catch(undefined),
+});
+/** `app.bsky.richtext.facet#mention`: whose handle stood there when it was written; the words keep that handle. */
+const WireMention = z.object({
+  $type: z.literal('app.bsky.richtext.facet#mention'),
+  did: z.string().startsWith('did:').pipe(ProfileId),
 });
 /** `app.bsky.feed.defs#postView` */
 export const WireViewed = z.object({
@@ -120,9 +130,16 @@ export function toPost({ post, reason }: WireItem, author: ProfileId, now: Date)
     publishedAt: publishedAt(record.createdAt, indexedAt),
     conversation: PostId.parse(record.reply?.root.uri ?? post.uri),
     ...(record.reply && { inReplyTo: PostId.parse(record.reply.parent.uri) }),
+    ...namesIn(record),
     counts: present({ likes: post.likeCount, replies: post.replyCount, shares: post.repostCount }),
     provenance: { source: BLUESKY, url, fetchedAt: now, basis: 'published by the person' },
   };
+}
+
+function namesIn({ facets = [] }: z.output<typeof WireRecord>): Pick<Post, 'names'> {
+  const features = facets.flatMap((facet) => facet.features);
+  const dids = new Set(features.flatMap((feature) => WireMention.safeParse(feature).data?.did ?? []));
+  return dids.size > 0 ? { names: [...dids].slice(0, MOST_NAMED).map((profile) => ({ profile })) } : {};
 }
 
 /** The author writes `createdAt` and may write anything; the feed is ordered by the earlier of the two. */

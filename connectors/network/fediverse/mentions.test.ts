@@ -17,6 +17,7 @@ const status = {
   ...first,
   ...{ id: '9', uri: `${actor}/statuses/1`, url: 'https://far.example/@grace/1', visibility: 'public' },
   ...{ created_at: '2026-03-01T00:00:00.000Z', content: '<p>I like #kith</p>', spoiler_text: '' },
+  ...{ mentions: [{ acct: 'babbage' }, { acct: 'no address' }, { acct: 'ada@far.example' }] },
   ...{ in_reply_to_id: '8', reblog: null, account: { ...author, bot: false, group: false } },
 };
 const forged = { ...status, uri: 'https://other.example/statuses/1' };
@@ -28,7 +29,10 @@ mentionsContract(fediverse, {
   site: () => ({ body: [status, forged, quiet] }),
   found: [
     {
-      post: { id: `${actor}/statuses/1`, kind: 'reply', text: 'I like #kith' },
+      post: {
+        ...{ id: `${actor}/statuses/1`, kind: 'reply', text: 'I like #kith' },
+        names: [{ handle: 'babbage@social.example' }, { handle: 'ada@far.example' }],
+      },
       by: { id: actor, handle: 'grace@far.example' },
     },
   ],

@@ -24,12 +24,9 @@ export async function mentions(
 
 function toMention(status: WireTagged, host: string, now: Date): readonly Mention[] {
   const by = toAuthor(status, host, now);
-  if (!by || !isOwn(status, { id: by.id, account: status.account.id }, now)) return [];
+  const author = by && { id: by.id, account: status.account.id, toldBy: host };
+  if (!by || !author || !isOwn(status, author, now)) return [];
   // What is answered is named by its number on the server that was asked, which is nobody's id.
-  const [post] = toPosts(
-    [{ ...status, in_reply_to_id: null }],
-    { id: by.id, account: status.account.id },
-    now,
-  );
+  const [post] = toPosts([{ ...status, in_reply_to_id: null }], author, now);
   return post ? [{ post: status.in_reply_to_id ? { ...post, kind: 'reply' } : post, by }] : [];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PostId } from '../../../src/core/ids.ts';
-import type { ProfileId } from '../../../src/core/ids.ts';
+import { PostId, ProfileId } from '../../../src/core/ids.ts';
 import { readMarkup } from '../../../src/core/markup.ts';
+import { MOST_NAMED } from '../../../src/core/post.ts';
 import type { Post } from '../../../src/core/post.ts';
 import { absoluteLink } from '../../../src/core/written-link.ts';
 import { FEDIVERSE } from './wire.ts';
@@ -28,6 +28,16 @@ const WireNote = z.object({
   contentMap: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   published: z.string().pipe(z.coerce.date()),
   inReplyTo: Text,
+  tag: z
+    .union([
+      z.array(z.unknown()),
+      z
+        .object({})
+        .loose()
+        .transform((one) => [one]),
+    ])
+    .nullish()
+    .catch(undefined),
   quote: Text,
   quoteUrl: Text,
   quoteUri: Text,
@@ -37,6 +47,9 @@ const WireNote = z.object({
   shares: Tally,
 });
 type WireNote = z.output<typeof WireNote>;
+
+/** Whom a post names, by their actor. */
+const WireMention = z.object({ type: z.literal('Mention'), href: z.url({ protocol: /^https?$/ }).max(500) });
 
 /** An activity of an outbox. What it is about may be named only; such activities are passed over. */
 const WireActivity = z.object({ type: z.string(), actor: z.string().optional(), object: z.unknown() });
@@ -80,9 +93,16 @@ export function toPost(activity: WireActivity, author: ProfileId, now: Date): Po
     publishedAt: note.published,
     conversation: PostId.parse(note.id),
     ...(note.inReplyTo && note.inReplyTo.length <= 700 && { inReplyTo: PostId.parse(note.inReplyTo) }),
+    ...namesIn(note),
     counts: countsOf(note),
     provenance: { source: FEDIVERSE, url, fetchedAt: now, basis: 'published by the person' },
   };
+}
+
+function namesIn({ tag }: WireNote): Pick<Post, 'names'> {
+  const actors = new Set((tag ?? []).flatMap((one) => WireMention.safeParse(one).data?.href ?? []));
+  const names = [...actors].slice(0, MOST_NAMED).map((href) => ({ profile: ProfileId.parse(href) }));
+  return names.length > 0 ? { names } : {};
 }
 
 function isOwn({ id, type, attributedTo }: WireNote, author: ProfileId): boolean {

@@ -24,6 +24,14 @@ describe('what an account says', () => {
       expect(said[0]).toMatchObject({ conversation: said[1]?.id, inReplyTo: said[1]?.id });
       expect(said[0]?.counts).toEqual({ likes: 7, replies: 2, shares: 1 });
       expect(said[2]?.conversation).toBe(said[2]?.inReplyTo);
+      expect(said.map(({ names }) => names)).toEqual([
+        undefined,
+        undefined,
+        [{ handle: 'babbage@elsewhere.example' }],
+        undefined,
+        undefined,
+        undefined,
+      ]);
       expect(said[4]?.statedLanguage).toBe('de');
     });
   });
@@ -53,7 +61,10 @@ describe('what an account says', () => {
         statedLanguage: 'en',
         counts: { likes: 7, shares: 1 },
       });
-      expect(said[2]).toMatchObject({ inReplyTo: 'https://elsewhere.example/users/babbage/statuses/1' });
+      expect(said[2]).toMatchObject({
+        inReplyTo: 'https://elsewhere.example/users/babbage/statuses/1',
+        names: [{ profile: 'https://elsewhere.example/users/babbage' }],
+      });
     });
   });
 

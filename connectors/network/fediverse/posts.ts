@@ -28,7 +28,7 @@ async function fromStatuses(
   const host = hostOf(of.id);
   const account = await getAccount(tools, host, userOf(of));
   if (!account || !belongsTo(account, of.id)) return undefined;
-  const author = { id: of.id, account: account.id };
+  const author = { id: of.id, account: account.id, toldBy: host };
   const found = new Map<string, WireStatus>();
   let offered = false;
   for await (const statuses of pagesOfStatuses(tools, host, account.id)) {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { PostId } from '../../../src/core/ids.ts';
 import type { ProfileId } from '../../../src/core/ids.ts';
 import { readMarkup } from '../../../src/core/markup.ts';
+import { MOST_NAMED } from '../../../src/core/post.ts';
 import type { Post } from '../../../src/core/post.ts';
 import { absoluteLink } from '../../../src/core/written-link.ts';
-import { FEDIVERSE } from './wire.ts';
+import { FEDIVERSE, readAcct } from './wire.ts';
 
 const Count = z.number().int().nonnegative().nullish();
 
@@ -23,6 +24,11 @@ export const WireStatuses = z.array(
     account: z.object({ id: z.string() }),
     reblog: z.object({}).nullish(),
     quote: z.object({}).nullish(),
+    /** The address of each, without the host for people of the same server; no id that would mean anything elsewhere. */
+    mentions: z
+      .array(z.object({ acct: z.string() }))
+      .nullish()
+      .catch([]),
     replies_count: Count,
     reblogs_count: Count,
     favourites_count: Count,
@@ -33,6 +39,8 @@ export type WireStatus = z.output<typeof WireStatuses>[number];
 interface Author {
   readonly id: ProfileId;
   readonly account: string;
+  /** Which server tells of them. */
+  readonly toldBy: string;
 }
 
 /**
@@ -67,10 +75,20 @@ export function toPosts(own: readonly WireStatus[], author: Author, now: Date): 
       publishedAt: status.created_at,
       conversation: id,
       ...(answered && { inReplyTo: PostId.parse(named(answered)) }),
+      ...namesIn(status, author),
       counts: countsOf(status),
       provenance: { source: FEDIVERSE, url, fetchedAt: now, basis: 'published by the person' },
     };
   });
+}
+
+function namesIn({ mentions }: WireStatus, { toldBy }: Author): Pick<Post, 'names'> {
+  const written = (mentions ?? []).slice(0, MOST_NAMED);
+  const names = written.flatMap(({ acct }) => {
+    const handle = readAcct(acct.includes('@') ? acct : `${acct}@${toldBy}`);
+    return handle === undefined ? [] : [{ handle }];
+  });
+  return names.length > 0 ? { names } : {};
 }
 
 function countsOf(status: WireStatus): Post['counts'] {

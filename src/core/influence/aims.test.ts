@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADDRESS_GRAMMARS } from '../../../connectors/index.ts';
-import { NetworkId, PostId } from '../ids.ts';
+import { NetworkId, PostId, ProfileId } from '../ids.ts';
 import { aimsOf } from './aims.ts';
 
 const github = ADDRESS_GRAMMARS.find(({ network }) => network === 'github');
@@ -31,6 +31,17 @@ describe('whom a post turns to', () => {
   it('is whom its words name on its own network, by handle or address, however often', () => {
     expect(handles('@Ada, and https://github.com/grace: see @ada.')).toEqual(['ada', 'grace']);
     expect(handles('Write to mae@ada.example, or ask @')).toEqual([]);
+  });
+
+  it('is whom the network says it names, before what only looks like a handle', () => {
+    const [ada, bob] = [{ profile: ProfileId.parse('did:plc:ada') }, { handle: 'bob' }];
+    const aims = aimsOf(post('@ada and @eve, see https://github.com/grace', { names: [ada, bob] }), github);
+    expect(aims).toEqual([
+      { names: 'profile', what: 'did:plc:ada' },
+      { names: 'handle', what: 'bob' },
+      { names: 'handle', what: 'grace' },
+    ]);
+    expect(aimsOf(post('@ada', { names: [ada], kind: 'direct message' }), github)).toEqual([]);
   });
 
   it('is not everybody of a list of people', () => {

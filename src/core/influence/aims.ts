@@ -1,7 +1,8 @@
 import type { AddressGrammar } from '../identity/address.ts';
 import { addressesIn } from '../identity/addresses-in.ts';
 import { readAddress } from '../identity/read-address.ts';
-import type { Post } from '../post.ts';
+import { MOST_NAMED } from '../post.ts';
+import type { Named, Post } from '../post.ts';
 
 /** Whom a post turns to, in its own words: whoever said a post, has a handle, or is a profile. */
 export interface Aim {
@@ -9,17 +10,14 @@ export interface Aim {
   readonly what: string;
 }
 
-/** What names more people than this names nobody in particular: it is read so far. */
-const MOST = 20;
-
 /** `@ada`, `@ada@social.example`; no mail address, and not the dot that ends the sentence. */
 const HANDLE = /(?<![\p{L}\p{M}\p{N}_.@/])@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.@-]{0,200}/gu;
 
-type Turning = Pick<Post, 'network' | 'id' | 'kind' | 'text' | 'conversation' | 'inReplyTo'>;
+type Turning = Pick<Post, 'network' | 'id' | 'kind' | 'text' | 'conversation' | 'inReplyTo' | 'names'>;
 
 /**
- * Whom a post turns to: who said what it answers, who began the conversation, and whom its words name on its own network.
- * What was said in private turns to nobody.
+ * Whom a post turns to: who said what it answers, who began the conversation, and whom it names on its own network. Where the
+ * network says whom, its word goes before what looks like a handle. What was said in private turns to nobody.
  * @param grammar how the network's addresses look; without it no words are read.
  */
 export function aimsOf(post: Turning, grammar: AddressGrammar | undefined): readonly Aim[] {
@@ -27,14 +25,18 @@ export function aimsOf(post: Turning, grammar: AddressGrammar | undefined): read
   const posts = [post.inReplyTo, post.conversation].filter((one) => one !== undefined && one !== post.id);
   const aims = [
     ...posts.map((what) => ({ names: 'post', what: String(what) }) as const),
-    ...(grammar ? handlesIn(post.text, grammar) : []).map((what) => ({ names: 'handle', what }) as const),
+    ...(post.names ?? []).map(aimOf),
+    ...(grammar ? handlesIn(post, grammar) : []).map((what) => ({ names: 'handle', what }) as const),
   ];
-  return [...new Map(aims.map((aim) => [`${aim.names} ${aim.what}`, aim])).values()].slice(0, MOST);
+  return [...new Map(aims.map((aim) => [`${aim.names} ${aim.what}`, aim])).values()].slice(0, MOST_NAMED);
 }
 
-/** Bare handles, and addresses of profiles, of one network. */
-function handlesIn(text: string, grammar: AddressGrammar): readonly string[] {
-  const bare = [...text.matchAll(HANDLE)].map(([written]) => written.replace(/[.@-]+$/u, ''));
+const aimOf = (named: Named): Aim =>
+  'profile' in named ? { names: 'profile', what: named.profile } : { names: 'handle', what: named.handle };
+
+/** Bare handles, unless the network said who is named, and addresses of profiles, of one network. */
+function handlesIn({ text, names }: Turning, grammar: AddressGrammar): readonly string[] {
+  const bare = (names ? [] : [...text.matchAll(HANDLE)]).map(([written]) => written.replace(/[.@-]+$/u, ''));
   const read = bare.map((written) => readAddress(written, [grammar], grammar.network));
   // A network that may be on any host would take every link for a profile's.
   const linked = grammar.hosts.length > 0 ? addressesIn(text, [grammar]) : [];
