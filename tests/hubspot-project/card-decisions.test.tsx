@@ -10,6 +10,7 @@ afterEach(() => vi.unstubAllGlobals());
 const READ = `GET ${RECORD}`;
 const verdictOn = (profile: string) => `${RECORD}/links/${profile}/verdict`;
 const GITHUB = verdictOn('github/1815');
+const reaches = { says: 'What Ada Quist says reaches 1 contact.', people: [{ name: 'Tom Berg', deals: [] }] };
 
 describe('a link', () => {
   const after = record({
@@ -17,16 +18,23 @@ describe('a link', () => {
     suggestions: [],
     acts: [{ act: 'undo', network: 'github', profile: github.id, label: 'Undo' }],
   });
-  const { around: _a, abilities: _b, ...withoutAround } = after;
 
   it('is confirmed by one press, and the card shows the record as it is then', async () => {
-    const { kith, card } = await cardOf({ [`POST ${GITHUB}`]: ok(withoutAround) });
+    const { kith, card } = await cardOf({ [`POST ${GITHUB}`]: ok(after) });
     press(card, 'Confirm');
     await card.waitFor(() => button(card, 'Undo'));
-    expect(kith.written()).toMatchObject([{ path: GITHUB, body: { says: 'confirmed' } }]);
+    expect(kith.written()).toMatchObject([{ path: `${GITHUB}?with=around`, body: { says: 'confirmed' } }]);
     expect(alerts(card)).toEqual(['ada-q is confirmed.']);
-    // The answer to an act says nothing of what stands around: that stays.
     expect(wordsOf(card)).toContain('Forty looms');
+  });
+
+  it('takes with it what rested on it: nothing of the record before stays', async () => {
+    const before = record({ keyphrases: [{ phrase: 'slow looms', posts: 3 }], reaches });
+    const { card } = await cardOf({ [`POST ${GITHUB}`]: ok(after) }, before);
+    for (const said of ['slow looms', reaches.says]) expect(wordsOf(card)).toContain(said);
+    press(card, 'Confirm');
+    await card.waitFor(() => button(card, 'Undo'));
+    for (const said of ['slow looms', reaches.says]) expect(wordsOf(card)).not.toContain(said);
   });
 
   it.each([
@@ -38,14 +46,14 @@ describe('a link', () => {
     // The suggestion stands above the profiles.
     notThem[1 - which]?.trigger('onClick');
     await vi.waitFor(() => expect(kith.written()).toHaveLength(1));
-    expect(kith.written()).toMatchObject([{ path, body: { says } }]);
+    expect(kith.written()).toMatchObject([{ path: `${path}?with=around`, body: { says } }]);
   });
 
   it('is set back by undo', async () => {
     const { kith, card } = await cardOf({ [`POST ${GITHUB}`]: ok(record()) }, after);
     press(card, 'Undo');
     await card.waitFor(() => button(card, 'Confirm'));
-    expect(kith.written()).toMatchObject([{ path: GITHUB, body: { says: 'withdrawn' } }]);
+    expect(kith.written()).toMatchObject([{ path: `${GITHUB}?with=around`, body: { says: 'withdrawn' } }]);
   });
 
   it('is decided once however often it is pressed', async () => {
@@ -62,7 +70,7 @@ describe('a link', () => {
     press(card, 'Confirm');
     await card.waitFor(() => expect(wordsOf(card)).toContain('Nothing was changed. Kith cannot be reached.'));
     expect(alerts(card)).toEqual([]);
-    kith.now({ [`POST ${GITHUB}`]: ok(withoutAround) });
+    kith.now({ [`POST ${GITHUB}`]: ok(after) });
     press(card, 'Confirm');
     await card.waitFor(() => button(card, 'Undo'));
     expect(wordsOf(card)).not.toContain('Nothing was changed');
@@ -88,7 +96,9 @@ describe('a link', () => {
     const buttons = card.findAll(Button, (one) => one.text === 'Confirm');
     expect(buttons).toHaveLength(2);
     buttons[1]?.trigger('onClick');
-    await vi.waitFor(() => expect(kith.written()).toMatchObject([{ path, body: { says: 'confirmed' } }]));
+    await vi.waitFor(() =>
+      expect(kith.written()).toMatchObject([{ path: `${path}?with=around`, body: { says: 'confirmed' } }]),
+    );
   });
 
   it('offers only what the record allows', async () => {

@@ -63,7 +63,7 @@ describe('the card shows', () => {
     const tags = card.findAll(StatusTag).map((tag) => wordsOn(tag).trim());
     expect(tags.filter((tag) => tag.startsWith('Tone'))).toEqual(['Tone: neutral', 'Tone: not sure']);
     expect(tags.filter((tag) => tag.startsWith('Intent'))).toEqual([
-      'Intent: question, feature',
+      'Intent: question, idea',
       'Intent: not sure',
     ]);
     expect(words).toContain('because of “yet”');
@@ -93,14 +93,15 @@ describe('the card shows', () => {
     expect(words).toContain('because of “parcel”, “weeks”');
   });
 
-  it('what a post is about, and whether that is us or a rival', async () => {
+  it('what a post is about, by which of its words, and whether that is us or a rival', async () => {
     const topics = [
       { name: 'Weft', target: 'rival' as const, because: ['weft'] },
       { name: 'Colours', because: ['colours'] },
     ];
-    const { card } = await shown(record({ conversations: [{ ...post, topics }] }));
+    const { card, words } = await shown(record({ conversations: [{ ...post, topics }] }));
     const tags = card.findAll(StatusTag).map((tag) => wordsOn(tag).trim());
     expect(tags).toEqual(expect.arrayContaining(['Weft (a rival)', 'Colours']));
+    for (const said of ['weft', 'colours']) expect(words).toContain(`because of “${said}”`);
   });
 
   it('no judgement on a post that nobody read', async () => {
@@ -115,7 +116,7 @@ describe('the card shows', () => {
     const bar = card.find(ProgressBar);
     expect(bar.props).toMatchObject({ value: 83, maxValue: 100, title: 'Bluesky: 83rd percentile' });
     expect(words).toContain('Among 412 profiles known on Bluesky');
-    expect(words).toContain('between the 71st and the 92nd');
+    expect(words).toContain('Between the 71st and the 92nd');
     expect(words).toContain('More followers than 83 % of those known');
     expect(words).toContain('GitHub: Too few profiles are known there to compare.');
   });

@@ -12,7 +12,7 @@ export interface Desk {
   readonly size: Size;
   /** Who looks: the id that HubSpot gives them. */
   readonly user: string;
-  /** The record after an act; what the act does not tell stays as it was. */
+  /** The record after an act. */
   show(record: CardRecord): void;
   reload(): Promise<void>;
 }

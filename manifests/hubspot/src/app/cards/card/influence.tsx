@@ -1,26 +1,28 @@
-import { Flex, List, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, List, ProgressBar, Text } from '@hubspot/ui-extensions';
+import { Fragment } from 'react';
+import { Away } from './away.tsx';
 import { useDesk } from './desk.ts';
 import { Section } from './section.tsx';
-import type { Influence } from './talk/record-shape.ts';
+import type { CardProfile, Source, TopicInfluence } from './talk/record-shape.ts';
 import { many, ordinal } from './words.ts';
 
 /** How far each linked profile reaches. */
 export function Influences() {
-  const scored = useDesk().record.profiles.flatMap(({ network, id, networkTitle, influence }) =>
-    influence ? [{ key: `${network}:${id}`, networkTitle, influence }] : [],
-  );
+  const scored = useDesk().record.profiles.filter(({ influence }) => influence !== undefined);
   if (scored.length === 0) return undefined;
   return (
     <Section title="Influence">
-      {scored.map(({ key, networkTitle, influence }) => (
-        <OnNetwork key={key} title={networkTitle} influence={influence} />
+      {scored.map((profile) => (
+        <OnNetwork key={`${profile.network}:${profile.id}`} profile={profile} />
       ))}
     </Section>
   );
 }
 
-/** A percentile with its interval and what it rests on; where it is not known, why not. */
-function OnNetwork({ title, influence }: { readonly title: string; readonly influence: Influence }) {
+/** A percentile with its interval, what it rests on and what to be careful of; where it is not known, why not. */
+function OnNetwork({ profile }: { readonly profile: CardProfile }) {
+  const { influence, networkTitle: title, engagers = [] } = profile;
+  if (!influence) return undefined;
   if (!influence.known) {
     return (
       <Text>
@@ -28,7 +30,7 @@ function OnNetwork({ title, influence }: { readonly title: string; readonly infl
       </Text>
     );
   }
-  const { percentile, interval, among, because } = influence;
+  const { percentile, interval, among, because, warning, topics = [] } = influence;
   const [low, high] = interval;
   return (
     <Flex direction="column" gap="xs">
@@ -40,14 +42,52 @@ function OnNetwork({ title, influence }: { readonly title: string; readonly infl
         valueDescription={`Between the ${ordinal(low)} and the ${ordinal(high)}`}
       />
       <Text variant="microcopy">
-        Among {many(among, 'profile')} known on {title}; with so many, it lies between the {ordinal(low)} and
-        the {ordinal(high)}.
+        Among {many(among, 'profile')} known on {title}.
       </Text>
+      {warning !== undefined && (
+        <Alert title="With care" variant="warning">
+          <Text>{warning}.</Text>
+        </Alert>
+      )}
       <List variant="unordered">
         {because.map(({ part, says }) => (
           <Text key={part}>{says}</Text>
         ))}
+        {topics.map((topic) => (
+          <OnTopic key={topic.name} topic={topic} />
+        ))}
       </List>
+      {engagers.length > 0 && <Engagers engagers={engagers} />}
     </Flex>
+  );
+}
+
+/** The same on one of the account's topics. */
+function OnTopic({ topic }: { readonly topic: TopicInfluence }) {
+  const { name, percentile, interval, because } = topic;
+  const [low, high] = interval;
+  return (
+    <Text>
+      <Text inline format={{ fontWeight: 'demibold' }}>
+        On {name}:
+      </Text>{' '}
+      {ordinal(percentile)} percentile, between the {ordinal(low)} and the {ordinal(high)}.{' '}
+      {because[0] && `${because[0].says}.`}
+    </Text>
+  );
+}
+
+/** Who turns to them the most, each by name. */
+function Engagers({ engagers }: { readonly engagers: readonly Source[] }) {
+  return (
+    <Text variant="microcopy">
+      Most attention from{' '}
+      {engagers.map(({ name, url }, n) => (
+        <Fragment key={url}>
+          {n > 0 && ', '}
+          <Away url={url}>{name}</Away>
+        </Fragment>
+      ))}
+    </Text>
   );
 }

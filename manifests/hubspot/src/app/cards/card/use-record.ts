@@ -24,7 +24,7 @@ export function useRecord(kith: Kith) {
 
   const show = useCallback((record: CardRecord) => {
     latest.current += 1;
-    setHeld(({ record: before }) => ({ record: { ...before, ...record } }));
+    setHeld({ record });
   }, []);
 
   useEffect(() => {

@@ -64,7 +64,7 @@ export function kithAbout(base: string | undefined, contact: string): Kith {
     read: async () => recordIn(await ask(base, { method: 'GET', path: `${at}?with=around` })),
     decide: async (network, profile, says) => {
       const link = `${at}/links/${encodeURIComponent(network)}/${encodeURIComponent(profile)}`;
-      return recordIn(await post(`${link}/verdict`, { says }));
+      return recordIn(await post(`${link}/verdict?with=around`, { says }));
     },
     refresh: async () => done(await post(`${at}/refresh`, {})),
     add: async (item) => textsIn(await post(`${at}/items`, { ...item }), ['id', 'url']),

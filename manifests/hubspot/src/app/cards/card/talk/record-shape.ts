@@ -48,7 +48,12 @@ export interface Reaches {
 export interface Headline {
   readonly about: 'who' | 'whom they move' | 'what they said';
   readonly text: string;
-  readonly sources: readonly { readonly name: string; readonly url: string }[];
+  readonly sources: readonly Source[];
+}
+
+export interface Source {
+  readonly name: string;
+  readonly url: string;
 }
 
 export interface CardProfile {
@@ -65,6 +70,8 @@ export interface CardProfile {
   readonly standing: string;
   readonly link: Link;
   readonly influence?: Influence | undefined;
+  /** Who turns to it the most; absent where nobody may be named. */
+  readonly engagers?: readonly Source[] | undefined;
 }
 
 export interface Link {
@@ -87,6 +94,18 @@ export interface Evidence {
   readonly bits?: number | undefined;
 }
 
+export interface Because {
+  readonly part: string;
+  readonly says: string;
+}
+
+export interface TopicInfluence {
+  readonly name: string;
+  readonly percentile: number;
+  readonly interval: readonly [number, number];
+  readonly because: readonly Because[];
+}
+
 /** Percentiles from 0 to 100. */
 export type Influence =
   | {
@@ -94,13 +113,17 @@ export type Influence =
       readonly percentile: number;
       readonly interval: readonly [number, number];
       readonly among: number;
-      readonly because: readonly { readonly part: string; readonly says: string }[];
+      readonly because: readonly Because[];
+      /** What should be known before it is relied on. */
+      readonly warning?: string | undefined;
+      /** The same on what the account's listening rules name, most first. */
+      readonly topics?: readonly TopicInfluence[] | undefined;
     }
   | { readonly known: false; readonly says: string };
 
 export interface CardPost {
   /** What it is about in the words of the account's listening rules, and whether these name us or a rival. */
-  readonly topics?: readonly { readonly name: string; readonly target?: string | undefined }[] | undefined;
+  readonly topics?: readonly Topic[] | undefined;
   /** Where the same person said the same. */
   readonly alsoOn?:
     readonly { readonly network: string; readonly networkTitle: string; readonly url: string }[] | undefined;
@@ -112,6 +135,9 @@ export interface CardPost {
   readonly handle: string;
   readonly text: string;
   readonly publishedAt: string;
+  /** Kith's own page of the conversation in which it stands. */
+  readonly thread?: string | undefined;
+  readonly counts: Readonly<Partial<Record<'likes' | 'replies' | 'shares', number | undefined>>>;
   /** Absent: nobody read it yet. What is absent in it: not sure. */
   readonly reading?:
     | {
@@ -124,6 +150,13 @@ export interface CardPost {
         readonly toxicity?: Judgement | undefined;
       }
     | undefined;
+}
+
+export interface Topic {
+  readonly name: string;
+  readonly target?: string | undefined;
+  /** Which of its words. */
+  readonly because: readonly string[];
 }
 
 export interface Judgement {
@@ -144,7 +177,7 @@ export interface MappedField {
   readonly label: string;
   /** What Kith knows; absent where it knows nothing any more. */
   readonly value?: string | undefined;
-  readonly source?: { readonly name: string; readonly url: string } | undefined;
+  readonly source?: Source | undefined;
   /** `suggested`: a person is asked. Anything else says what came of it. */
   readonly standing: string;
   readonly says: string;
