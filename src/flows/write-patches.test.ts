@@ -30,14 +30,28 @@ describe('what fills no batch', () => {
     const before = writes(w);
     await waits(w);
     await w.resolve('1');
+    await w.waitsSince(19);
     await writePatches({ installation: w.installation }, w.deps);
     expect(writes(w)).toBe(before);
-    expect(await w.waiting('patch')).toEqual([{ installation: w.installation, waited: true }]);
-    await writePatches({ installation: w.installation, waited: true }, w.deps);
+    expect(await w.waiting('patch')).toEqual([{ installation: w.installation }]);
+    await w.waitsSince(1);
+    await writePatches({ installation: w.installation }, w.deps);
     expect(w.shown('1')).toMatchObject({ headline: 'ferries' });
   });
 
-  it('waits again where it stands behind a full batch, so that no call carries a remainder', async () => {
+  it('is looked at again and again, and written as soon as nothing more comes', async () => {
+    const w = worlds.world();
+    await known(w);
+    await waits(w);
+    await w.resolve('nobody');
+    await writePatches({ installation: w.installation }, w.deps);
+    expect(w.shown('1')).not.toMatchObject({ headline: 'ferries' });
+    expect(await w.dueIn('patch')).toEqual([1]);
+    await w.work();
+    expect(w.shown('1')).toMatchObject({ headline: 'ferries' });
+  });
+
+  it('waits again where it stands behind a full batch and came later, so that no call carries a remainder', async () => {
     const w = worlds.world();
     const ids = ['1', '2', '3'].map((id) => ContactId.parse(id));
     for (const id of ids) await w.save({ id });
@@ -45,13 +59,14 @@ describe('what fills no batch', () => {
     const before = writes(w);
     for (const contact of ids)
       await w.inside((v) => v.outbox.want(contact, { contact, fields: { headline: 'ferries' } }));
+    await w.waitsSince(20, '1');
     await w.resolve('1');
     const { crm } = w.memory;
     const crmOf = () => Promise.resolve({ ...crm, batches: { ...crm.batches, write: 2 } });
-    await writePatches({ installation: w.installation, waited: true }, { ...w.deps, crmOf });
+    await writePatches({ installation: w.installation }, { ...w.deps, crmOf });
     expect(writes(w) - before).toBe(1);
     expect(await w.inside((v) => v.outbox.count())).toBe(1);
-    expect(await w.waiting('patch')).toEqual([{ installation: w.installation, waited: true }]);
+    expect(await w.waiting('patch')).toEqual([{ installation: w.installation }]);
   });
 
   it('is written at once when nothing else is done', async () => {

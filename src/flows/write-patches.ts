@@ -21,8 +21,8 @@ interface Deps {
   readonly forget: (installation: InstallationId, contact: ContactId) => void;
 }
 
-/** So long what fills no batch waits for more, while there is more to come. */
-const FILLING_SECONDS = 20;
+/** So long what fills no batch waits for more, while there is more to come: which is looked at so often. */
+const FILLING = { seconds: 20, lookSeconds: 1 } as const;
 
 /**
  * Writes an installation's outbox to its CRM, a batch a transaction: a crash between the call and the commit writes
@@ -30,10 +30,7 @@ const FILLING_SECONDS = 20;
  * the day's calls are spent, the rest waits. In the middle of an import what fills no batch waits for more; what a
  * single person does is written at once, and large amounts go the CRM's own way for those, where it has one.
  */
-export async function writePatches(
-  { installation, waited = false, empty }: JobPayload<'patch'>,
-  deps: Deps,
-): Promise<void> {
+export async function writePatches({ installation, empty }: JobPayload<'patch'>, deps: Deps): Promise<void> {
   const approved = await deps.store.inside(installation, isApproved);
   if (!approved) return;
   const crm = await deps.crmOf(installation);
@@ -42,7 +39,6 @@ export async function writePatches(
     await crm.write([{ contact: empty, fields: NOTHING }]);
   }
   const batch = crm.batches.write;
-  let enough = waited ? 1 : (crm.bulk?.from ?? batch);
   for (let prepared = false, taken = batch; taken === batch; prepared = true) {
     if (await deps.budget.isSpent(installation)) return later({ installation }, deps);
     if (!prepared) {
@@ -50,9 +46,7 @@ export async function writePatches(
       await removeOrphans(installation, crm, deps);
       await beginBulk(installation, crm, deps);
     }
-    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, enough, deps.now()));
-    // What came meanwhile has not waited.
-    if (waited) enough = batch;
+    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, deps.now()));
     for (const contact of written) deps.forget(installation, contact);
     taken = written.length;
   }
@@ -68,24 +62,24 @@ function later(job: JobPayload<'patch'>, { store, now }: Deps): Promise<void> {
   );
 }
 
-/** @param enough while more is on its way, fewer than so many wait for it. @returns the contacts whose patches were dealt with. */
-async function writeBatch(w: Workspace, crm: Crm, enough: number, now: Date): Promise<readonly ContactId[]> {
+/** @returns the contacts whose patches were dealt with. */
+async function writeBatch(w: Workspace, crm: Crm, now: Date): Promise<readonly ContactId[]> {
   if (!(await isApproved(w))) return [];
   const waiting = await w.outbox.take(crm.batches.write);
   if (waiting.length === 0) return [];
-  if (await isFilling(w, enough)) {
+  if (await isFilling(w, crm)) {
     const { installation } = w;
-    const filling = { key: `${installation} waited`, afterSeconds: FILLING_SECONDS };
-    await w.enqueue('patch', [{ installation, waited: true }], filling);
+    await w.enqueue('patch', [{ installation }], { key: installation, afterSeconds: FILLING.lookSeconds });
     return [];
   }
   await writeTaken(w, crm, waiting, now);
   return waiting.map(({ contact }) => contact);
 }
 
-/** Whether more is on its way to what is worth a call, or a large write where there is one. */
-async function isFilling(w: Workspace, enough: number): Promise<boolean> {
-  return (await w.outbox.count()) < enough && (await w.outbox.moreIsComing());
+/** Whether more is on its way to what is worth a call, or a large write where there is one, and nothing has waited for long. */
+async function isFilling(w: Workspace, { bulk, batches }: Crm): Promise<boolean> {
+  if ((await w.outbox.count()) >= (bulk?.from ?? batches.write)) return false;
+  return (await w.outbox.moreIsComing()) && !(await w.outbox.hasWaited(FILLING.seconds));
 }
 
 async function writeTaken(w: Workspace, crm: Crm, waiting: readonly Waiting[], now: Date): Promise<void> {

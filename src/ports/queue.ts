@@ -62,15 +62,8 @@ export const JOBS = {
   record: z.object({ installation: InstallationId, contact: ContactId }),
   /** An admin mapped other fields: derive all records again, a page at a time. */
   records: z.object({ installation: InstallationId, after: ContactId.optional() }),
-  /**
-   * Write the outbox to the CRM; `waited`: also what fills no batch, although more is on its way; `empty`: first Kith's
-   * own fields of this contact, who was erased here.
-   */
-  patch: z.object({
-    installation: InstallationId,
-    waited: z.boolean().optional(),
-    empty: ContactId.optional(),
-  }),
+  /** Write the outbox to the CRM; `empty`: first Kith's own fields of this contact, who was erased here. */
+  patch: z.object({ installation: InstallationId, empty: ContactId.optional() }),
   /** Ask how a large write stands that goes on in the CRM. */
   bulk: z.object({ installation: InstallationId, job: z.string() }),
   /** Tell the account's automations of what is new. */

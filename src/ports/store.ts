@@ -235,6 +235,8 @@ export interface Workspace {
     count(): Promise<number>;
     /** Whether work that is due, or done now, may fill the outbox further. */
     moreIsComing(): Promise<boolean>;
+    /** Whether any waits for so long already. */
+    hasWaited(seconds: number): Promise<boolean>;
     settle(waiting: readonly Waiting[], outcomes: readonly PatchOutcome[]): Promise<void>;
     /** Kith's fields are gone from the CRM: what was written waits to be written again. */
     rewind(): Promise<void>;

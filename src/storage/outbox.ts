@@ -127,6 +127,12 @@ const COMING = statement(
      and start_after <= now() and data ->> 'installation' = $1) as coming`,
 );
 
+const WAITED = statement(
+  'outbox.waited',
+  `select exists (select from kith.outbox where installation_id = $1 and status = 'waiting'
+     and wanted_at <= now() - make_interval(secs => $2)) as waited`,
+);
+
 export function outbox(s: Session): Workspace['outbox'] {
   return {
     written: async (contact) => {
@@ -152,6 +158,10 @@ export function outbox(s: Session): Workspace['outbox'] {
     moreIsComing: async () => {
       const [row] = await s.named<{ coming: boolean }>(COMING, [s.installation, FILLING]);
       return row?.coming === true;
+    },
+    hasWaited: async (seconds) => {
+      const [row] = await s.named<{ waited: boolean }>(WAITED, [s.installation, seconds]);
+      return row?.waited === true;
     },
     settle: (waiting, outcomes) => settle(s, waiting, outcomes),
     rewind: async () => {
