@@ -9,6 +9,8 @@ import { WireStatuses } from './statuses.ts';
 import type { WireStatus } from './statuses.ts';
 import { WireTaggedStatuses } from './tagged.ts';
 import type { WireTagged } from './tagged.ts';
+import { WireContext } from './thread-wire.ts';
+import type { Context } from './thread-wire.ts';
 import { WireFinger } from './wire.ts';
 
 export type Tools = Pick<NetworkTools<unknown>, 'ask' | 'now'>;
@@ -21,8 +23,12 @@ const ABSENT = [404, 410];
 const NO_FINGER = [400, 404, 405, 406, 410];
 /** Mastodon's secure mode shows actors to servers that sign their questions. */
 const WITHHELD = [401, 403];
-/** A server without the Mastodon API, or one that gives it to its own people only. */
-const NOT_OFFERED = [400, 401, 403, 404, 405, 406, 410, 422, 501];
+/** A server without the Mastodon API, or without what is asked for. */
+const NOT_THERE = [400, 404, 405, 406, 410, 422, 501];
+/** The same, or one that gives it to its own people only. */
+const NOT_OFFERED = [...NOT_THERE, ...WITHHELD];
+/** A hundred statuses with their accounts and pictures. */
+const CONTEXT_BYTES = 4_000_000;
 
 /**
  * What a host knows about `acct:user@host` or an actor; undefined where nobody is there, or nobody of the Fediverse:
@@ -83,6 +89,22 @@ export function getTagged(
   return offered(tools, url, WireTaggedStatuses);
 }
 
+/**
+ * What stands above and below a status, as a server shows it to whoever asks: of 4.0 and later 40 above, 60 below and 20 deep
+ * (docs.joinmastodon.org/methods/statuses/#context). Undefined where it is gone, or the server has no such API.
+ * @throws Failure `forbidden` where only its own people may see it
+ */
+export function getContext(tools: Tools, host: string, number: string): Promise<Context | undefined> {
+  const url = `https://${host}/api/v1/statuses/${encodeURIComponent(number)}/context`;
+  return offered(tools, url, WireContext, { meant: NOT_THERE, maxBytes: CONTEXT_BYTES });
+}
+
+/** One status by its number on a server. @throws Failure `forbidden` where only its own people may see it */
+export function getStatus(tools: Tools, host: string, number: string): Promise<WireTagged | undefined> {
+  const url = `https://${host}/api/v1/statuses/${encodeURIComponent(number)}`;
+  return offered(tools, url, WireTaggedStatuses.element, { meant: NOT_THERE });
+}
+
 /** An outbox or one page of it; undefined when there is none. @throws Failure */
 export function getCollection(
   tools: Tools,
@@ -101,8 +123,9 @@ function offered<S extends z.ZodType>(
   tools: Tools,
   url: string,
   schema: S,
+  how: Pick<Question, 'meant' | 'maxBytes'> = { meant: NOT_OFFERED },
 ): Promise<z.output<S> | undefined> {
-  return get(tools, { url, accept: 'application/json', meant: NOT_OFFERED }, (answer) =>
+  return get(tools, { url, accept: 'application/json', ...how }, (answer) =>
     answer.status >= 400 || isPage(answer) ? undefined : read(answer, schema),
   );
 }
@@ -112,14 +135,15 @@ interface Question {
   readonly accept: string;
   /** Statuses that are an answer here. */
   readonly meant: readonly number[];
+  readonly maxBytes?: number;
 }
 
 function get<T>(
   { ask, now }: Tools,
-  { url, accept, meant }: Question,
+  { url, accept, meant, ...size }: Question,
   as: (answer: Answer) => T,
 ): Promise<T> {
-  return ask({ url, host: 'people', headers: { accept } }, (answer) => {
+  return ask({ url, host: 'people', headers: { accept }, ...size }, (answer) => {
     const kind = meant.includes(answer.status) ? undefined : failureOfStatus(answer.status);
     if (!kind) return as(answer);
     // There is no account of ours that could be connected again: who asks for one does not show this to us.

@@ -6,6 +6,7 @@ import type { Network } from '../../../src/ports/network.ts';
 import { lookByHandle, lookById } from './look.ts';
 import { mentions } from './mentions.ts';
 import { readPosts } from './posts.ts';
+import { thread } from './thread.ts';
 import { FEDIVERSE, USER_AT_HOST } from './wire.ts';
 
 /**
@@ -68,6 +69,7 @@ export const fediverse = defineNetwork({
     },
     posts: (of, range) =>
       of.reserved || of.standing !== 'active' ? Promise.resolve([]) : readPosts(tools, of, range),
+    thread: (post, most) => thread(tools, post, most),
     ...(tools.settings.tags !== undefined && {
       mentions: (question: ListeningQuestion, range: Range) =>
         mentions(tools, tools.settings.tags ?? '', question, range),

@@ -56,30 +56,40 @@ export function isOwn(status: WireStatus, author: Author, now: Date): boolean {
 
 /** Statuses that are the author's own, as posts. */
 export function toPosts(own: readonly WireStatus[], author: Author, now: Date): readonly Post[] {
-  const uris = new Map(own.map(({ id, uri }) => [id, uri]));
-  const { origin } = new URL(author.id);
-  // The API names what is answered by its number on this server only.
-  const named = (id: string) => uris.get(id) ?? `${origin}/api/v1/statuses/${encodeURIComponent(id)}`;
-  return own.map((status) => {
-    const id = PostId.parse(status.uri);
-    const url = absoluteLink(status.url) ?? status.uri;
-    const answered = status.in_reply_to_id;
-    return {
-      network: FEDIVERSE,
-      id,
-      profile: author.id,
-      url,
-      kind: answered ? 'reply' : status.quote ? 'quote' : 'post',
-      text: [status.spoiler_text?.trim(), readMarkup(status.content).text].filter(Boolean).join('\n\n'),
-      ...(status.language && { statedLanguage: status.language }),
-      publishedAt: status.created_at,
-      conversation: id,
-      ...(answered && { inReplyTo: PostId.parse(named(answered)) }),
-      ...namesIn(status, author),
-      counts: countsOf(status),
-      provenance: { source: FEDIVERSE, url, fetchedAt: now, basis: 'published by the person' },
-    };
-  });
+  const uris = urisOf(own);
+  return own.map((status) => toPost(status, author, uris, now));
+}
+
+/** A server's numbers of statuses → their ids everywhere. */
+export type Uris = ReadonlyMap<string, string>;
+export const urisOf = (statuses: readonly WireStatus[]): Uris =>
+  new Map(statuses.map(({ id, uri }) => [id, uri]));
+
+/** A status that is the author's own, as a post that begins a conversation. */
+export function toPost(status: WireStatus, author: Author, uris: Uris, now: Date): Post {
+  const id = PostId.parse(status.uri);
+  const url = absoluteLink(status.url) ?? status.uri;
+  const answered = status.in_reply_to_id;
+  return {
+    network: FEDIVERSE,
+    id,
+    profile: author.id,
+    url,
+    kind: answered ? 'reply' : status.quote ? 'quote' : 'post',
+    text: [status.spoiler_text?.trim(), readMarkup(status.content).text].filter(Boolean).join('\n\n'),
+    ...(status.language && { statedLanguage: status.language }),
+    publishedAt: status.created_at,
+    conversation: id,
+    ...(answered && { inReplyTo: answeredIn(answered, author, uris) }),
+    ...namesIn(status, author),
+    counts: countsOf(status),
+    provenance: { source: FEDIVERSE, url, fetchedAt: now, basis: 'published by the person' },
+  };
+}
+
+/** The API names what is answered by its number on the server that was asked. */
+function answeredIn(number: string, { toldBy }: Author, uris: Uris): PostId {
+  return PostId.parse(uris.get(number) ?? `https://${toldBy}/api/v1/statuses/${encodeURIComponent(number)}`);
 }
 
 function namesIn({ mentions }: WireStatus, { toldBy }: Author): Pick<Post, 'names'> {
