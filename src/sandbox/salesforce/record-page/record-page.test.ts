@@ -74,7 +74,7 @@ describe('the classes of the package, as the simulator runs them', () => {
     [
       'decide',
       { network: 'bluesky', profile: 'did:plc:a/1', says: 'rejected' },
-      '/links/bluesky/did%3Aplc%3Aa%2F1/verdict',
+      '/links/bluesky/did%3Aplc%3Aa%2F1/verdict?with=reaches',
       { says: 'rejected' },
     ],
     ['refresh', {}, '/refresh', {}],

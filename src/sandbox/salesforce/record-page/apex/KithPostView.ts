@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const text = z.string().nullish();
+const number = z.number().nullish();
 
 /** A row of `Social_Conversation__c`. */
 export const StoredPost = z.object({
@@ -13,8 +14,11 @@ export const StoredPost = z.object({
   Text__c: text,
   Published_At__c: text,
   Tone__c: text,
-  Tone_Probability__c: z.number().nullish(),
+  Tone_Probability__c: number,
   Intent__c: text,
+  Likes__c: number,
+  Replies__c: number,
+  Shares__c: number,
 });
 
 /** Simulator of `KithPostView.cls`: a stored post, in the shape of Kith's own answer. */
@@ -31,6 +35,7 @@ export const postView = (stored: z.output<typeof StoredPost>) => ({
     tone: judgement(stored.Tone__c, stored.Tone_Probability__c),
     intents: listed(judgement(stored.Intent__c, null)),
   },
+  counts: { likes: stored.Likes__c, replies: stored.Replies__c, shares: stored.Shares__c },
 });
 
 /** The likeliest alone is stored. */

@@ -13,7 +13,7 @@ export const read = (personId: string): KithRequest => ({
 export const refresh = (personId: string): KithRequest => post(`${at(personId)}/refresh`, {});
 
 export const decide = (personId: string, network: string, profile: string, says: string): KithRequest =>
-  post(`${at(personId)}/links/${inPath(network)}/${inPath(profile)}/verdict`, { says });
+  post(`${at(personId)}/links/${inPath(network)}/${inPath(profile)}/verdict?with=reaches`, { says });
 
 export const draft = (personId: string, network: string, about: string): KithRequest =>
   post(`${at(personId)}/reply-draft`, { network, post: about });

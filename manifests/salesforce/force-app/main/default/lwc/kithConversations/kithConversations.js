@@ -19,7 +19,7 @@ export default class KithConversations extends LightningElement {
 
   /** What the posts come back to; nothing from an org's own rows, which do not hold it. */
   get comesBackTo() {
-    const phrases = (this.keyphrases ?? []).map(({ phrase }) => `“${phrase}”`).join(', ');
+    const phrases = (this.keyphrases ?? []).map(({ phrase, posts }) => `“${phrase}” (${posts}×)`).join(', ');
     return phrases === '' ? undefined : fill(LABELS.comesBackTo, phrases);
   }
 

@@ -3,7 +3,10 @@ import { LABELS } from 'c/kithLabels';
 import { keyOf } from 'c/kithRecord';
 import { fill } from 'c/kithWords';
 
-/** How far each linked profile reaches: a percentile, its interval and what it rests on; else why it is not known. */
+/**
+ * How far each linked profile reaches: a percentile, its interval, what it rests on, who gives the attention and when to
+ * take it with care; else why it is not known.
+ */
 export default class KithInfluence extends LightningElement {
   @api profiles = [];
   labels = LABELS;
@@ -19,8 +22,9 @@ export default class KithInfluence extends LightningElement {
   }
 }
 
-function lineOf({ networkTitle, influence }) {
+function lineOf({ networkTitle, influence, engagers = [] }) {
   if (!influence.known) return { title: `${networkTitle}: ${influence.says}`, reasons: [] };
+  const { because, warning, topics = [] } = influence;
   const [low, high] = influence.interval.map(Math.round);
   const percentile = Math.round(influence.percentile);
   const among = influence.among?.toLocaleString();
@@ -28,6 +32,16 @@ function lineOf({ networkTitle, influence }) {
     title: fill(LABELS.percentile, networkTitle, percentile),
     bar: `width: ${Math.max(0, Math.min(100, percentile))}%`,
     interval: among && fill(LABELS.interval, among, low, high),
-    reasons: influence.because.map(({ says }) => says),
+    warning: warning && fill(LABELS.influenceCare, warning),
+    reasons: [...because.map(({ says }) => says), ...topics.map(onTopic)],
+    from: engagers.length > 0 ? engagers.map(listed) : undefined,
   };
 }
+
+/** The same on one of the account's topics. */
+function onTopic({ name, percentile, interval, because }) {
+  const says = because[0] ? `${because[0].says}.` : '';
+  return fill(LABELS.influenceTopic, name, ...[percentile, ...interval].map(Math.round), says).trim();
+}
+
+const listed = (one, n, { length }) => ({ ...one, then: n < length - 1 ? ',' : '' });

@@ -14,7 +14,7 @@ import asked from '@salesforce/label/c.Kith_Asked';
 import askedAt from '@salesforce/label/c.Kith_Asked_At';
 import askedFor from '@salesforce/label/c.Kith_Asked_For';
 import asking from '@salesforce/label/c.Kith_Asking';
-import becauseOf from '@salesforce/label/c.Kith_Because_Of';
+import attentionFrom from '@salesforce/label/c.Kith_Attention_From';
 import brokenCure from '@salesforce/label/c.Kith_Broken_Cure';
 import brokenTitle from '@salesforce/label/c.Kith_Broken_Title';
 import busyCure from '@salesforce/label/c.Kith_Busy_Cure';
@@ -42,8 +42,8 @@ import consentNone from '@salesforce/label/c.Kith_Consent_None';
 import consentRecord from '@salesforce/label/c.Kith_Consent_Record';
 import consentSays from '@salesforce/label/c.Kith_Consent_Says';
 import consentWithdraw from '@salesforce/label/c.Kith_Consent_Withdraw';
-import consentWithdrawn from '@salesforce/label/c.Kith_Consent_Withdrawn';
 import consentWithdrawNow from '@salesforce/label/c.Kith_Consent_Withdraw_Now';
+import consentWithdrawn from '@salesforce/label/c.Kith_Consent_Withdrawn';
 import conversations from '@salesforce/label/c.Kith_Conversations';
 import copied from '@salesforce/label/c.Kith_Copied';
 import copy from '@salesforce/label/c.Kith_Copy';
@@ -55,13 +55,13 @@ import decided from '@salesforce/label/c.Kith_Decided';
 import draft from '@salesforce/label/c.Kith_Draft';
 import draftLabel from '@salesforce/label/c.Kith_Draft_Label';
 import draftWaiting from '@salesforce/label/c.Kith_Draft_Waiting';
-import emotion from '@salesforce/label/c.Kith_Emotion';
 import followers from '@salesforce/label/c.Kith_Followers';
 import forWord from '@salesforce/label/c.Kith_For';
 import handleOn from '@salesforce/label/c.Kith_Handle_On';
 import idea from '@salesforce/label/c.Kith_Idea';
 import influence from '@salesforce/label/c.Kith_Influence';
-import intent from '@salesforce/label/c.Kith_Intent';
+import influenceCare from '@salesforce/label/c.Kith_Influence_Care';
+import influenceTopic from '@salesforce/label/c.Kith_Influence_Topic';
 import interval from '@salesforce/label/c.Kith_Interval';
 import itemBegins from '@salesforce/label/c.Kith_Item_Begins';
 import itemDue from '@salesforce/label/c.Kith_Item_Due';
@@ -73,6 +73,7 @@ import itemTitle from '@salesforce/label/c.Kith_Item_Title';
 import jobChange from '@salesforce/label/c.Kith_Job_Change';
 import lessLikely from '@salesforce/label/c.Kith_Less_Likely';
 import likelier from '@salesforce/label/c.Kith_Likelier';
+import likes from '@salesforce/label/c.Kith_Likes';
 import loading from '@salesforce/label/c.Kith_Loading';
 import lookAgain from '@salesforce/label/c.Kith_Look_Again';
 import makeItem from '@salesforce/label/c.Kith_Make_Item';
@@ -101,7 +102,6 @@ import notKnownCure from '@salesforce/label/c.Kith_Not_Known_Cure';
 import notKnownTitle from '@salesforce/label/c.Kith_Not_Known_Title';
 import notPermittedCure from '@salesforce/label/c.Kith_Not_Permitted_Cure';
 import notPermittedTitle from '@salesforce/label/c.Kith_Not_Permitted_Title';
-import notSure from '@salesforce/label/c.Kith_Not_Sure';
 import notThem from '@salesforce/label/c.Kith_Not_Them';
 import offCure from '@salesforce/label/c.Kith_Off_Cure';
 import offTitle from '@salesforce/label/c.Kith_Off_Title';
@@ -120,11 +120,12 @@ import refusedOrgCure from '@salesforce/label/c.Kith_Refused_Org_Cure';
 import refusedOrgTitle from '@salesforce/label/c.Kith_Refused_Org_Title';
 import refusedProfiles from '@salesforce/label/c.Kith_Refused_Profiles';
 import refusedTitle from '@salesforce/label/c.Kith_Refused_Title';
+import replies from '@salesforce/label/c.Kith_Replies';
 import sample from '@salesforce/label/c.Kith_Sample';
 import seeHow from '@salesforce/label/c.Kith_See_How';
 import seeIt from '@salesforce/label/c.Kith_See_It';
 import sendsNothing from '@salesforce/label/c.Kith_Sends_Nothing';
-import sounds from '@salesforce/label/c.Kith_Sounds';
+import shares from '@salesforce/label/c.Kith_Shares';
 import source from '@salesforce/label/c.Kith_Source';
 import spike from '@salesforce/label/c.Kith_Spike';
 import start from '@salesforce/label/c.Kith_Start';
@@ -138,10 +139,9 @@ import together from '@salesforce/label/c.Kith_Together';
 import toldConfirmed from '@salesforce/label/c.Kith_Told_Confirmed';
 import toldRejected from '@salesforce/label/c.Kith_Told_Rejected';
 import toldWithdrawn from '@salesforce/label/c.Kith_Told_Withdrawn';
-import tone from '@salesforce/label/c.Kith_Tone';
-import topic from '@salesforce/label/c.Kith_Topic';
 import tryAgain from '@salesforce/label/c.Kith_Try_Again';
 import underSure from '@salesforce/label/c.Kith_Under_Sure';
+import wholeConversation from '@salesforce/label/c.Kith_Whole_Conversation';
 import why from '@salesforce/label/c.Kith_Why';
 
 /** Every text of the panel, by name. An org translates them in its own translation workbench. */
@@ -156,13 +156,13 @@ export const LABELS = Object.freeze({
   against,
   alsoOn,
   answerThere,
-  askForIt,
-  askNetworks,
   asked,
   askedAt,
   askedFor,
+  askForIt,
   asking,
-  becauseOf,
+  askNetworks,
+  attentionFrom,
   brokenCure,
   brokenTitle,
   busyCure,
@@ -203,13 +203,13 @@ export const LABELS = Object.freeze({
   draft,
   draftLabel,
   draftWaiting,
-  emotion,
   followers,
   for: forWord,
   handleOn,
   idea,
   influence,
-  intent,
+  influenceCare,
+  influenceTopic,
   interval,
   itemBegins,
   itemDue,
@@ -221,6 +221,7 @@ export const LABELS = Object.freeze({
   jobChange,
   lessLikely,
   likelier,
+  likes,
   loading,
   lookAgain,
   makeItem,
@@ -237,11 +238,11 @@ export const LABELS = Object.freeze({
   mappedThereAgain,
   mappedWill,
   mappedWrite,
+  nobodySays,
+  nobodyTitle,
   noDifference,
   noPersonSays,
   noPersonTitle,
-  nobodySays,
-  nobodyTitle,
   notConnectedCure,
   notConnectedTitle,
   notEverything,
@@ -249,7 +250,6 @@ export const LABELS = Object.freeze({
   notKnownTitle,
   notPermittedCure,
   notPermittedTitle,
-  notSure,
   notThem,
   offCure,
   offTitle,
@@ -268,11 +268,12 @@ export const LABELS = Object.freeze({
   refusedOrgTitle,
   refusedProfiles,
   refusedTitle,
+  replies,
   sample,
   seeHow,
   seeIt,
   sendsNothing,
-  sounds,
+  shares,
   source,
   spike,
   start,
@@ -286,9 +287,8 @@ export const LABELS = Object.freeze({
   toldConfirmed,
   toldRejected,
   toldWithdrawn,
-  tone,
-  topic,
   tryAgain,
   underSure,
+  wholeConversation,
   why,
 });

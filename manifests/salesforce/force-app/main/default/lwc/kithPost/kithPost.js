@@ -1,17 +1,10 @@
 import { LightningElement, api } from 'lwc';
 import { LABELS } from 'c/kithLabels';
+import { readingOf } from 'c/kithReading';
 import { cut, fill, timeOf } from 'c/kithWords';
 
 const MOST_CHARACTERS = 600;
-const CIVIL = 'civil';
 const LEAD_PREFIX = '00Q';
-
-const MOST_REASONS = 3;
-
-function becauseOf(reasons = []) {
-  const words = reasons.slice(0, MOST_REASONS);
-  return words.length > 0 ? fill(LABELS.becauseOf, words.join('”, “')) : undefined;
-}
 
 /** One post: what was said, how it was read, and what a rep may make of it. */
 export default class KithPost extends LightningElement {
@@ -33,39 +26,24 @@ export default class KithPost extends LightningElement {
     return fill(LABELS.handleOn, this.post.handle, this.post.networkTitle);
   }
 
-  get badges() {
-    const { reading } = this.post;
-    if (!reading) return [];
-    const { tone, intents, labels, emotion, toxicity } = reading;
-    const wants = intents?.map(({ label }) => label).join(', ');
-    const taught = (labels ?? []).map(({ label }) => label);
-    return [
-      fill(LABELS.tone, tone?.label ?? LABELS.notSure),
-      fill(LABELS.intent, wants ?? LABELS.notSure),
-      ...(emotion ? [fill(LABELS.emotion, emotion.label)] : []),
-      // It says so, and hides nothing.
-      ...(toxicity && toxicity.label !== CIVIL ? [fill(LABELS.sounds, toxicity.label)] : []),
-      // In the words that the account itself taught: nothing to translate.
-      ...taught,
-    ];
+  /** How it was read: each judgement with the words that decided it. */
+  get judgements() {
+    return readingOf(this.post);
   }
 
-  get because() {
-    return becauseOf(this.post.reading?.tone?.because);
+  /** What others did with it; what nobody did is not said, nor what this org does not store. */
+  get counts() {
+    const { likes, replies, shares } = this.post.counts ?? {};
+    return [
+      likes ? fill(LABELS.likes, likes.toLocaleString()) : '',
+      replies ? fill(LABELS.replies, replies.toLocaleString()) : '',
+      shares ? fill(LABELS.shares, shares.toLocaleString()) : '',
+    ].filter((count) => count !== '');
   }
 
   /** Where the same person said the same. */
   get alsoOn() {
     return (this.post.alsoOn ?? []).map((copy) => ({ ...copy, key: `${copy.network} ${copy.url}` }));
-  }
-
-  /** What it is about in the words of the admin's listening rules, and by which of its words. */
-  get topics() {
-    return (this.post.topics ?? []).map(({ name, because }) => ({
-      name,
-      says: fill(LABELS.topic, name),
-      because: becauseOf(because),
-    }));
   }
 
   /** A lead has no cases. */

@@ -5,6 +5,14 @@ jest.mock('@salesforce/label/c.Kith_Also_On', () => ({ default: 'also on' }), { 
 jest.mock('@salesforce/label/c.Kith_Because_Of', () => ({ default: 'because of “{0}”' }), { virtual: true });
 jest.mock('@salesforce/label/c.Kith_Emotion', () => ({ default: 'Emotion: {0}' }), { virtual: true });
 jest.mock('@salesforce/label/c.Kith_Sounds', () => ({ default: 'Sounds {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Intent_Churn', () => ({ default: 'may leave' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Intent', () => ({ default: 'Intent: {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Likes', () => ({ default: 'Likes: {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Replies', () => ({ default: 'Replies: {0}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Target_Us', () => ({ default: '{0} (us)' }), { virtual: true });
+jest.mock('@salesforce/label/c.Kith_Whole_Conversation', () => ({ default: 'Whole conversation' }), {
+  virtual: true,
+});
 jest.mock('@salesforce/label/c.Kith_Topic', () => ({ default: 'About {0}' }), { virtual: true });
 
 const POST = {
@@ -65,9 +73,29 @@ describe('a post', () => {
 
   it('says what it is about, by which of its words, and no more than three of them', () => {
     const root = shown({ ...POST, topics: TOPICS });
-    expect(badges(root)).toEqual(['About Printing', 'About Outages']);
+    expect(badges(root)).toEqual(['About Printing (us)', 'About Outages']);
     expect(root.textContent).toContain('because of “label printer”, “Parcelwise”, “gone”');
     expect(root.textContent.match(/because of/g)).toHaveLength(1);
+  });
+
+  it('says what it wants as a person would, and what nobody named yet as it came', () => {
+    const intents = [{ label: 'churn' }, { label: 'a newer one' }];
+    expect(badges(shown({ ...POST, reading: { intents } }))).toContain('Intent: may leave, a newer one');
+  });
+
+  it('says why for each of the account’s own labels', () => {
+    const labels = [{ label: 'where is it', because: ['parcel'] }];
+    const root = shown({ ...POST, reading: { labels } });
+    expect(badges(root)).toContain('where is it');
+    expect(root.textContent).toContain('because of “parcel”');
+  });
+
+  it('says what others did with it, and leads to the whole conversation', () => {
+    const thread = 'https://kith.example/contacts/1/conversations/bluesky/1';
+    const root = shown({ ...POST, thread, counts: { likes: 41, replies: 0, shares: null } });
+    expect(root.textContent).toContain('Likes: 41');
+    expect(root.textContent).not.toContain('Replies');
+    expect(aways(root)).toEqual([POST.url, thread]);
   });
 
   it('that this org stores says neither', () => {
