@@ -3,6 +3,7 @@ import './css/controls.css';
 import './css/layout.css';
 import './css/passing.css';
 import './css/record.css';
+import './css/signals.css';
 import './css/thread.css';
 import './css/aside.css';
 import './css/neighbourhood.css';

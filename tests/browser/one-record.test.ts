@@ -54,9 +54,10 @@ function said({ contact, headlines, profiles, conversations, signals }: Customer
 }
 
 /** Every line that a person must be able to read of this record, wherever it is shown. */
-function linesOf({ headlines, profiles, conversations }: CustomerRecord): readonly string[] {
+function linesOf({ headlines, profiles, conversations, signals }: CustomerRecord): readonly string[] {
   return [
     ...headlines.map(({ text }) => text),
+    ...signals.filter(({ status }) => status === 'open').map(({ says }) => says),
     ...profiles.flatMap(({ handle, link }) => [handle, link.because]),
     ...conversations.map(({ text }) => text),
   ];

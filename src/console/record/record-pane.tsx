@@ -9,6 +9,7 @@ import { Conversations } from './conversations.tsx';
 import { Headlines } from './headlines.tsx';
 import { Person } from './person.tsx';
 import { Linked, Refused } from './profiles.tsx';
+import { Signals } from './signals.tsx';
 
 /** One record, whatever state it is in. */
 export function RecordPane({ contact }: { readonly contact: string }) {
@@ -32,6 +33,7 @@ function Record({ record }: { readonly record: CustomerRecord }) {
   return (
     <article className="record" aria-labelledby="person">
       <Person record={record} heading={heading} />
+      <Signals record={record} />
       <Headlines record={record} />
       <div className="columns">
         <div className="column">
