@@ -1,9 +1,13 @@
 /**
  * A value as JSON that PostgreSQL takes: people's texts may hold NUL characters and halves of surrogate pairs, which
  * its JSON refuses.
+ * @throws TypeError for a number that is none: JSON has no word for it, and what is written instead cannot be read again.
  */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? clean(part) : part));
+  return JSON.stringify(value, (key, part: unknown) => {
+    if (typeof part === 'number' && !Number.isFinite(part)) throw new TypeError(`${key} is ${part}`);
+    return typeof part === 'string' ? clean(part) : part;
+  });
 }
 
 /** A text that PostgreSQL takes. */

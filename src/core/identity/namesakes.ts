@@ -10,7 +10,10 @@ export interface Population {
 }
 
 /** Shares per million of the commonest names (US Census Bureau, given names 1990 and surnames 2010; public domain, rounded). */
-const SHARES: Readonly<Record<'given' | 'family', Readonly<Record<string, number>>>> = commonNames;
+const SHARES = {
+  given: new Map(Object.entries(commonNames.given)),
+  family: new Map(Object.entries(commonNames.family)),
+} as const;
 
 /** What any other name's share is taken to be, per million: most people carry one of the many rare names. */
 const RARE = { given: 60, family: 15 } as const;
@@ -20,7 +23,7 @@ const MILLION = 1_000_000;
 /** How many other people of a name are to be expected on a network; given and family name taken as independent. */
 export function expectedNamesakes(name: string, { accounts }: Population): number {
   const words = nameWords(name);
-  const share = (kind: 'given' | 'family', word = '') => (SHARES[kind][word] ?? RARE[kind]) / MILLION;
+  const share = (kind: 'given' | 'family', word = '') => (SHARES[kind].get(word) ?? RARE[kind]) / MILLION;
   if (words.length < 2) return accounts * share('given', words[0]);
   return accounts * share('given', words[0]) * share('family', words.at(-1));
 }

@@ -13,14 +13,14 @@ const NO_PLACE =
   /^(?:(?:fully )?remote|(?:planet )?earth|world(?:wide)?|global|(?:the )?internet|online|every ?where|any ?where|here|home|the moon|mars)$/;
 
 /** Names for cities that are written short. */
-const CITIES: Readonly<Record<string, string>> = {
-  nyc: 'new york',
-  'new york city': 'new york',
-  sf: 'san francisco',
-  ldn: 'london',
-  dc: 'washington',
-  'washington dc': 'washington',
-};
+const CITIES: ReadonlyMap<string, string> = new Map([
+  ['nyc', 'new york'],
+  ['new york city', 'new york'],
+  ['sf', 'san francisco'],
+  ['ldn', 'london'],
+  ['dc', 'washington'],
+  ['washington dc', 'washington'],
+]);
 
 const STATES =
   'alabama al alaska ak arizona az arkansas ar california ca colorado co connecticut ct delaware de florida fl georgia ga ' +
@@ -84,12 +84,12 @@ export function placeOf(text: string): Place {
   if (first === undefined) return NOWHERE;
   const last = rest.at(-1);
   if (last === undefined) return alone(first);
-  return { city: CITIES[first] ?? first, country: countryOf(last) || last };
+  return { city: CITIES.get(first) ?? first, country: countryOf(last) || last };
 }
 
 /** `georgia` alone is rather the country, `new york` rather the city. */
 function alone(part: string): Place {
-  const city = CITIES[part];
+  const city = CITIES.get(part);
   if (city !== undefined || part === 'new york' || part === 'washington')
     return { city: city ?? part, country: '' };
   const country = countryOf(part);
