@@ -64,6 +64,12 @@ describe('a real installation', () => {
     expect((await app.ask(RECORD, { headers: { cookie: 'kith_access=guess' } })).status).toBe(401);
   });
 
+  it('is given a cookie that goes over encrypted lines only, where it is reached by its public https name', async () => {
+    const enter = (host: string) => app.ask(`/?key=${encodeURIComponent(KEY)}`, { headers: { host } });
+    expect(String((await enter('kith.example')).headers['set-cookie'])).toMatch(/; Secure/);
+    expect(String((await enter('localhost:3000')).headers['set-cookie'])).not.toMatch(/Secure/);
+  });
+
   it('stays closed to a wrong key, with a page that says what to do', async () => {
     const wrong = await app.ask('/?key=guess');
     expect(wrong.status).toBe(401);
@@ -99,6 +105,8 @@ describe('another site', () => {
     { 'sec-fetch-site': 'same-site' },
     { origin: 'https://evil.example' },
     { origin: 'null' },
+    // A proxy in front asks for a password, which the browser brings along whoever sends it there.
+    { origin: 'https://evil.example', authorization: `Basic ${btoa('ada:lovelace')}` },
   ])('cannot change anything: %o', async (headers) => {
     const cookie = await cookieFrom();
     expect((await app.ask(REFRESH, { method: 'POST', headers: { cookie, ...headers } })).status).toBe(403);

@@ -54,9 +54,14 @@ export function cookieOf(req: Request, name: string): string | undefined {
   return pairs.find(([key]) => key === name)?.[1];
 }
 
-/** Not readable by scripts. Plain http is only used on this machine, where a `Secure` cookie would be lost. */
-export function cookieOptions(req: Request): CookieOptions {
-  return { httpOnly: true, secure: req.secure };
+/**
+ * Not readable by scripts, and sent over encrypted lines only where Kith is reached by its public https name: whoever ends
+ * the encryption in front of it passes the name on. Plain http is only used on this machine, where a `Secure` cookie would
+ * be lost.
+ */
+export function cookieOptions(req: Request, { publicUrl }: Pick<HttpSettings, 'publicUrl'>): CookieOptions {
+  const { protocol, host } = new URL(publicUrl ?? 'http://localhost');
+  return { httpOnly: true, secure: req.secure || (protocol === 'https:' && req.headers.host === host) };
 }
 
 /** `/?key=…` becomes a cookie that scripts cannot read, and the key leaves the address bar. */
@@ -68,7 +73,7 @@ export function keyDoor(settings: HttpSettings, css: string): RequestHandler {
       return sendPage(res, WRONG_KEY, css);
     }
     res.cookie(COOKIE, tokenOf(settings.accessKey, settings.secret), {
-      ...cookieOptions(req),
+      ...cookieOptions(req, settings),
       sameSite: 'strict',
       path: '/',
       maxAge: 30 * DAY_MS,
@@ -100,12 +105,13 @@ export function hostGuard(settings: HttpSettings): RequestHandler {
 
 /**
  * Requests that change something and carry their right by themselves (cookie, machine) must come from our own page.
- * Whoever brings a token or a signature does not: no other site can make a browser send those.
+ * Whoever brings a token or a signature does not: no other site can make a browser send those. A name and password
+ * (RFC 7617), as a proxy in front may ask for, a browser sends by itself, whichever site asks it to.
  */
 export function sameOriginGuard(crms: HttpDeps['crms']): RequestHandler {
   return (req, _res, next) => {
     const safe = req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
-    const brings = req.headers.authorization !== undefined || saysSigned(req, crms);
+    const brings = bearerOf(req) !== undefined || saysSigned(req, crms);
     if (safe || brings || isSameOrigin(req)) return next();
     throw new Refusal(403, 'Another site sent this request. Open Kith itself to do this.');
   };
@@ -122,9 +128,11 @@ function isSameOrigin(req: Request): boolean {
 const tokenOf = (key: string, secret: string) =>
   createHmac('sha256', secret).update(`access ${key}`).digest('base64url');
 
+const bearerOf = (req: Request) => /^Bearer +(.+)$/i.exec(req.headers.authorization ?? '')?.[1];
+
 function isKeyed(req: Request, { accessKey, secret }: HttpSettings): boolean {
   if (!accessKey) return false;
-  const bearer = /^Bearer +(.+)$/i.exec(req.headers.authorization ?? '')?.[1];
+  const bearer = bearerOf(req);
   if (bearer !== undefined) return sameText(bearer, accessKey);
   const cookie = cookieOf(req, COOKIE);
   return cookie !== undefined && sameText(cookie, tokenOf(accessKey, secret));

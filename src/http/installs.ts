@@ -46,7 +46,7 @@ function begin(req: Request, res: Response, pendings: Pendings, deps: Deps): voi
   if (signIn === 'none') return sendPage(res, noSignIn(connector.title, connector.id), deps.css);
   const { cookie, state, challenge } = pendings.begin(connector.id, signIn);
   res.cookie(COOKIE, cookie, {
-    ...cookieOptions(req),
+    ...cookieOptions(req, deps.settings),
     // Lax: the browser comes back from the CRM's own site.
     sameSite: 'lax',
     path: `/install/${connector.id}`,
