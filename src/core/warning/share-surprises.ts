@@ -5,6 +5,10 @@ import { perHour } from './series.ts';
 export interface Parts {
   /** Unix time in milliseconds of each. */
   readonly times: Float64Array;
+  /**
+   * What is more than all counts as all: who repeats in anger what somebody else said first is one of the angry, and no
+   * voice of their own among all.
+   */
   readonly part: Float64Array;
   readonly whole: Float64Array;
 }
@@ -30,7 +34,8 @@ const CLIP = 3;
  * matter: the same number of angry people is no news in a loud hour, and is in a silent one. Each moment is judged before it
  * is learnt from.
  */
-export function surprisesOfParts({ times, part, whole }: Parts): ShareSurprises {
+export function surprisesOfParts({ times, part: told, whole }: Parts): ShareSurprises {
+  const part = told.map((one, nth) => Math.min(one, whole[nth] ?? 0));
   const rate = perHour({ times, counts: part });
   const fade = 1 - 1 / (MEMORY_HOURS * rate);
   const slow = 1 - Math.exp(-1 / (SPREAD.hours * rate));

@@ -3,6 +3,9 @@ import { simulatedBrand } from '../../../tests/support/simulated-streams.ts';
 import { sequence } from '../sequence.ts';
 import { LEVELS } from './alerts.ts';
 import { surpriseOfShare } from './beta-binomial.ts';
+import { NetworkId, PostId, ProfileId } from '../ids.ts';
+import { countHours } from './hours.ts';
+import type { SaidPost } from './measures.ts';
 import { falseAlarmsPerHour } from './promise.ts';
 import { surprisesOfParts } from './share-surprises.ts';
 import type { Parts } from './share-surprises.ts';
@@ -23,6 +26,14 @@ function negativePart(
   });
   return { times, part, whole };
 }
+
+const OWN = [
+  'the export of contacts is broken again',
+  'nobody here can open the sidebar today',
+  'waiting for an answer since last Tuesday',
+  'my colleagues went back to spreadsheets',
+  'prices went up and quality went down',
+];
 
 describe('a surprising share', () => {
   it('is by the sum of its chances what a beta-binomial says, down to the plain binomial', () => {
@@ -63,6 +74,28 @@ describe('a surprising share', () => {
     const delays = found.filter((delay) => delay >= 0).toSorted((a, b) => a - b);
     expect(delays.length).toBeGreaterThanOrEqual(24);
     expect(delays[12]).toBeLessThanOrEqual(3);
+  });
+
+  it('is no larger than all of them: those who repeat one person in anger are no share beyond a whole', () => {
+    const at = new Date(Date.UTC(2026, 4, 1, 10));
+    const say = (by: string, n: number, tone: SaidPost['tone']): SaidPost => ({
+      ...{
+        network: NetworkId.parse('bluesky'),
+        id: PostId.parse(`${by} ${n}`),
+        profile: ProfileId.parse(by),
+      },
+      ...{ at: new Date(at.getTime() + (by === 'first' ? 0 : 1)), text: OWN[n] ?? '', ...(tone && { tone }) },
+    });
+    const said = OWN.flatMap((_, n) => [say('first', n, undefined), say(`angry ${n}`, n, 'negative')]);
+    const counted = new Map(countHours(said).map(({ measure, count }) => [measure, count]));
+    const [angry = 0, all = 0] = [counted.get('negative'), counted.get('authors')];
+    expect(angry).toBeGreaterThan(all);
+    const quiet = Array.from({ length: 48 }, () => 0);
+    const series = (last: number) => Float64Array.from([...quiet, last]);
+    const { surprise } = surprisesOfParts({
+      ...{ times: series(0).map((_, hour) => hour * 3_600_000), part: series(angry), whole: series(all) },
+    });
+    expect(surprise.at(-1)).toBeLessThan(3);
   });
 
   it('surprises less where the share strays by itself', () => {
