@@ -9,7 +9,8 @@ import { SOUND_MODEL } from './sound/shipped.ts';
 import { soundIn } from './sound/sound.ts';
 import type { Sound } from './sound/sound.ts';
 
-const joint = new JointTable([SOUND_MODEL, INTENT_MODEL]);
+/** Made when the first text comes: most processes judge none. */
+let joint: JointTable | undefined;
 
 /** What the shipped models judge of an English text, without abstaining. */
 export interface Judged {
@@ -20,6 +21,7 @@ export interface Judged {
 
 /** Judges an English text by both shipped models, which look up its terms together. */
 export function judged(said: Heard): Judged {
+  joint ??= new JointTable([SOUND_MODEL, INTENT_MODEL]);
   const { terms, turns, facts } = hearIntent(said);
   const [sound = [], intents = []] = joint.sumsOf(terms);
   return {

@@ -3,11 +3,14 @@ import { Detector } from './detector.ts';
 import type { Likeness } from './detector.ts';
 import { readKept } from './kept.ts';
 
-const shipped = readKept(language);
 /** Its version; it stands on every reading. */
-export const LANGUAGE_VERSION = shipped.version;
+export const LANGUAGE_VERSION = language.version;
 
-const detector = new Detector(shipped);
+/** Unfolded when the first text comes: most processes read none. */
+let detector: Detector | undefined;
 
 /** How much a text is like each language, by the shipped model (`models/README.md`). */
-export const likenessOf = (text: string, claimed = ''): Likeness => detector.likeness(text, claimed);
+export function likenessOf(text: string, claimed = ''): Likeness {
+  detector ??= new Detector(readKept(language));
+  return detector.likeness(text, claimed);
+}
