@@ -33,7 +33,7 @@ export interface OwnLabelling {
 export function openOwnLabels({ store, now }: Deps): OwnLabelling {
   return {
     overview: (at) => store.inside(at, overviewOf),
-    send: (at, file, by) => {
+    send: async (at, file, by) => {
       const examples = learnable(labelledIn(file));
       return store.inside(at, async (w) => {
         await w.ownLabels.begin(examples, by, now());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryId } from '../../core/ids.ts';
+import { DeliveryId, NetworkId } from '../../core/ids.ts';
 import type { NotAgain } from '../../flows/deliveries.ts';
 import { Again, DeliveryList, DeliveryPlace, DeliveryStatus, OneDelivery } from '../delivery-shapes.ts';
 import { deliveryLine, placeOf } from '../delivery-lines.ts';
@@ -15,7 +15,7 @@ type Deps = Pick<HttpDeps, 'deliveries' | 'titles' | 'crms'>;
 const AT = '/api/v1/deliveries';
 const query = z.object({});
 const one = { params: z.object({ deliveryId: DeliveryId }), query };
-const connector = z.string().min(1).max(63).optional();
+const connector = NetworkId.optional();
 const NONE = 'There is no such delivery.';
 
 /** What networks and CRMs sent, as they sent it, and what became of it. */

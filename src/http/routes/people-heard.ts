@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContactId, NetworkId, PostId, ProfileId } from '../../core/ids.ts';
+import { ContactId, NetworkId, PostId, ProfileId, isKeepable } from '../../core/ids.ts';
 import { whereOf } from '../access.ts';
 import type { HttpDeps } from '../deps.ts';
 import { peopleOf } from '../listening-lines.ts';
@@ -25,7 +25,13 @@ const After = z
     at: new Date(after.slice(0, after.indexOf(' '))),
     key: after.slice(after.indexOf(' ') + 1),
   }))
-  .refine(({ at }) => !Number.isNaN(at.getTime()), 'as `next` of the page before');
+  .refine(
+    ({ at, key }) => z.iso.datetime().safeParse(written(at)).success && isKeepable(key),
+    'as `next` of the page before',
+  );
+
+/** Empty for what is no moment; what lies outside of four-digit years is none that any page ends at. */
+const written = (at: Date) => (Number.isNaN(at.getTime()) ? '' : at.toISOString());
 
 /** Who was heard and is nobody's contact, and what a person decides about them. */
 export function peopleHeardRoutes(deps: Deps): readonly Route[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { NewSecret } from '../../flows/pushes.ts';
+import { NetworkId } from '../../core/ids.ts';
 import type { InstallationId } from '../../core/ids.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { Keyring } from '../keyring.ts';
@@ -12,7 +13,7 @@ type Deps = Pick<HttpDeps, 'pushes' | 'titles' | 'settings'> & { readonly keyrin
 
 const AT = '/api/v1/pushes';
 const query = z.object({});
-const one = { params: z.object({ network: z.string().min(1).max(31) }), query };
+const one = { params: z.object({ network: NetworkId }), query };
 const NONE = 'This network does not call, or is not set up to.';
 
 /** Networks that tell Kith themselves what happens there: which can, where they call, and what they sign with. */

@@ -51,6 +51,9 @@ export function mapped(s: Session): MappedRows {
   };
 }
 
+/** Without what every object has: a field may be asked for by whatever name. */
 export function trailsOf(rows: Readonly<Record<string, unknown>>): Readonly<Record<string, FieldTrail>> {
-  return Object.fromEntries(Object.entries(rows).map(([field, body]) => [field, FieldTrail.parse(body)]));
+  const trails: Record<string, FieldTrail> = Object.create(null);
+  for (const [field, body] of Object.entries(rows)) trails[field] = FieldTrail.parse(body);
+  return trails;
 }
