@@ -168,13 +168,15 @@ function openWorld(
     standsIn: (text: string) => standsIn(db.pool, text),
     rows: async (table: string) =>
       (await db.pool.query(`select * from kith.${table} where installation_id = $1`, [installation])).rows,
-    /** What the jobs of this name that wait are told. */
-    waiting: async (name: JobName) => {
-      const waits = `select data from pgboss.job where state = 'created' and name = $1 and data ->> 'installation' = $2`;
-      return (await db.pool.query<{ data: unknown }>(waits, [name, installation])).rows.map(
-        ({ data }) => data,
-      );
-    },
+    /** What the jobs of this name that wait are told, and after how many seconds they come due. */
+    ...waitingWork(db, installation),
+    /** As if so much time had passed since what waits in the outbox was wanted, of all contacts or of this one. */
+    waitsSince: async (seconds: number, contact = '%') =>
+      void (await db.pool.query(
+        `update kith.outbox set wanted_at = wanted_at - make_interval(secs => $2)
+         where installation_id = $1 and contact_id like $3`,
+        [installation, seconds, contact],
+      )),
     work: async () => {
       await approved();
       await workOff(db, installation, deps);
@@ -186,6 +188,19 @@ function openWorld(
       await approved();
       return happening.save(told);
     },
+  };
+}
+
+function waitingWork(db: FreshStore, installation: InstallationId) {
+  const waits = (name: JobName) =>
+    db.pool.query<{ data: unknown; seconds: number }>(
+      `select data, extract(epoch from start_after - created_on)::int as seconds
+       from pgboss.job where state = 'created' and name = $1 and data ->> 'installation' = $2`,
+      [name, installation],
+    );
+  return {
+    waiting: async (name: JobName) => (await waits(name)).rows.map(({ data }) => data),
+    dueIn: async (name: JobName) => (await waits(name)).rows.map(({ seconds }) => seconds),
   };
 }
 
