@@ -26,16 +26,19 @@ function who(facts: RecordFacts, live: readonly Linked[], { titles }: ViewContex
   };
 }
 
+/** A rep who reads no further must not rely on it; the whole of it stands with the influence. */
+const CARE = ' With care: far more attention than usual comes from unknown accounts.';
+
 function whomTheyMove(live: readonly Linked[], { titles }: ViewContext): Headline | undefined {
   const [top] = live
     .flatMap(({ profile }) => (profile.influence?.known ? [{ profile, influence: profile.influence }] : []))
     .toSorted((a, b) => b.influence.percentile - a.influence.percentile);
   if (top) {
     const title = titles.get(top.profile.network) ?? top.profile.network;
-    const says = top.influence.because[0]?.says ?? '';
+    const { because, warning } = top.influence;
     return {
       about: 'whom they move',
-      text: `On ${title}: ${says}.`,
+      text: `On ${title}: ${because[0]?.says ?? ''}.${warning === undefined ? '' : CARE}`,
       sources: [sourceOf(top.profile.network, top.profile.url, titles)],
     };
   }

@@ -72,6 +72,22 @@ describe('the record', () => {
     expect(headlines.every((one) => one.sources.length > 0)).toBe(true);
   });
 
+  it('does not leave a reach that may be bought without a word of care', () => {
+    const because = [{ part: 'reach' as const, says: '12,000 followers', percentile: 97 }];
+    const known = {
+      known: true as const,
+      percentile: 97,
+      interval: [91, 99] as [number, number],
+      among: 412,
+    };
+    const moves = (told: object) =>
+      view({ profiles: [{ ...bluesky, influence: { ...known, because, ...told } }] }).headlines[1]?.text;
+    expect(moves({})).toBe('On Bluesky: 12,000 followers.');
+    expect(moves({ warning: '900 accounts that no contact leads to turn to them' })).toBe(
+      'On Bluesky: 12,000 followers. With care: far more attention than usual comes from unknown accounts.',
+    );
+  });
+
   it('says nothing where nothing is known', () => {
     const empty = view({ links: [], profiles: [], posts: [] });
     expect(empty).toMatchObject({
