@@ -2,94 +2,116 @@ import { NetworkId, ProfileId } from '../core/ids.ts';
 import type { AttentionEdge } from '../core/influence/attention-edge.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { AttentionRows, Turned } from '../ports/attention.ts';
-import { clean } from './json.ts';
+import { toJson } from './json.ts';
 import { standings } from './standing.ts';
 import { statement } from './transaction.ts';
 import type { Session, Statement } from './transaction.ts';
 
-/** The posts told of whose kept version is the one that was read. */
-const READ = `select p.* from unnest($2::text[], $3::text[], $4::timestamptz[]) as i(network, post_id, fetched_at)
-  join kith.post p on p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id
-    and p.fetched_at = i.fetched_at`;
-const AIMED = 'unnest($5::text[], $6::text[], $7::text[], $8::text[]) as a(network, post_id, names, what)';
-/** When a post `p` was said; nobody can speak from the future. */
-const SAID_AT = 'least(p.published_at, p.fetched_at)';
+/**
+ * The posts told of whose kept version is the one that was read. Each row is looked up by itself (`offset 0` keeps a part of a
+ * statement from being planned together with the rest): a join would be planned by what is guessed of tables that have just
+ * begun to fill.
+ */
+const READ = `unnest($2::text[], $3::text[], $4::timestamptz[], $5::jsonb[]) as i(network, post_id, fetched_at, aims)
+  cross join lateral (
+    select p.profile_id, least(p.published_at, p.fetched_at) as at from kith.post p
+    where p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id and p.fetched_at = i.fetched_at
+    offset 0) p`;
 
 const NO_LONGER = statement(
   'attention.no longer',
-  `with read as (${READ})
-   delete from kith.post_aim o using read r
-   where o.installation_id = $1 and o.network = r.network and o.post_id = r.post_id and not exists (
-     select from ${AIMED}
-     where a.network = o.network and a.post_id = o.post_id and a.names = o.names and a.what = o.what)`,
+  `select kith.forget_aim($1, i.network, i.post_id, o.aim) from ${READ}
+   cross join lateral (
+     select o.aim from kith.post_aim o
+     where o.installation_id = $1 and o.network = i.network and o.post_id = i.post_id and not exists (
+       select from jsonb_array_elements(i.aims) a where a ->> 'names' = o.names and a ->> 'what' = o.what offset 0)
+     offset 0) o`,
 );
 const OTHERWISE = statement(
   'attention.otherwise',
-  `delete from kith.post_turned t using (${READ}) p
-   where t.installation_id = $1 and t.network = p.network and t.post_id = p.post_id
-     and (t.giver, t.at) is distinct from (p.profile_id, ${SAID_AT})`,
+  `select kith.forget_turned($1, i.network, i.post_id, t.aim) from ${READ}
+   cross join lateral (
+     select t.aim from kith.post_turned t
+     where t.installation_id = $1 and t.network = i.network and t.post_id = i.post_id
+       and (t.giver, t.at) is distinct from (p.profile_id, p.at)
+     offset 0) t`,
 );
 const AIM = statement(
   'attention.aim',
-  `with read as (${READ})
-   insert into kith.post_aim (installation_id, network, post_id, names, what)
-   select $1, a.network, a.post_id, a.names, a.what from ${AIMED} join read using (network, post_id)
+  `insert into kith.post_aim (installation_id, network, post_id, names, what)
+   select $1, i.network, i.post_id, a ->> 'names', a ->> 'what'
+   from ${READ} cross join lateral jsonb_array_elements(i.aims) a
    order by 2, 3, 4, 5
    on conflict do nothing`,
 );
 
-/** Aims `o` become known: the longest handles and ids are longer than an index takes, and nobody has two of them. */
-const turn = (which: string) => `
+/**
+ * Aims `o` become known, when their posts were said; nobody can speak from the future. The longest handles and ids are
+ * longer than an index takes, and nobody has two of them.
+ */
+const turn = (aims: string) => `
   insert into kith.post_turned (installation_id, network, post_id, aim, giver, receiver, at, answers)
-  select $1, o.network, o.post_id, o.aim, p.profile_id, k.receiver, ${SAID_AT}, k.answers
-  from kith.post_aim o
-  join kith.post p on p.installation_id = $1 and p.network = o.network and p.post_id = o.post_id
+  select $1, o.network, o.post_id, o.aim, p.profile_id, k.receiver, p.at, k.answers
+  from ${aims}
   cross join lateral (
-    select q.profile_id as receiver, q.post_id as answers, q.fetched_at from kith.post q
+    select p.profile_id, least(p.published_at, p.fetched_at) as at from kith.post p
+    where p.installation_id = $1 and p.network = o.network and p.post_id = o.post_id offset 0
+  ) p
+  cross join lateral (
+    select q.profile_id as receiver, q.post_id as answers from kith.post q
     where o.names = 'post' and q.installation_id = $1 and q.network = o.network and q.post_id = o.what
     union all
-    select f.profile_id, null, f.fetched_at from kith.profile f
+    select f.profile_id, null from kith.profile f
     where o.names = 'profile' and f.installation_id = $1 and f.network = o.network and f.profile_id = o.what
     union all
-    (select f.profile_id, null, f.fetched_at from kith.profile_handle h
-     join kith.profile f on f.installation_id = $1 and f.network = h.network and f.profile_id = h.profile_id
-       and f.handle = h.handle
+    (select f.profile_id, null from kith.profile_handle h
+     cross join lateral (
+       select f.profile_id, f.fetched_at from kith.profile f
+       where f.installation_id = $1 and f.network = h.network and f.profile_id = h.profile_id and f.handle = h.handle
+       offset 0) f
      where o.names = 'handle' and h.installation_id = $1 and h.network = o.network and h.handle = o.what
      order by f.fetched_at desc, f.profile_id limit 1)
   ) k
-  where o.installation_id = $1 and k.receiver <> p.profile_id
-    and octet_length(k.receiver) + octet_length(p.profile_id) < 2000 and ${which}
+  where k.receiver <> p.profile_id and octet_length(k.receiver) + octet_length(p.profile_id) < 2000
     and not exists (select from kith.post_turned t where t.installation_id = $1 and t.network = o.network
-      and t.post_id = o.post_id and t.aim = o.aim)
+      and t.post_id = o.post_id and t.aim = o.aim offset 0)
   order by 2, 5, 6, 3, 4
   on conflict do nothing`;
-const hashOf = (names: string, what: string) => `hashtextextended('${names} ' || ${what}, 0)`;
+const AIMS =
+  'select o.network, o.post_id, o.aim, o.names, o.what from kith.post_aim o where o.installation_id = $1';
+/** Aims by what they name: by their number, and since two may have one, by their words. */
+const naming = (names: string, what: string) => `cross join lateral (
+  ${AIMS} and o.network = i.network and o.aim = hashtextextended('${names} ' || ${what}, 0) and o.names = '${names}'
+    and o.what = ${what} offset 0) o`;
+const TOLD = 'unnest($2::text[], $3::text[]) as i(network, id)';
 
 const ANSWERING = statement(
   'attention.answering',
-  turn(
-    `(o.network, o.post_id) in (select network, post_id from unnest($2::text[], $3::text[]) as i(network, post_id))`,
-  ),
+  turn(`${TOLD} cross join lateral (${AIMS} and o.network = i.network and o.post_id = i.id offset 0) o`),
 );
-const ANSWERED = statement(
-  'attention.answered',
-  turn(`(o.network, o.aim, o.what) in (
-    select network, ${hashOf('post', 'post_id')}, post_id from unnest($2::text[], $3::text[]) as i(network, post_id))`),
+const ANSWERED = statement('attention.answered', turn(`${TOLD} ${naming('post', 'i.id')}`));
+const HANDLED = statement(
+  'attention.handled',
+  turn(`${TOLD} cross join lateral (
+    select f.handle from kith.profile f
+    where f.installation_id = $1 and f.network = i.network and f.profile_id = i.id offset 0) f
+    ${naming('handle', 'f.handle')}`),
 );
-const NAMED = statement(
-  'attention.named',
-  turn(`(o.network, o.aim, o.what) in (
-    select f.network, x.aim, x.what from unnest($2::text[], $3::text[]) as i(network, profile_id)
-    join kith.profile f on f.installation_id = $1 and f.network = i.network and f.profile_id = i.profile_id
-    cross join lateral (values (${hashOf('handle', 'f.handle')}, f.handle),
-      (${hashOf('profile', 'f.profile_id')}, f.profile_id)) as x(aim, what))`),
+const NAMED = statement('attention.named', turn(`${TOLD} ${naming('profile', 'i.id')}`));
+const PAGE = 10_000;
+/** No aim has a smaller number. */
+const LEAST = String(-(2n ** 63n));
+const SETTLE = statement(
+  'attention.settle',
+  `with page as materialized (
+     ${AIMS} and o.network = $2 and (o.post_id, o.aim) > ($3, $4) order by o.post_id, o.aim limit ${PAGE}
+   ), turned as (${turn('page o')})
+   select post_id as post, aim::text from page order by post_id desc, aim desc limit 1`,
 );
-const SETTLE = statement('attention.settle', turn('o.network = $2'));
 
 /** What was given up to `last_at`, in posts of that moment. */
 export const EDGE = `a.network, a.giver, a.receiver, (a.volume / nullif(kith.weight_at(a.last_at), 0))::float8 as volume,
   a.posts, a.last_at as "lastAt"`;
-const PAGE = 10_000;
 const OF = statement(
   'attention.of',
   `select ${EDGE} from kith.attention a
@@ -99,6 +121,7 @@ const OF = statement(
 const side = (whose: 'giver' | 'receiver') => `
   select e.* from unnest($2::text[], $3::text[]) as i(network, profile_id) cross join lateral (
     select * from kith.attention where installation_id = $1 and network = i.network and ${whose} = i.profile_id
+      and volume >= 0
     order by volume desc, giver, receiver limit $4) e`;
 const AROUND = statement(
   'attention.around',
@@ -110,9 +133,7 @@ export function attention(s: Session): AttentionRows {
   return {
     ...standings(s),
     given: (posts) => given(s, posts),
-    settle: async (network) => {
-      await s.named(SETTLE, [s.installation, network]);
-    },
+    settle: (network) => settle(s, network),
     of: (network) => pages(s, network),
     around: async (profiles, most) => {
       const keys = [profiles.map(({ network }) => network), profiles.map(({ id }) => id)];
@@ -123,22 +144,14 @@ export function attention(s: Session): AttentionRows {
 
 async function given(s: Session, posts: readonly Turned[]): Promise<void> {
   if (posts.length === 0) return;
-  const keys = [posts.map(({ network }) => network), posts.map(({ post }) => post)];
-  const read = [s.installation, ...keys, posts.map(({ fetchedAt }) => fetchedAt)];
-  const aimed = posts.flatMap(({ network, post, aims }) => aims.map((aim) => ({ ...aim, network, post })));
-  const told = [
-    ...read,
-    aimed.map(({ network }) => network),
-    aimed.map(({ post }) => post),
-    aimed.map(({ names }) => names),
-    aimed.map(({ what }) => clean(what)),
-  ];
+  const keys = [s.installation, posts.map(({ network }) => network), posts.map(({ post }) => post)];
+  const read = [...keys, posts.map(({ fetchedAt }) => fetchedAt), posts.map(({ aims }) => toJson(aims))];
   const steps: readonly (readonly [Statement, readonly unknown[]])[] = [
-    [NO_LONGER, told],
+    [NO_LONGER, read],
     [OTHERWISE, read],
-    [AIM, told],
-    [ANSWERING, [s.installation, ...keys]],
-    [ANSWERED, [s.installation, ...keys]],
+    [AIM, read],
+    [ANSWERING, keys],
+    [ANSWERED, keys],
   ];
   await Promise.all(steps.map(([step, values]) => s.named(step, values)));
 }
@@ -146,8 +159,21 @@ async function given(s: Session, posts: readonly Turned[]): Promise<void> {
 /** Who is kept for the first time, or by another handle, receives what they were named for before. */
 export async function received(s: Session, profiles: readonly ProfileKey[]): Promise<void> {
   if (profiles.length === 0) return;
-  const keys = [profiles.map(({ network }) => network), profiles.map(({ id }) => id)];
-  await s.named(NAMED, [s.installation, ...keys]);
+  const keys = [s.installation, profiles.map(({ network }) => network), profiles.map(({ id }) => id)];
+  await Promise.all([HANDLED, NAMED].map((step) => s.named(step, keys)));
+}
+
+async function settle(s: Session, network: NetworkId): Promise<void> {
+  let after: readonly [string, string] | undefined = ['', LEAST];
+  while (after) {
+    const [last]: readonly AimRow[] = await s.named<AimRow>(SETTLE, [s.installation, network, ...after]);
+    after = last && [last.post, last.aim];
+  }
+}
+
+interface AimRow {
+  readonly post: string;
+  readonly aim: string;
 }
 
 async function* pages(s: Session, network: NetworkId): AsyncGenerator<readonly AttentionEdge[]> {

@@ -12,17 +12,19 @@ import type { Session } from './transaction.ts';
 /** A post as it is kept, with how it was understood. */
 export const KeptPost = Post.extend({ reading: Reading.optional() });
 
-// A post has its place only with its profile: what a removed or erased profile once said does not come back.
+// Looked up row by row, as in `attention.ts`. A post has its place only with its profile: what a removed or erased profile once said does not come back.
 const KEEP = statement(
   'post.keep',
   `insert into kith.post as p (installation_id, network, post_id, profile_id, published_at, fetched_at, body)
    select $1, i.network, i.post_id, i.profile_id, i.published_at, i.fetched_at, i.body
    from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[])
      as i(network, post_id, profile_id, published_at, fetched_at, body)
-   join kith.profile f on f.installation_id = $1 and f.network = i.network and f.profile_id = i.profile_id
+   cross join lateral (
+     select true from kith.profile f
+     where f.installation_id = $1 and f.network = i.network and f.profile_id = i.profile_id offset 0) f
    where not exists (
      select 1 from kith.post_removed r where r.installation_id = $1 and r.network = i.network
-       and r.post_hash = sha256(convert_to(i.post_id, 'UTF8')))
+       and r.post_hash = sha256(convert_to(i.post_id, 'UTF8')) offset 0)
    order by i.network, i.post_id
    on conflict (installation_id, network, post_id) do update set
      profile_id = excluded.profile_id, published_at = excluded.published_at,
@@ -35,7 +37,9 @@ const LINK = statement(
   `insert into kith.post_link (installation_id, place_key, network, post_id)
    select distinct $1, hashtextextended(i.place, 0), i.network, i.post_id
    from unnest($2::text[], $3::text[], $4::text[]) as i(network, post_id, place)
-   join kith.post p on p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id
+   cross join lateral (
+     select true from kith.post p
+     where p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id offset 0) p
    on conflict do nothing`,
 );
 

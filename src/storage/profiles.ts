@@ -24,8 +24,10 @@ const KEEP = statement(
        $8::bigint[], $9::text[], $10::text[])
        as i(network, profile_id, handle, followers, fetched_at, body, filed, keys, names)
    ), before as (
-     select p.network, p.profile_id, p.handle, p.body ->> 'employer' as employer, p.body ->> 'title' as title
-     from kith.profile p join incoming using (network, profile_id) where p.installation_id = $1
+     select p.* from incoming i cross join lateral (
+       select p.network, p.profile_id, p.handle, p.body ->> 'employer' as employer, p.body ->> 'title' as title
+       from kith.profile p
+       where p.installation_id = $1 and p.network = i.network and p.profile_id = i.profile_id offset 0) p
    ), kept as (
      insert into kith.profile as p (installation_id, network, profile_id, handle, followers, fetched_at, body,
        filed, keys, names, was_keys, was_names)
@@ -39,17 +41,19 @@ const KEEP = statement(
      where p.fetched_at <= excluded.fetched_at
      returning network, profile_id, handle, fetched_at, body ->> 'employer' as employer, body ->> 'title' as title,
        filed, keys, names, was_keys, was_names
+   ), beside as (
+     -- A full join is never done by comparing each with each.
+     select k.network, k.profile_id, k.fetched_at, k.handle, k.employer, k.title,
+       b.handle is distinct from k.handle as renamed,
+       (b.employer, b.title) is distinct from (k.employer, k.title) as moved
+     from kept k full join before b using (network, profile_id) offset 0
    ), handles as (
      insert into kith.profile_handle (installation_id, network, profile_id, since, handle)
-     select $1, k.network, k.profile_id, k.fetched_at, k.handle
-     from kept k left join before b using (network, profile_id)
-     where b.handle is distinct from k.handle
+     select $1, network, profile_id, fetched_at, handle from beside where renamed and profile_id is not null
      on conflict (installation_id, network, profile_id, since) do update set handle = excluded.handle
    ), jobs as (
      insert into kith.profile_job (installation_id, network, profile_id, since, employer, title)
-     select $1, k.network, k.profile_id, k.fetched_at, k.employer, k.title
-     from kept k left join before b using (network, profile_id)
-     where (b.employer, b.title) is distinct from (k.employer, k.title)
+     select $1, network, profile_id, fetched_at, employer, title from beside where moved and profile_id is not null
      on conflict (installation_id, network, profile_id, since) do update set
        employer = excluded.employer, title = excluded.title
    )

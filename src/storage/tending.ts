@@ -13,11 +13,14 @@ const HEARD = `exists (select 1 from kith.post s
    join kith.heard h on h.installation_id = $1 and h.network = s.network and h.post_id = s.post_id
    where s.installation_id = $1 and s.network = p.network and s.profile_id = p.profile_id)`;
 
+/** Holds of every profile `p`: who says it may look by when they were read (`profile_by_reading`). */
+const BY_READING = 'coalesce(p.read_again_hours, 1) >= 0';
+
 // Longest unread first: whoever was never read comes before all others.
 const DUE = statement(
   'tending.due',
   `select p.network, p.profile_id as id from kith.profile p
-   where p.installation_id = $1 and p.network = $2 and (${LINKED} or ${HEARD})
+   where p.installation_id = $1 and p.network = $2 and ${BY_READING} and (${LINKED} or ${HEARD})
      and (p.read_at is null or p.read_at + make_interval(secs => 3600 * coalesce(p.read_again_hours, 1)) <= $3)
    order by p.read_at nulls first, p.profile_id limit $4`,
 );
@@ -47,7 +50,7 @@ const LET_GO = statement(
   'tending.let go',
   `with unread as (
      select p.network, p.profile_id from kith.profile p
-     where p.installation_id = $1 and p.network = $2 and p.read_at < $3 and exists (
+     where p.installation_id = $1 and p.network = $2 and ${BY_READING} and p.read_at < $3 and exists (
        select 1 from kith.post s where s.installation_id = $1 and s.network = p.network
          and s.profile_id = p.profile_id and s.body #>> '{provenance,source}' <> $4)
      order by p.read_at, p.profile_id limit $5

@@ -31,11 +31,7 @@ async function live(place: InstallationId, society: Society, manners = OPEN): Pr
     await w.profiles.keep(society.profiles);
     for (const link of society.links) await w.links.derive(link.contact, [link]);
   });
-  // What PostgreSQL does by itself as rows come: without it, thousands at once are looked for as if there were few.
-  for (let from = 0; from < society.posts.length; from += 300) {
-    await inside(place, (w) => keepPosts(w, society.posts.slice(from, from + 300), manners));
-    await db.pool.query('analyze kith.post, kith.post_aim, kith.post_turned, kith.attention, kith.profile');
-  }
+  await inside(place, (w) => keepPosts(w, society.posts, manners));
   await inside(place, async (w) => {
     for (const { profile: id } of society.links) {
       const profile = await w.profiles.find({ network: bluesky, id });

@@ -15,7 +15,9 @@ const HEAR = statement(
      insert into kith.heard (installation_id, rule_id, network, post_id, heard_at, because)
      select $1, $2, p.network, p.post_id, $3, array(select jsonb_array_elements_text(i.because))
      from unnest($4::text[], $5::text[], $6::jsonb[]) as i(network, post_id, because)
-     join kith.post p on p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id
+     cross join lateral (
+       select p.network, p.post_id from kith.post p
+       where p.installation_id = $1 and p.network = i.network and p.post_id = i.post_id offset 0) p
      where exists (select from kith.listening_rule where installation_id = $1 and rule_id = $2)
      on conflict do nothing returning network
    ), counted as (
