@@ -145,6 +145,35 @@ describe('a thread on the record', () => {
     expect(thread?.posts.map(({ gap }) => gap)).toEqual([false, true]);
   });
 
+  it('says that nothing of it can be read, or that it may not be asked for, by the clause, and shows what is kept', async () => {
+    expect((await read(ROOT))?.trouble).toEqual([
+      'Nothing of this conversation could be read on Bluesky now; what is kept is shown.',
+    ]);
+    const manners = new Map(
+      NETWORKS.map((one) => [
+        one.id,
+        { ...one, terms: { ...one.terms, needsConsent: true, clause: 'Ask first.' } },
+      ]),
+    );
+    const strict = await read(ROOT, {}, { manners });
+    expect(strict?.trouble).toEqual([
+      'What others say on Bluesky is not read: Ask first; what is kept is shown.',
+    ]);
+    expect([strict?.posts.length, asked]).toEqual([2, 1]);
+  });
+
+  it('puts what is kept below what it answers, though its author’s posts alone told only a number of it', async () => {
+    const number = `https://social.example/statuses/7`;
+    await inside((w) => w.posts.keep([skeet('ada', 'k8', 'As I said', { to: number, seconds: 8 })]));
+    const began = { post: skeet('bob', 'k7', 'Did you?', { seconds: 7 }), by: sky('bob') };
+    live = [
+      began,
+      { post: skeet('ada', 'k8', 'As I said', { to: uri('bob', 'k7'), seconds: 8 }), by: sky('ada') },
+    ];
+    expect(await lines(uri('ada', 'k8'))).toEqual(['bob.example: Did you?', '.ada.example: As I said']);
+    expect((await read(uri('ada', 'k8')))?.missing).toBeUndefined();
+  });
+
   it('does not wait long for a network that takes its time', async () => {
     const slow: Network = { ...network, thread: () => new Promise(() => undefined) };
     const how = { networks: new Map([[bluesky, slow]]), pause: () => Promise.resolve() };
@@ -192,6 +221,9 @@ describe('a thread on the record', () => {
     await inside((w) => w.governance.change({ ...DEFAULTS, off: [bluesky] }, {}, 'an admin', at(0)));
     live = [BOB];
     expect(await lines(ROOT)).toHaveLength(2);
+    expect((await read(ROOT))?.trouble).toEqual([
+      'Bluesky is switched off in the settings; what is kept is shown.',
+    ]);
     expect(asked).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { readPost } from '../../core/conversation/read-post.ts';
 import { show } from '../../core/conversation/thread/show.ts';
 import type { Conversation, ModelSummary, Side } from '../../core/conversation/thread/conversation.ts';
+import { renamed } from '../../core/conversation/thread/renamed.ts';
 import { spellingsOf } from '../../core/conversation/thread/spelling.ts';
 import { threadOf } from '../../core/conversation/thread/thread.ts';
 import type { Thread } from '../../core/conversation/thread/thread.ts';
@@ -85,10 +86,7 @@ export async function readThread(
   const { store, manners } = deps;
   const facts = await store.recordRows(installation, asked.contact);
   if (!facts) return undefined;
-  const own = linked(facts)
-    .filter(isLive)
-    .map(({ profile }) => profile)
-    .filter(isQuotable);
+  const own = accountsOf(facts).filter(isQuotable);
   const spellings = new Map(
     [...manners].flatMap(([id, one]) => (one.spellings ? [[id, one.spellings]] : [])),
   );
@@ -101,7 +99,8 @@ export async function readThread(
   const { start, settings } = found;
   const live = await readLive(start.post, settings.off, deps);
   const welcome = await store.inside(installation, (w) => w.threads.welcome(live.said));
-  const { said, lines } = shownOf([...found.kept, ...welcome.map((one) => readHere(one, deps))], asked, deps);
+  const here = welcome.map((one) => readHere(one, deps));
+  const { said, lines } = shownOf([...renamed(found.kept, here), ...here], asked, deps);
   const kept = new Set(found.kept.map(({ post }) => postKey(post)));
   const persons = new Set(own.map(keyOf));
   const thread = threadOf(
@@ -118,6 +117,11 @@ export async function readThread(
   const trouble = [...(live.trouble === undefined ? [] : [live.trouble]), ...lines];
   return { thread, facts, settings, authors, kept, trouble };
 }
+
+const accountsOf = (facts: RecordFacts): readonly Profile[] =>
+  linked(facts)
+    .filter(isLive)
+    .map(({ profile }) => profile);
 
 /** The post that is asked for; where that is not kept, the first that is of the conversation it would begin. */
 async function startOf(w: Workspace, post: PostKey): Promise<SaidBy | undefined> {
@@ -153,11 +157,7 @@ function showingOf(
   { titles, manners, grammars, model }: ConversationDeps,
 ): Parameters<typeof show>[1] {
   const { contact } = facts;
-  const theirs = new Set(
-    linked(facts)
-      .filter(isLive)
-      .map(({ profile }) => keyOf(profile)),
-  );
+  const theirs = new Set(accountsOf(facts).map(keyOf));
   const ours = new Set(settings.ours.flatMap((written) => readAddress(written, grammars)?.url ?? []));
   const sideOf = (by: Profile): Side => {
     if (theirs.has(keyOf(by))) return 'theirs';
