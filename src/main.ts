@@ -32,7 +32,6 @@ import { openSessions } from './outbound/sessions.ts';
 import { openWebhooks } from './outbound/webhooks.ts';
 import type { ConnectedCrms } from './outbound/sessions.ts';
 import type { Log, Now, Pause } from './ports/runtime.ts';
-import { openSample } from './sandbox/sample.ts';
 import type { Sample } from './sandbox/sample.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
@@ -72,9 +71,7 @@ export async function startKith(config: Config, log: Log): Promise<Kith> {
     opened.add(() => storage.close());
     const port = config.port === 0 ? await freePort(config.host) : config.port;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
-    const sample = (await needsSample(config, storage))
-      ? await openSample({ now, pause, log, publicUrl, cache: join(config.dataDirectory, 'built') })
-      : undefined;
+    const sample = (await needsSample(config, storage)) ? await sampleAt(publicUrl, config, log) : undefined;
     if (sample) opened.add(() => sample.close());
     const url = await serve({ ...config, port, publicUrl }, storage, sample, log, opened);
     if (sample) {
@@ -90,6 +87,12 @@ export async function startKith(config: Config, log: Log): Promise<Kith> {
     await opened.close();
     throw error;
   }
+}
+
+/** What plays the CRMs and the networks is large, and loaded only where it plays. */
+async function sampleAt(publicUrl: string, { dataDirectory }: Config, log: Log): Promise<Sample> {
+  const { openSample } = await import('./sandbox/sample.ts');
+  return openSample({ now, pause, log, publicUrl, cache: join(dataDirectory, 'built') });
 }
 
 type Settled = Config & { readonly publicUrl: string };
