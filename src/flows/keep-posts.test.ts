@@ -55,14 +55,10 @@ async function rowsRead(place: InstallationId, posts: readonly Post[], work: 'ke
   try {
     await pool.query('select pg_stat_force_next_flush()');
     const before = await read();
-    await store.inside(place, (w) =>
-      work === 'keep'
-        ? keepPosts(w, posts, manners)
-        : w.posts.remove(
-            bluesky,
-            posts.map(({ id }) => id),
-          ),
-    );
+    await store.inside(place, async (w) => {
+      const ids = posts.map(({ id }) => id);
+      await (work === 'keep' ? keepPosts(w, posts, manners) : w.posts.remove(bluesky, ids));
+    });
     await pool.query('select pg_stat_force_next_flush()');
     return ((await read()) - before) / posts.length;
   } finally {
