@@ -6,6 +6,8 @@ import type { NetworkTools } from '../../../src/ports/network.ts';
 import type { Range } from '../../../src/core/newest.ts';
 import { WireAskedQuestions } from './asked.ts';
 import type { WireAsked } from './asked.ts';
+import { WireOthersAnswers, WireRemarks } from './remarks.ts';
+import type { WireOthersAnswer, WireRemark } from './remarks.ts';
 import { WireAnswers, WireAssociated, WireBackoff, WireError, WireQuestions, WireUsers } from './wire.ts';
 import type { WireSaid, WireUser } from './wire.ts';
 
@@ -82,6 +84,32 @@ export async function searchQuestions(
   };
   const params = { ...onSite(tools), ...page, ...wanted };
   return (await get(tools, '/search/advanced', params, WireAskedQuestions))?.items ?? [];
+}
+
+/** A question of the site, with who asked it; undefined where it is gone. @throws Failure */
+export async function getQuestion(tools: Tools, question: number): Promise<WireAsked | undefined> {
+  const params = { ...onSite(tools), filter: 'withbody' };
+  return (await get(tools, `/questions/${question}`, params, WireAskedQuestions))?.items[0];
+}
+
+/** So many answers to a question, with who gave them, the most liked first. @throws Failure */
+export async function getAnswers(
+  tools: Tools,
+  question: number,
+  pagesize: number,
+): Promise<readonly WireOthersAnswer[]> {
+  const params = { ...onSite(tools), pagesize, sort: 'votes', order: 'desc', filter: 'withbody' };
+  return (await get(tools, `/questions/${question}/answers`, params, WireOthersAnswers))?.items ?? [];
+}
+
+/** So many comments on posts of the site, at most a hundred, the first made first. @throws Failure */
+export async function getRemarks(
+  tools: Tools,
+  posts: readonly number[],
+  pagesize: number,
+): Promise<readonly WireRemark[]> {
+  const params = { ...onSite(tools), pagesize, sort: 'creation', order: 'asc', filter: 'withbody' };
+  return (await get(tools, `/posts/${posts.join(';')}/comments`, params, WireRemarks))?.items ?? [];
 }
 
 function onSite({ settings }: Tools): Params {

@@ -10,6 +10,7 @@ import type { Network } from '../../../src/ports/network.ts';
 import { getSaid, getUser, searchUsers, userOfAccount } from './api.ts';
 import type { Tools } from './api.ts';
 import { mentions } from './mentions.ts';
+import { thread } from './thread.ts';
 import { STACKEXCHANGE, toPost, toProfile } from './wire.ts';
 
 const NUMBER = /^[1-9][0-9]{0,11}$/;
@@ -70,6 +71,7 @@ export const stackexchange = defineNetwork({
     search: (name) => search(tools, name),
     posts: (of, range) => posts(tools, of, range),
     mentions: (question, range) => mentions(tools, question, range),
+    thread: (post, most) => thread(tools, post, most),
   }),
 });
 

@@ -8,12 +8,12 @@ import { writtenLink } from '../../../src/core/written-link.ts';
 
 export const STACKEXCHANGE = NetworkId.parse('stackexchange');
 
-const Seconds = z
+export const Seconds = z
   .number()
   .int()
   .nonnegative()
   .transform((seconds) => new Date(seconds * 1000));
-const Id = z.number().int().positive();
+export const Id = z.number().int().positive();
 /** The API escapes every string for HTML, names and titles too. */
 export const Escaped = z.string().transform((text) => readMarkup(text).text);
 
@@ -60,7 +60,7 @@ export const WireQuestion = Said.extend({
   title: Escaped,
   answer_count: z.number().int().nonnegative(),
 });
-const WireAnswer = Said.extend({ answer_id: Id, question_id: Id });
+export const WireAnswer = Said.extend({ answer_id: Id, question_id: Id });
 export const WireQuestions = wrapped(WireQuestion);
 export const WireAnswers = wrapped(WireAnswer);
 export type WireSaid = z.output<typeof WireQuestion> | z.output<typeof WireAnswer>;
@@ -90,16 +90,19 @@ export function toProfile(user: WireUser, now: Date): Profile | undefined {
   };
 }
 
-/** Questions and answers of a site share one numbering. Undefined for what is somebody else's. */
+/** Questions and answers of a site share one numbering. */
+export const idOf = (site: URL, number: number): PostId => PostId.parse(`${site.host}/${number}`);
+
+/** Undefined for what is somebody else's. */
 export function toPost(said: WireSaid, of: Profile, site: URL, now: Date): Post | undefined {
   if (String(said.owner.user_id) !== of.handle) return undefined;
   const isAnswer = 'answer_id' in said;
   const url = `${site.origin}/${isAnswer ? `a/${said.answer_id}` : `q/${said.question_id}`}`;
-  const question = PostId.parse(`${site.host}/${said.question_id}`);
+  const question = idOf(site, said.question_id);
   const { text } = readMarkup(said.body);
   return {
     network: STACKEXCHANGE,
-    id: isAnswer ? PostId.parse(`${site.host}/${said.answer_id}`) : question,
+    id: isAnswer ? idOf(site, said.answer_id) : question,
     profile: of.id,
     url,
     kind: isAnswer ? 'answer' : 'question',
