@@ -15,6 +15,9 @@ const TITLES = {
   spike: 'They are behind a surge',
 } as const satisfies Record<Signal['kind'], string>;
 
+/** Those in which something goes wrong; the others are chances. */
+const TROUBLES: ReadonlySet<Signal['kind']> = new Set(['complaint', 'churn risk', 'crisis']);
+
 /** What is worth acting on now, before all else; what was dealt with is left out. */
 export function Signals({ record: { signals, conversations } }: { readonly record: CustomerRecord }) {
   const open = signals.filter(({ status }) => status === 'open');
@@ -23,7 +26,10 @@ export function Signals({ record: { signals, conversations } }: { readonly recor
     <section className="signals" aria-label="Worth acting on">
       <ul>
         {open.map((signal) => (
-          <li key={`${signal.kind} ${signal.url}`}>
+          <li
+            key={`${signal.kind} ${signal.url}`}
+            className={TROUBLES.has(signal.kind) ? 'trouble' : undefined}
+          >
             <SignalLine
               signal={signal}
               words={conversations.find(({ url }) => url === signal.url)?.text ?? ''}
