@@ -11,6 +11,7 @@ import './css/waterfall.css';
 import './css/review.css';
 import './css/compare.css';
 import './css/settings.css';
+import './css/contents.css';
 import './css/warning.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -25,11 +25,22 @@ async function open(visit: Visit = {}): Promise<Page> {
   const newSecret = () => `made-here-${made++}`;
   const pushes = openPushes({ store: deps.store, manners, now: () => NOW, newSecret });
   const page = await bed.open({ ...deps, pushes }, '/settings', visit);
-  await page.getByRole('heading', { name: 'Networks that call' }).waitFor();
+  const calling = page.getByRole('region', { name: 'Networks that call' });
+  await calling.locator('summary').first().waitFor();
+  for (const network of await calling.locator('summary').all()) await network.click();
   return page;
 }
 
 describe('networks that call, on the settings page', () => {
+  it('are a line each until one of them is wanted, and stay open where they are listened to', async () => {
+    const at = await open();
+    await at.getByRole('button', { name: 'Listen to GitHub' }).click();
+    await at.getByText('/webhooks/github/hubspot-4711').waitFor();
+    await at.reload();
+    await at.getByRole('button', { name: 'New secret for GitHub' }).waitFor();
+    expect(await at.getByRole('button', { name: /^Listen to/ }).count()).toBe(0);
+  });
+
   it('are listened to from the moment their secret is made, which is shown once, replaced, and given up', async () => {
     const at = await open();
     await at.getByRole('button', { name: 'Listen to GitHub' }).click();

@@ -17,7 +17,7 @@ export function Budgets({ page, shown, change }: Part) {
   };
   return (
     <fieldset className="setting">
-      <legend>What networks may cost</legend>
+      <legend id="cost">What networks may cost</legend>
       {charging.map((network) => (
         <OneBudget
           key={network.id}

@@ -41,10 +41,10 @@ export function Decisions({ page, crm }: Props) {
     <form className="decisions" onSubmit={submit} aria-label="What Kith may do">
       <Networks {...{ page, shown, change }} />
       <Budgets {...{ page, shown, change }} />
-      <OwnAccounts {...{ page, shown, change }} />
-      <LanguageModel {...{ page, shown, change }} />
       <Mappings {...{ page, shown, change, crm }} />
       <Limits {...{ page, shown, change, crm }} />
+      <OwnAccounts {...{ page, shown, change }} />
+      <LanguageModel {...{ page, shown, change }} />
       <TroubleLine of={save.error}>Nothing was saved.</TroubleLine>
       <p className="acts">
         <button type="submit" className="primary" disabled={draft === undefined || save.isPending}>

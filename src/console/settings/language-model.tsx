@@ -5,7 +5,7 @@ export function LanguageModel({ page, shown, change }: Part) {
   const { model } = page;
   return (
     <fieldset className="setting">
-      <legend>Summaries by a language model</legend>
+      <legend id="model">Summaries by a language model</legend>
       <label className="switch">
         <input
           type="checkbox"

@@ -12,7 +12,7 @@ export function Limits({ page, shown, change, crm }: Part & { readonly crm: stri
   const { contacts, callsPer1000, total } = page.budget.forecast;
   return (
     <fieldset className="setting">
-      <legend>Limits</legend>
+      <legend id="limits">Limits</legend>
       <div className="limits">
         <Amount
           label="Calls a day"

@@ -30,7 +30,7 @@ export function Mappings({ page, shown, change, crm }: Part & { readonly crm: st
     change({ mappings: mappings.map((one, n) => (n === at ? { ...one, ...part } : one)) });
   return (
     <fieldset className="setting">
-      <legend>Other fields of {crm}</legend>
+      <legend id="mapped">Other fields of {crm}</legend>
       <p className="quiet">
         Kith writes into fields of its own. Into others only what you map here; a value that a person put
         there is never lost.

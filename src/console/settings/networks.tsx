@@ -8,7 +8,7 @@ export function Networks({ page, shown, change }: Part) {
   };
   return (
     <fieldset className="setting">
-      <legend>Networks that are asked</legend>
+      <legend id="asked">Networks that are asked</legend>
       <ul className="switches">
         {page.networks.map(({ id, title, why }) => (
           <li key={id}>

@@ -4,7 +4,7 @@ import type { Part } from './decisions.tsx';
 export function OwnAccounts({ shown, change }: Part) {
   return (
     <fieldset className="setting">
-      <legend>Accounts of our own</legend>
+      <legend id="own-accounts">Accounts of our own</legend>
       <p className="field">
         <label htmlFor="ours">Their addresses, one on a line</label>
         <textarea

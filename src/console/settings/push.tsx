@@ -12,12 +12,27 @@ interface Props {
 
 /** One network that can call: whether it does, and what is entered there. */
 export function Push({ push }: Props) {
+  const { title, isSetUp } = push;
+  const [open, setOpen] = useState(isSetUp);
+  return (
+    <li>
+      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <strong>{title}</strong>{' '}
+          <span className="quiet">{isSetUp ? 'is listened to' : 'is not listened to'}</span>
+        </summary>
+        <Calling push={push} />
+      </details>
+    </li>
+  );
+}
+
+function Calling({ push }: Props) {
   const { network, title, isSetUp, brings, formerUntil, lastDelivery } = push;
   const [made, setMade] = useState<PushSecret>();
   const [typed, setTyped] = useState('');
   const listen = useListen(network, isSetUp);
   const stop = useStopListening(network);
-  const error = listen.error ?? stop.error;
   function submit(event: FormEvent): void {
     event.preventDefault();
     listen.mutate(brings ? typed : undefined, {
@@ -28,39 +43,33 @@ export function Push({ push }: Props) {
     });
   }
   return (
-    <li>
-      <form onSubmit={submit} aria-label={`${title} calls`}>
-        <p>
-          <strong>{title}</strong>{' '}
-          <span className="quiet">{isSetUp ? 'is listened to' : 'is not listened to'}</span>
+    <form onSubmit={submit} aria-label={`${title} calls`}>
+      {isSetUp && <Entered push={push} made={made} />}
+      {lastDelivery !== undefined && (
+        <p className="quiet">
+          It called last <When iso={lastDelivery} />.
         </p>
-        {isSetUp && <Entered push={push} made={made} />}
-        {lastDelivery !== undefined && (
-          <p className="quiet">
-            It called last <When iso={lastDelivery} />.
-          </p>
-        )}
-        {formerUntil !== undefined && (
-          <p className="quiet">The secret before this one is valid until {on(formerUntil)}.</p>
-        )}
-        {brings && <Theirs {...{ title, typed, setTyped, says: push.says }} />}
-        <TroubleLine of={error}>Nothing was changed.</TroubleLine>
-        <p className="acts">
-          <button type="submit" disabled={listen.isPending}>
-            {isSetUp ? `New secret for ${title}` : `Listen to ${title}`}
+      )}
+      {formerUntil !== undefined && (
+        <p className="quiet">The secret before this one is valid until {on(formerUntil)}.</p>
+      )}
+      {brings && <Theirs {...{ title, typed, setTyped, says: push.says }} />}
+      <TroubleLine of={listen.error ?? stop.error}>Nothing was changed.</TroubleLine>
+      <p className="acts">
+        <button type="submit" disabled={listen.isPending}>
+          {isSetUp ? `New secret for ${title}` : `Listen to ${title}`}
+        </button>
+        {isSetUp && (
+          <button
+            type="button"
+            className="danger"
+            onClick={() => stop.mutate(undefined, { onSuccess: () => setMade(undefined) })}
+          >
+            Stop listening to {title}
           </button>
-          {isSetUp && (
-            <button
-              type="button"
-              className="danger"
-              onClick={() => stop.mutate(undefined, { onSuccess: () => setMade(undefined) })}
-            >
-              Stop listening to {title}
-            </button>
-          )}
-        </p>
-      </form>
-    </li>
+        )}
+      </p>
+    </form>
   );
 }
 

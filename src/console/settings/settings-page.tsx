@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import type { SettingsPage as Page } from '../../http/settings-shapes.ts';
 import type { InstallationLine } from '../../http/shapes.ts';
+import { Contents } from '../parts/contents.tsx';
 import { Skeleton, Unread } from '../parts/states.tsx';
 import { Approval } from './approval.tsx';
+import { chaptersOf } from './chapters.ts';
 import { Decisions } from './decisions.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { Doing } from './doing.tsx';
@@ -13,6 +15,7 @@ import { Webhooks } from './webhooks.tsx';
 import { Mentions } from './mentions.tsx';
 import { OwnLabels } from './own-labels.tsx';
 import { Pushes } from './pushes.tsx';
+import { usePushes } from './push-queries.ts';
 import { Subscriptions } from './subscriptions.tsx';
 import { useSettings } from './settings-queries.ts';
 
@@ -27,7 +30,7 @@ export function SettingsPage({ installation }: Props) {
     document.title = 'Settings · Kith';
   }, []);
   return (
-    <div id="settings" className="settings" tabIndex={-1}>
+    <div id="settings" className="settings long" tabIndex={-1}>
       {data && <All page={data} installation={installation} />}
       {!data && !error && <Skeleton />}
       {!data && error && (
@@ -37,27 +40,32 @@ export function SettingsPage({ installation }: Props) {
   );
 }
 
-function All({ page, installation }: Props & { readonly page: Page }) {
+function All({ page, installation: { crmTitle: crm } }: Props & { readonly page: Page }) {
+  const calls = (usePushes().data?.pushes ?? []).length > 0;
+  const charges = page.networks.some(({ money }) => money !== undefined);
   return (
     <>
       <h1>Settings</h1>
-      {page.trouble !== undefined && (
-        <p className="trouble" role="status">
-          {page.trouble}
-        </p>
-      )}
-      <Approval page={page} crm={installation.crmTitle} />
-      <Decisions page={page} crm={installation.crmTitle} />
-      <Doing page={page} crm={installation.crmTitle} />
-      <Found found={page.found} />
-      <Pushes />
-      <Subscriptions />
-      <Mentions />
-      <OwnLabels />
-      <Rules fields={page.fields} crm={installation.crmTitle} />
-      <Webhooks />
-      <Deliveries />
-      <Leaving graceDays={page.settings.graceDays} crm={installation.crmTitle} />
+      <Contents label="The settings" chapters={chaptersOf({ crm, charges, calls })} />
+      <div>
+        {page.trouble !== undefined && (
+          <p className="trouble" role="status">
+            {page.trouble}
+          </p>
+        )}
+        <Approval {...{ page, crm }} />
+        <Doing {...{ page, crm }} />
+        <Found found={page.found} />
+        <Decisions {...{ page, crm }} />
+        <Pushes />
+        <Subscriptions />
+        <Mentions />
+        <Deliveries />
+        <OwnLabels />
+        <Rules fields={page.fields} crm={crm} />
+        <Webhooks />
+        <Leaving graceDays={page.settings.graceDays} crm={crm} />
+      </div>
     </>
   );
 }
