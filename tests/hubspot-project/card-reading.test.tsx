@@ -1,4 +1,4 @@
-import { Accordion, Link, LoadingSpinner, ProgressBar, StatusTag, Tile } from '@hubspot/ui-extensions';
+import { Accordion, Link, LoadingSpinner, ProgressBar, StatusTag, Text, Tile } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Signal } from '../../src/core/record/signal.ts';
 import type { RecordAnswer } from '../../src/http/shapes.ts';
@@ -140,6 +140,23 @@ describe('the card shows', () => {
     expect(words).toContain('They changed jobs');
     expect(words).toContain('They work at Looms Ltd now.');
     expect(words).not.toContain('Wool Ltd');
+  });
+
+  it('a signal in the person’s own words where it rests on a post, cut to what is read at a glance', async () => {
+    const said = { ...post, text: `The loom is broken. ${'Again. '.repeat(40)}` };
+    const signal = {
+      kind: 'complaint' as const,
+      network: 'bluesky',
+      profile: bluesky.id,
+      since: said.publishedAt,
+    };
+    const signals = [{ ...signal, says: 'They complained.', status: 'open' as const, url: said.url }];
+    const { card } = await shown(record({ conversations: [said], signals }));
+    const quoted = card.findAll(Text, (one) => one.text?.startsWith('“The loom is broken.') ?? false);
+    expect(quoted.map(({ text }) => text?.length)).toEqual([142]);
+    const elsewhere = [{ ...signals[0], url: bluesky.url }] as typeof signals;
+    const { card: other } = await shown(record({ conversations: [said], signals: elsewhere }));
+    expect(other.findAll(Text, (one) => one.text?.startsWith('“The loom') ?? false)).toEqual([]);
   });
 
   it.each(Signal.shape.kind.options)(

@@ -1,4 +1,4 @@
-import { Button, Text, useExtensionActions } from '@hubspot/ui-extensions';
+import { Button, ButtonRow, Text, useExtensionActions } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useDesk } from './desk.ts';
 import { GiveConsent } from './give-consent.tsx';
@@ -13,7 +13,7 @@ export function Consents() {
   const { networks = [] } = useDesk().record.consent;
   if (networks.length === 0) return null;
   return (
-    <Section title="Consent">
+    <Section title={`Consent (${networks.length})`} seldom>
       {networks.map((one) => (
         <OneNetwork key={one.network} asked={one} />
       ))}
@@ -59,20 +59,24 @@ function Withdraw({ asked: { network, networkTitle, removes } }: { readonly aske
     );
   if (!sure) {
     return (
-      <Button size="sm" onClick={() => setSure(true)}>
-        {`Withdraw the consent for ${networkTitle} …`}
-      </Button>
+      <ButtonRow>
+        <Button size="sm" onClick={() => setSure(true)}>
+          {`Withdraw the consent for ${networkTitle} …`}
+        </Button>
+      </ButtonRow>
     );
   }
   return (
     <>
       <Text>{removes}</Text>
-      <Button size="sm" variant="destructive" disabled={busy} onClick={() => void press()}>
-        Withdraw
-      </Button>
-      <Button size="sm" disabled={busy} onClick={() => setSure(false)}>
-        Keep
-      </Button>
+      <ButtonRow>
+        <Button size="sm" variant="destructive" disabled={busy} onClick={() => void press()}>
+          Withdraw
+        </Button>
+        <Button size="sm" disabled={busy} onClick={() => setSure(false)}>
+          Keep
+        </Button>
+      </ButtonRow>
       <TroubleLine trouble={trouble} />
     </>
   );

@@ -1,4 +1,12 @@
-import { Button, DateInput, Form, Input, TextArea, useExtensionActions } from '@hubspot/ui-extensions';
+import {
+  Button,
+  ButtonRow,
+  DateInput,
+  Form,
+  Input,
+  TextArea,
+  useExtensionActions,
+} from '@hubspot/ui-extensions';
 import type { BaseDate } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { useDesk } from './desk.ts';
@@ -16,9 +24,11 @@ export function GiveConsent({ asked }: Props) {
   const [open, setOpen] = useState(false);
   if (open) return <ConsentForm asked={asked} cancel={() => setOpen(false)} />;
   return (
-    <Button size="sm" onClick={() => setOpen(true)}>
-      {`Record a consent for ${asked.networkTitle} …`}
-    </Button>
+    <ButtonRow>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        {`Record a consent for ${asked.networkTitle} …`}
+      </Button>
+    </ButtonRow>
   );
 }
 

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { Away } from './away.tsx';
 import { useDesk } from './desk.ts';
 import { Section } from './section.tsx';
-import type { CardProfile, Source, TopicInfluence } from './talk/record-shape.ts';
+import type { CardProfile, Influence, Source, TopicInfluence } from './talk/record-shape.ts';
 import { many, ordinal } from './words.ts';
 
 /** How far each linked profile reaches. */
@@ -19,21 +19,30 @@ export function Influences() {
   );
 }
 
-/** A percentile with its interval, what it rests on and what to be careful of; where it is not known, why not. */
+/** What is known; where it is not, why not. */
 function OnNetwork({ profile }: { readonly profile: CardProfile }) {
-  const { influence, networkTitle: title, engagers = [] } = profile;
+  const { influence, networkTitle, engagers = [] } = profile;
   if (!influence) return undefined;
-  if (!influence.known) {
-    return (
-      <Text>
-        {title}: {influence.says}
-      </Text>
-    );
-  }
+  if (!influence.known) return <Text>{`${networkTitle}: ${influence.says}`}</Text>;
+  return (
+    <Flex direction="column" gap="xs">
+      <Known title={networkTitle} influence={influence} />
+      {engagers.length > 0 && <Engagers engagers={engagers} />}
+    </Flex>
+  );
+}
+
+interface KnownProps {
+  readonly title: string;
+  readonly influence: Extract<Influence, { known: true }>;
+}
+
+/** A percentile with its interval, what to be careful of, and what it rests on. */
+function Known({ title, influence }: KnownProps) {
   const { percentile, interval, among, because, warning, topics = [] } = influence;
   const [low, high] = interval;
   return (
-    <Flex direction="column" gap="xs">
+    <>
       <ProgressBar
         title={`${title}: ${ordinal(percentile)} percentile`}
         aria-label={`Influence on ${title}`}
@@ -57,8 +66,7 @@ function OnNetwork({ profile }: { readonly profile: CardProfile }) {
           <OnTopic key={topic.name} topic={topic} />
         ))}
       </List>
-      {engagers.length > 0 && <Engagers engagers={engagers} />}
-    </Flex>
+    </>
   );
 }
 

@@ -27,10 +27,10 @@ export function RecordView() {
       {nothing ? <Nobody /> : <Headlines />}
       <Suggestions />
       <MappedFields />
-      <Profiles />
+      <Conversations />
       <Influences />
       <Reaches />
-      <Conversations />
+      <Profiles />
       <Around />
       <Refused />
       <Tools />
