@@ -4,6 +4,7 @@ import type { Answer } from '../../../src/ports/outgoing.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
 import { SAID, WireActions } from './said.ts';
 import type { WireAction } from './said.ts';
+import { WireTopic, WireTopicPosts } from './topic.ts';
 import { WireAdminUser, WireAdminUsers, WireCards, WireMember } from './wire.ts';
 import type { WireUser } from './wire.ts';
 
@@ -52,13 +53,50 @@ export async function userByEmail(tools: Tools, email: string) {
  * read; a forum that shows nothing to strangers has nothing for everybody. @throws Failure
  */
 export async function getActions(
-  { settings: { base, apiUsername }, ...tools }: Tools,
+  tools: Tools,
   username: string,
   offset: number,
 ): Promise<readonly WireAction[]> {
   const params = { username, offset, filter: `${SAID.topic},${SAID.reply}` };
-  const stranger = { ...tools, settings: { base, apiUsername } };
-  return (await get(stranger, '/user_actions.json', params, WireActions, closed))?.user_actions ?? [];
+  return (
+    (await get(asStranger(tools), '/user_actions.json', params, WireActions, closed))?.user_actions ?? []
+  );
+}
+
+/**
+ * A topic and its first posts, as everybody sees them; undefined where it is gone or the forum shows nothing to strangers.
+ * @throws Failure `forbidden` where it is not for everybody
+ */
+export function getTopic(tools: Tools, topic: string): Promise<WireTopic | undefined> {
+  return get(asStranger(tools), `/t/${topic}.json`, {}, WireTopic, closed);
+}
+
+/** Posts of a topic by their ids, which are not their numbers. @throws Failure */
+export async function getTopicPosts(
+  tools: Tools,
+  topic: string,
+  ids: readonly number[],
+): Promise<readonly unknown[]> {
+  const wanted = new URLSearchParams(ids.map((id) => ['post_ids[]', String(id)]));
+  const found = await get(asStranger(tools), `/t/${topic}/posts.json?${wanted}`, {}, WireTopicPosts, closed);
+  return found?.post_stream.posts ?? [];
+}
+
+/** Those of these members, at most fifty, whose profile everybody may see. @throws Failure */
+export async function getShown(tools: Tools, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const cards = await get(
+    asStranger(tools),
+    '/user-cards.json',
+    { user_ids: ids.join(',') },
+    WireCards,
+    closed,
+  );
+  return new Set((cards?.users ?? []).map(({ id }) => String(id)));
+}
+
+/** Without the key, which sees what only some may read. */
+export function asStranger({ settings: { base, apiUsername }, ...tools }: Tools): Tools {
+  return { ...tools, settings: { base, apiUsername } };
 }
 
 export function get<S extends z.ZodType>(

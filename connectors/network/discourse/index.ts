@@ -12,6 +12,7 @@ import type { Tools } from './api.ts';
 import { mentions } from './mentions.ts';
 import { push } from './push.ts';
 import { toPost } from './said.ts';
+import { thread } from './thread.ts';
 import { DISCOURSE, toProfile } from './wire.ts';
 
 const USERNAME = /^[a-z0-9_](?:[a-z0-9_.-]{0,58}[a-z0-9])?$/;
@@ -72,6 +73,7 @@ export const discourse = defineNetwork({
     posts: (of, range) =>
       of.reserved || of.standing !== 'active' ? Promise.resolve([]) : posts(tools, of, range),
     mentions: (question, range) => mentions(tools, question, range),
+    thread: (post, most) => thread(tools, post, most),
     ...(tools.settings.apiKey !== undefined && {
       profileByEmail: (email: string) => profileByEmail(tools, email),
     }),

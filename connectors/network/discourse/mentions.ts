@@ -3,7 +3,7 @@ import type { ListeningQuestion } from '../../../src/core/listening/questions.ts
 import type { Range } from '../../../src/core/newest.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import type { Mention } from '../../../src/ports/listening.ts';
-import { closed, get, getUser } from './api.ts';
+import { asStranger, closed, get, getUser } from './api.ts';
 import type { Tools } from './api.ts';
 import { SAID, toPost } from './said.ts';
 import { toProfile } from './wire.ts';
@@ -44,11 +44,12 @@ function Tag() {
 
 /** What members wrote for everybody that holds these words or has this tag. Asked without the key, as everybody would. */
 export async function mentions(
-  { settings: { base, apiUsername }, ...tools }: Tools,
+  tools: Tools,
   question: ListeningQuestion,
   { since, limit }: Range,
 ): Promise<readonly Mention[]> {
-  const stranger = { ...tools, settings: { base, apiUsername } };
+  const stranger = asStranger(tools);
+  const { base } = tools.settings;
   const q = [asSearch(question), 'order:latest', ...(since ? [`after:${dayBefore(since)}`] : [])].join(' ');
   const found = await get(stranger, '/search.json', { q }, WireFound, closed);
   const posts = (found?.posts ?? []).filter((post) => since === undefined || post.created_at >= since);
