@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEVER_ASKED, RECOGNISED } from './addresses.ts';
-import { ADDRESS_GRAMMARS } from './index.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const TEMPLATE = join(HERE, 'scaffold/network');
@@ -21,13 +20,15 @@ const TAKEN = new Set(
 );
 
 /** Why a network may not be called so, and what to do; undefined when it may. */
-function whyNot(name: string): string | undefined {
+async function whyNot(name: string): Promise<string | undefined> {
   if (!NAME.test(name) || TAKEN.has(name))
     return `"${name}" cannot be the name of a network: write it in lower-case letters and digits, as a constant could be called.`;
   const never = NEVER_ASKED.get(name);
   if (never !== undefined) return never;
   if (existsSync(join(HERE, 'network', name)))
     return `connectors/network/${name} is there already. Nothing was changed.`;
+  // All connectors come with it, and most refusals need none.
+  const { ADDRESS_GRAMMARS } = await import('./index.ts');
   const other = ADDRESS_GRAMMARS.find(({ network, aliases }) => network !== name && aliases.includes(name));
   return other && `"${name}" already means ${other.title}. Call it ${other.network}.`;
 }
@@ -51,8 +52,8 @@ function named(text: string, name: string): string {
 }
 
 /** Writes the folder of a new network and runs the generator. @returns what to do next. @throws Error that says why not. */
-function scaffold(name: string): string {
-  const why = whyNot(name);
+async function scaffold(name: string): Promise<string> {
+  const why = await whyNot(name);
   if (why !== undefined) throw new Error(why);
   for (const [path, text] of filesFor(name)) {
     const file = join(HERE, 'network', name, path);
@@ -76,7 +77,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     if (family !== 'network' || name === undefined || more.length > 0)
       throw new Error('Say which network: npm run connector -- network NAME');
-    process.stdout.write(scaffold(name));
+    process.stdout.write(await scaffold(name));
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
