@@ -5,8 +5,11 @@ import type { NetworkTools } from '../../../src/ports/network.ts';
 import { WireArticles, WireComments } from './said.ts';
 import type { WireArticle } from './said.ts';
 import { WireUser } from './wire.ts';
-import { WireWrittenArticles } from './written.ts';
+import { WireOneArticle, WireWrittenArticles } from './written.ts';
 import type { WireWritten } from './written.ts';
+
+/** Some articles have thousands of comments. */
+const MOST_BYTES = 4_000_000;
 
 export type Tools = NetworkTools<{ readonly base: string }>;
 
@@ -36,7 +39,12 @@ export async function getTagged(tools: Tools, tag: string, limit: number): Promi
   return (await get(tools, '/articles', params, WireWrittenArticles)) ?? [];
 }
 
-/** The comments on an article, as trees. @throws Failure */
+/** An article, with who wrote it; undefined where it is gone. @throws Failure */
+export function getArticle(tools: Tools, article: string): Promise<WireOneArticle | undefined> {
+  return get(tools, `/articles/${article}`, {}, WireOneArticle);
+}
+
+/** The comments on an article, as trees, all at once. @throws Failure */
 export async function getComments(tools: Tools, article: number): Promise<z.output<typeof WireComments>> {
   return (await get(tools, '/comments', { a_id: article }, WireComments)) ?? [];
 }
@@ -50,7 +58,7 @@ function get<S extends z.ZodType>(
   const url = new URL(settings.base + path);
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, String(value));
   const headers = { accept: 'application/vnd.forem.api-v1+json' };
-  return ask({ url, headers, host: 'us' }, (answer) => {
+  return ask({ url, headers, host: 'us', maxBytes: MOST_BYTES }, (answer) => {
     const kind = failureOfStatus(answer.status);
     if (kind) {
       // There is no account of ours that could be connected again.

@@ -8,8 +8,9 @@ import type { Network } from '../../../src/ports/network.ts';
 import { getArticles, getComments, getUser } from './api.ts';
 import type { Tools } from './api.ts';
 import { mentions } from './mentions.ts';
-import { commentsBy, toPost } from './said.ts';
+import { commentsIn, toComment, toPost } from './said.ts';
 import type { WireArticle } from './said.ts';
+import { thread } from './thread.ts';
 import { DEV, SITE, toProfile } from './wire.ts';
 
 const USERNAME = /^[a-z0-9_]{2,30}$/;
@@ -58,6 +59,7 @@ export const dev = defineNetwork({
     },
     posts: (of, range) => posts(tools, of, range),
     mentions: (question, range) => mentions(tools, question, range),
+    thread: (post, most) => thread(tools, post, most),
   }),
 });
 
@@ -66,9 +68,10 @@ async function posts(tools: Tools, of: Profile, range: Range): Promise<readonly 
   const articles = await articlesOf(tools, of, since, limit);
   const discussed = articles.filter(({ comments_count }) => comments_count > 0).slice(0, DISCUSSIONS);
   const answers = await Promise.all(
-    discussed.map(async (article) =>
-      commentsBy(of, article, await getComments(tools, article.id), tools.now()),
-    ),
+    discussed.map(async (article) => {
+      const placed = [...commentsIn(article, await getComments(tools, article.id))];
+      return placed.flatMap((one) => toComment(one, of, tools.now()) ?? []);
+    }),
   );
   const said = articles.flatMap((article) => toPost(article, of, tools.now()) ?? []);
   return newest([...said, ...answers.flat()], range);

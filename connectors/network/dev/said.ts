@@ -3,7 +3,7 @@ import { PostId } from '../../../src/core/ids.ts';
 import { readMarkup } from '../../../src/core/markup.ts';
 import type { Post } from '../../../src/core/post.ts';
 import type { Profile } from '../../../src/core/profile.ts';
-import { DEV, SITE } from './wire.ts';
+import { DEV, SITE, WireBy } from './wire.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -26,7 +26,7 @@ const WireComment = z.object({
   id_code: z.string().min(1),
   created_at: z.coerce.date(),
   body_html: z.string(),
-  user: z.object({ username: z.string().optional() }),
+  user: WireBy,
   children: z.array(z.unknown()).default([]),
 });
 export const WireComments = z.array(WireComment);
@@ -51,45 +51,41 @@ export function toPost(article: WireArticle, of: Profile, now: Date): Post | und
   };
 }
 
-/** What the profile itself wrote among the comments of an article, however deep. What has another shape is passed over. */
-export function commentsBy(
-  of: Profile,
-  article: WireArticle,
-  trees: readonly WireComment[],
-  now: Date,
-): readonly Post[] {
-  const found: Post[] = [];
-  const left = trees.map((comment) => ({ comment, within: idOf(article) }));
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { comment, within } = next;
-    const id = PostId.parse(`comment:${comment.id_code}`);
-    const post = toComment(comment, id, within, of, now);
-    if (post) found.push({ ...post, conversation: idOf(article) });
-    const children = comment.children.flatMap((child) => WireComment.safeParse(child).data ?? []);
-    left.push(...children.map((child) => ({ comment: child, within: id })));
-  }
-  return found;
+/** A comment, and what it stands below. */
+export interface Placed {
+  readonly comment: WireComment;
+  readonly within: PostId;
+  readonly article: PostId;
 }
 
-function toComment(
-  comment: WireComment,
-  id: PostId,
-  within: PostId,
-  of: Profile,
-  now: Date,
-): Post | undefined {
+/** The comments of an article, those nearer to it first, however deep. What has another shape is passed over. */
+export function* commentsIn(article: WireArticle, trees: readonly WireComment[]): Generator<Placed> {
+  let level: Placed[] = trees.map((comment) => ({ comment, within: idOf(article), article: idOf(article) }));
+  while (level.length > 0) {
+    yield* level;
+    level = level.flatMap(({ comment, article: whole }) => {
+      const children = comment.children.flatMap((child) => WireComment.safeParse(child).data ?? []);
+      return children.map((child) => ({ comment: child, within: commentId(comment), article: whole }));
+    });
+  }
+}
+
+const commentId = ({ id_code: code }: WireComment) => PostId.parse(`comment:${code}`);
+
+/** Undefined for what is somebody else's, or has no words. */
+export function toComment({ comment, within, article }: Placed, of: Profile, now: Date): Post | undefined {
   const { text } = readMarkup(comment.body_html);
   if (comment.user.username?.toLowerCase() !== of.handle || text === '') return undefined;
   const url = `${SITE}/${of.handle}/comment/${encodeURIComponent(comment.id_code)}`;
   return {
     network: DEV,
-    id,
+    id: commentId(comment),
     profile: of.id,
     url,
     kind: 'comment',
     text,
     publishedAt: comment.created_at,
-    conversation: within,
+    conversation: article,
     inReplyTo: within,
     counts: { replies: comment.children.length },
     provenance: { source: DEV, url, fetchedAt: now, basis: 'published by the person' },

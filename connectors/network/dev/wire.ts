@@ -30,6 +30,14 @@ export const WireUser = z.object({
 });
 export type WireUser = z.output<typeof WireUser>;
 
+/** A short view of who wrote something; nothing in it where a comment was deleted. */
+export const WireBy = z.object({
+  user_id: z.number().int().positive().nullish(),
+  username: z.string().nullish(),
+  name: z.string().nullish(),
+  profile_image: z.string().nullish(),
+});
+
 function dayOf(text: string | null | undefined): Date | undefined {
   const day = new Date(`${text ?? ''} UTC`);
   return Number.isNaN(day.getTime()) ? undefined : day;

@@ -3,23 +3,25 @@ import { ProfileId } from '../../../src/core/ids.ts';
 import { present } from '../../../src/core/present.ts';
 import type { Profile } from '../../../src/core/profile.ts';
 import { WireArticle } from './said.ts';
-import { DEV, SITE } from './wire.ts';
+import { DEV, SITE, WireBy } from './wire.ts';
 
 /** `GET /articles?tag=`: articles of anybody, with a short view of who wrote each. */
 const WireWritten = WireArticle.extend({
   tag_list: z.array(z.string()).default([]),
-  user: z.object({
-    user_id: z.number().int().positive().nullish(),
-    username: z.string().nullish(),
-    name: z.string().nullish(),
-    profile_image: z.string().nullish(),
-  }),
+  user: WireBy,
 });
 export type WireWritten = z.output<typeof WireWritten>;
 export const WireWrittenArticles = z.array(WireWritten);
 
-/** Undefined where an organisation stands for its people. */
-export function toAuthor({ user }: WireWritten, now: Date): Profile | undefined {
+/** `GET /articles/{id}`: one article, whose tags are written otherwise. */
+export const WireOneArticle = WireArticle.extend({ user: WireBy });
+export type WireOneArticle = z.output<typeof WireOneArticle>;
+
+/** Undefined where an organisation stands for its people, or nobody is left. */
+export function toAuthor(
+  { user }: { readonly user: z.output<typeof WireBy> },
+  now: Date,
+): Profile | undefined {
   const handle = user.username?.toLowerCase();
   if (!handle || !user.user_id) return undefined;
   const url = `${SITE}/${handle}`;
