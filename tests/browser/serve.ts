@@ -28,7 +28,8 @@ export async function serve(deps: HttpDeps) {
     ask: async (path: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Got> => {
       const answer = await request(`${listening.url}${path}`, { method, headers, body: body ?? null });
       const text = await answer.body.text();
-      const json = /[/+]json/.test(String(answer.headers['content-type'])) && text !== '' ? JSON.parse(text) : {};
+      const json =
+        /[/+]json/.test(String(answer.headers['content-type'])) && text !== '' ? JSON.parse(text) : {};
       return { status: answer.statusCode, headers: answer.headers, text, json };
     },
   };

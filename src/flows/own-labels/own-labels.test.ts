@@ -93,7 +93,8 @@ describe('examples that an admin sends in', () => {
   it('of which nothing can be learnt change nothing', async () => {
     const w = worlds.world();
     const own = openOwnLabels(w.deps);
-    expect(() => own.send(w.installation, file(examples.slice(0, 9)), 'grace')).toThrow(Unlearnable);
+    const sent = own.send(w.installation, file(examples.slice(0, 9)), 'grace');
+    await expect(sent).rejects.toThrow(Unlearnable);
     expect(await own.overview(w.installation)).toEqual({});
     expect(await w.waiting('teach')).toEqual([]);
   });
