@@ -9,8 +9,10 @@ const bed = consoleBed();
 let page: Page;
 beforeEach(async () => {
   page = await bed.open(world(people()).deps, '/contacts/101');
+  await missing().click();
 });
 
+const missing = () => page.getByText('No consent is recorded for penpal');
 const record = () => page.getByRole('button', { name: 'Record a consent for penpal…' });
 const dialog = () => page.getByRole('dialog');
 
@@ -31,7 +33,7 @@ async function agree(words: string, account: string): Promise<void> {
 
 describe('the consent that a network’s terms ask for', () => {
   it('is said to be missing, with the clause, and is recorded by keyboard alone with day, words and account', async () => {
-    await page.getByText('No consent is recorded. Whoever is looked for has to agree').waitFor();
+    await page.getByText('Whoever is looked for has to agree').waitFor();
     await agree('You may look me up there (booth, June)', '@Ada');
     await page.getByText('for the account ada: “You may look me up there (booth, June)”').waitFor();
     await page.getByText('Recorded by An admin in the panel').waitFor();
@@ -48,6 +50,7 @@ describe('the consent that a network’s terms ask for', () => {
     await withdraw.click();
     await dialog().getByRole('button', { name: 'Withdraw', exact: true }).click();
     await page.getByText('The consent for penpal is withdrawn.').waitFor();
+    await missing().click();
     await record().waitFor();
   });
 

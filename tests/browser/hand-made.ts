@@ -26,7 +26,6 @@ import { openPushes } from '../../src/flows/pushes.ts';
 import { openWebmentions } from '../../src/flows/webmentions.ts';
 import { openViews } from '../../src/http/views.ts';
 import type { StuckWork } from '../../src/ports/queue.ts';
-
 import type { Delivery, Installation, Store, Workspace } from '../../src/ports/store.ts';
 
 /** A workspace made by hand, for tests of what stands in front of the store. */
@@ -125,6 +124,7 @@ const CALLING = new Map([github, discourse].map((one) => [one.id, one]));
 let made = 1;
 
 const NOTHING_STUCK: StuckWork = { list: () => Promise.resolve([]), replay: () => Promise.resolve(false) };
+type Going = Readonly<Partial<Record<'resolved' | 'waiting', number>>>;
 
 interface World {
   readonly deps: HttpDeps;
@@ -133,7 +133,7 @@ interface World {
   /** What a test may change while the app runs. */
   readonly facts: Map<ContactId, RecordFacts>;
   readonly installed: Installation[];
-  readonly state: { keepFails: boolean; pingFails: boolean; recordReads: number; resolved?: number };
+  readonly state: { keepFails: boolean; pingFails: boolean; recordReads: number; progress?: Going };
 }
 
 /** Everything the HTTP side needs, over the given facts. Verdicts change the links as the flows would. */
@@ -200,7 +200,7 @@ export function world(people: readonly RecordFacts[], changes: Partial<HttpDeps>
     pushes: openPushes({ store, manners: CALLING, now, newSecret: () => `made-here-${made++}` }),
     installs: { finish: () => Promise.resolve(SAMPLE.id), claim: () => Promise.resolve(SAMPLE.id) },
     progress: () =>
-      Promise.resolve({ contacts: facts.size, resolved: state.resolved ?? facts.size, waiting: 0 }),
+      Promise.resolve({ contacts: facts.size, resolved: facts.size, waiting: 0, ...state.progress }),
     queueReady: () => Promise.resolve(),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now,

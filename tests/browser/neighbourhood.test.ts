@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Tie } from '../../src/core/influence/neighbourhood/facts.ts';
 import type { Crm } from '../../src/ports/crm.ts';
 import { DEALS, aroundMara } from './around-mara.ts';
 import { breaches } from './axe.ts';
@@ -11,7 +12,8 @@ import type { Visit } from './visits.ts';
 
 const bed = consoleBed();
 
-async function open(visit: Visit = {}) {
+/** @param shown which ties of Mara's are known */
+async function open(visit: Visit = {}, shown: (tie: Tie) => boolean = () => true) {
   const crm: Partial<Crm> = {
     abilities: () => new Set(['deals'] as const),
     around: () => Promise.resolve([]),
@@ -20,7 +22,8 @@ async function open(visit: Visit = {}) {
   const { deps, facts } = world(people(), { crmOf: () => Promise.resolve(crm as Crm) });
   const mara = [...facts.values()].find(({ contact }) => contact.id === '101')?.contact;
   if (!mara) throw new Error('Mara is among the people');
-  const around = new Map([['101', aroundMara(mara)]]);
+  const { ties, ...known } = aroundMara(mara);
+  const around = new Map([['101', { ...known, ties: ties.filter(shown) }]]);
   const neighbourhoods = handMadeNeighbourhoods(facts, { titles: TITLES, now: () => NOW }, around);
   const page = await bed.open({ ...deps, neighbourhoods }, '/contacts/101', visit);
   const part = page.getByRole('region', { name: 'Whom they reach', exact: true });
@@ -65,6 +68,24 @@ describe('whom somebody reaches, on their page', () => {
     const drawn = await picture.innerHTML();
     const again = await open();
     expect(await again.part.getByRole('img').first().innerHTML()).toBe(drawn);
+  });
+
+  it('shows all of its words where it fits, made a little smaller where that is enough', async () => {
+    const { part } = await open({ viewport: { width: 1440, height: 900 } }, ({ giver }) =>
+      /tomas|yuki/.test(giver),
+    );
+    const picture = part.getByRole('img').first();
+    await picture.waitFor();
+    const frame = await part.getByRole('region').boundingBox();
+    const words = await picture.locator('text').evaluateAll((all) =>
+      all.map((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return [left, right] as const;
+      }),
+    );
+    expect(words.length).toBeGreaterThan(5);
+    const [from, to] = [frame?.x ?? 0, (frame?.x ?? 0) + (frame?.width ?? 0)];
+    expect(words.filter(([left, right]) => left < from || right > to)).toEqual([]);
   });
 
   it('is reached by the keyboard, as far as the page of whom they reach', async () => {

@@ -86,11 +86,19 @@ describe('the panel', () => {
   });
 
   it('opens on the first person who was found, and says how far the search has come', async () => {
-    w.state.resolved = 6;
+    w.state.progress = { resolved: 6 };
     const page = await open('/');
     await heading(page, 'Mallory <b>Quirk</b>');
     expect(new URL(page.url()).pathname).toBe('/contacts/102');
     await page.getByRole('progressbar', { name: 'Looking for people: 6 of 9' }).waitFor();
+  });
+
+  it('is done with the search once everybody was looked at, whatever other work waits', async () => {
+    w.state.progress = { waiting: 3 };
+    const page = await open('/contacts/101');
+    await heading(page, 'Mara Lindqvist');
+    await page.getByText('All 9 contacts have been looked at.').waitFor({ state: 'attached' });
+    expect(await page.getByRole('progressbar').count()).toBe(0);
   });
 
   it('opens the newest installation when there are several', async () => {
@@ -228,6 +236,7 @@ describe('the panel', () => {
   it('says that somebody who is gone is gone', async () => {
     const page = await open('/contacts/999');
     await heading(page, 'Nobody is here');
+    expect(await page.title()).toBe('Nobody is here · Kith');
   });
 });
 

@@ -24,7 +24,12 @@ export function Picture({ around }: { readonly around: Neighbourhood }) {
   return (
     <figure className="neighbourhood-picture">
       <div className="frame" ref={frame} tabIndex={0} role="region" aria-labelledby={id}>
-        <svg width={layout.width} height={layout.height} role="img" aria-labelledby={id}>
+        <svg
+          viewBox={`0 0 ${layout.width} ${layout.height}`}
+          style={{ width: layout.width, minWidth: layout.width * SMALLEST }}
+          role="img"
+          aria-labelledby={id}
+        >
           {layout.lines.map(({ key, from, to, across }) => (
             <path
               key={key}
@@ -58,12 +63,15 @@ export function Picture({ around }: { readonly around: Neighbourhood }) {
   );
 }
 
+/** So far it shrinks to fit into its frame: below that its words would be too small to read, and it scrolls. */
+const SMALLEST = 0.85;
+
 /** Where the picture is wider than its frame, its middle is seen first. */
 function useMiddle(width: number) {
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const { current } = frame;
-    if (current) current.scrollLeft = (width - current.clientWidth) / 2;
+    if (current) current.scrollLeft = (current.scrollWidth - current.clientWidth) / 2;
   }, [width]);
   return frame;
 }

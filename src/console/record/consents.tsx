@@ -21,10 +21,13 @@ export function Consents({ record: { contact, consent } }: { readonly record: Cu
               <WithdrawConsent {...{ contact, network, networkTitle }} removes={removes ?? ''} />
             </>
           ) : (
-            <>
-              <p className="quiet">No consent is recorded. {clause}</p>
+            <details>
+              <summary>
+                No consent is recorded<span className="unseen"> for {networkTitle}</span>
+              </summary>
+              <p className="quiet">{clause}</p>
               <GiveConsent {...{ contact, network, networkTitle }} />
-            </>
+            </details>
           )}
         </li>
       ))}

@@ -20,10 +20,20 @@ export function RecordPane({ contact }: { readonly contact: string }) {
   if (!gone) {
     return <Unread title="This record cannot be read" says={error.message} retry={() => void refetch()} />;
   }
+  return <Gone />;
+}
+
+function Gone() {
+  useEffect(() => {
+    document.title = 'Nobody is here · Kith';
+  }, []);
   return (
     <div className="nobody">
       <h1>Nobody is here</h1>
-      <p>The contact left the CRM, was merged into another, or was erased. Choose somebody else.</p>
+      <p>
+        The contact left the CRM, was merged into another, or was erased; or the address is not quite right.
+        Choose somebody else.
+      </p>
     </div>
   );
 }
