@@ -287,10 +287,12 @@ function derivedFrom(secret: string, what: string): string {
   return createHash('sha256').update(`${what} of ${secret}`).digest('base64url');
 }
 
-/** Whoever was installed under an earlier Kith is looked after too. */
+/** Whoever was installed under an earlier Kith is looked after too, and whoever has left is purged in time. */
 async function tendAll(store: Storage['store']): Promise<void> {
-  for (const { id, status } of await store.installations()) {
-    const soon = { key: 'tend', afterSeconds: 60 };
-    if (status === 'active') await store.inside(id, (w) => w.enqueue('tend', [{ installation: id }], soon));
+  for (const { id: installation, status } of await store.installations()) {
+    const job = status === 'active' ? 'tend' : 'purge';
+    await store.inside(installation, (w) =>
+      w.enqueue(job, [{ installation }], { key: job, afterSeconds: 60 }),
+    );
   }
 }

@@ -36,6 +36,7 @@ import { leave, purgeEnded } from './uninstall.ts';
 import type { LeaveDeps } from './uninstall.ts';
 import { understandProfile } from './understand.ts';
 import { warn } from './warning/warn.ts';
+import { whileInstalled } from './while-installed.ts';
 import { askBulk } from './write-bulk.ts';
 import { writePatches } from './write-patches.ts';
 
@@ -56,8 +57,14 @@ export type FlowDeps = FindDeps & {
 
 const profileOf = ({ network, profile: id }: JobPayload<'refetch'>): ProfileKey => ({ network, id });
 
+type Handlers = { readonly [N in JobName]: (job: JobPayload<N>) => Promise<void> };
+
 /** What each station of the way does with its job. */
-export function handlers(deps: FlowDeps): { readonly [N in JobName]: (job: JobPayload<N>) => Promise<void> } {
+export function handlers(deps: FlowDeps): Handlers {
+  return whileInstalled(stations(deps), deps.store);
+}
+
+function stations(deps: FlowDeps): Handlers {
   const paying = (installation: InstallationId) => ({ ...deps, networks: paidNetworks(installation, deps) });
   return {
     normalise: (job) => takeIn(job.installation, deps),

@@ -22,6 +22,7 @@ import { letStrangersGo } from './listening/strangers.ts';
 import { affordable } from './spend.ts';
 import { tendSubscriptions } from './subscriptions.ts';
 import { tendMentions } from './webmentions.ts';
+import { hasLeft } from './while-installed.ts';
 
 /** What a network allows, and how it tells us of what happens there, where it does. */
 export interface Manners {
@@ -54,10 +55,11 @@ const DELIVERIES_DAYS = 30;
  * Looks after what is kept, every hour: reads again what linked profiles say before a deletion could be missed, asks
  * again for what a network lets us keep for a time only, erases what could not be asked for within it, lets go of what
  * could not be read again before a deletion would have to count here, renews what hubs were asked for, and forgets old
- * deliveries.
+ * deliveries. Where Kith was uninstalled nothing is asked any more, and what has to go goes all the same.
  */
 export async function tend(installation: InstallationId, deps: Deps): Promise<void> {
   const place = placeOf(installation, await deps.store.installations());
+  const left = await hasLeft(deps.store, installation);
   await deps.store.inside(installation, async (w) => {
     const { settings } = await w.governance.read();
     let isMore = false;
@@ -65,11 +67,9 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
       isMore = (await expire(w, network, manners, deps)) || isMore;
     isMore = (await letStrangersGo(w, settings.off, deps.now(), ERASED_TOGETHER)) || isMore;
     // With more to erase the next look is soon: what may be asked in an hour is asked once in it.
-    if (!isMore) await askAgain(w, settings.off, place, deps);
-    if (!isMore) await w.enqueue('warn', [{ installation }], { key: 'warn' });
-    if (!isMore) await weighDaily(w, deps.now());
+    if (!isMore && !left) await lookFurther(w, settings.off, place, deps);
     await tendSubscriptions(w, deps);
-    await listenNow(w);
+    if (!left) await listenNow(w);
     const before = new Date(deps.now().getTime() - DELIVERIES_DAYS * DAY_MS);
     await w.tending.forget(before);
     await tendMentions(w, deps.now(), before);
@@ -77,6 +77,13 @@ export async function tend(installation: InstallationId, deps: Deps): Promise<vo
     await w.misses.forget(deps.now());
     await w.enqueue('tend', [{ installation }], { key: 'tend', afterSeconds: isMore ? SOON : HOUR });
   });
+}
+
+async function lookFurther(w: Workspace, off: readonly NetworkId[], place: Place, deps: Deps): Promise<void> {
+  const { installation } = w;
+  await askAgain(w, off, place, deps);
+  await w.enqueue('warn', [{ installation }], { key: 'warn' });
+  await weighDaily(w, deps.now());
 }
 
 /** Which of the active installations this one is, and how many there are: they share what a network allows. */

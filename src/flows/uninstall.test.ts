@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../core/governance/settings.ts';
 import { Failure } from '../core/failure.ts';
-import { ContactId } from '../core/ids.ts';
+import { ContactId, NetworkId, ProfileId } from '../core/ids.ts';
 import { openSessions } from '../outbound/sessions.ts';
+import type { Network } from '../ports/network.ts';
 import { hubspot } from '../../connectors/crm/hubspot/index.ts';
 import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
 import { GRANT, readGrant, writeGrant } from './install.ts';
 import { approve, changeSettings } from './settings.ts';
-import { end, purgeEnded, uninstall } from './uninstall.ts';
+import { tend } from './tend.ts';
+import { end, leave, purgeEnded, uninstall } from './uninstall.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {
@@ -89,6 +91,44 @@ describe('uninstalling', () => {
     w.pass(DAY);
     await purgeEnded(w.installation, w.deps);
     expect([await installed(w), await w.inside((v) => v.contacts.count())]).toEqual([undefined, 0]);
+  });
+
+  it('asks and tells nobody while it waits to be purged; should it be installed again, that goes on', async () => {
+    const w = await inUse();
+    await goOut(w, { keepFields: true, restore: false });
+    const asked: string[] = [];
+    const noting = (what: string) => async () => void asked.push(what);
+    const silent = { profile: noting('profile'), search: noting('search'), posts: noting('posts') };
+    w.joins('github', silent as unknown as Network);
+    w.pass(2 * DAY);
+    await tend(w.installation, w.deps);
+    const { installation } = w;
+    const [network, profile] = [NetworkId.parse('github'), ProfileId.parse('inesmoestrand')];
+    await w.inside(async (v) => {
+      await v.enqueue('resolve', [{ installation, contact: ContactId.parse('1') }]);
+      await v.enqueue('understand', [{ installation, network, profile }]);
+      await v.enqueue('listen', [{ installation }]);
+    });
+    await w.workAsItStands();
+    expect(asked).toEqual([]);
+    const later = (await w.later()).map(({ name }) => name);
+    expect(later).toEqual(['purge', 'resolve', 'tend', 'understand']);
+  });
+
+  it('is purged also where the process died between its end and setting out on the purge', async () => {
+    const w = await inUse();
+    const dies = { ...w.deps.store, inside: () => Promise.reject(new Error('killed')) };
+    const install = async (row: Parameters<typeof dies.install>[0]) => {
+      await w.deps.store.install(row);
+      store.inside = dies.inside;
+    };
+    const store = { ...w.deps.store, install };
+    await expect(end(w.installation, { ...w.deps, store })).rejects.toThrow('killed');
+    expect(await installed(w)).toMatchObject({ status: 'uninstalled' });
+    expect(await w.later()).toEqual([]);
+    await leave(w.installation, { keepFields: true, restore: false }, w.deps);
+    expect(await w.later()).toEqual([{ name: 'purge', seconds: 30 * DAY }]);
+    expect(await w.inside((v) => v.secrets.read(GRANT))).toBeUndefined();
   });
 
   it('installed again within them, everything is there again and is written again once approved', async () => {

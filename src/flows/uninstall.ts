@@ -54,7 +54,8 @@ export function uninstall(
 export async function leave(installation: InstallationId, how: HowToLeave, deps: LeaveDeps): Promise<void> {
   const { store, crmOf, leaving } = deps;
   const one = await active(installation, store);
-  if (!one) return;
+  // Whoever died on the way out had perhaps not set out on the purge.
+  if (!one) return end(installation, deps);
   const crm = await crmOf(installation);
   if (how.restore) await restoreAll(installation, crm, deps);
   if (!how.keepFields) {
@@ -70,23 +71,27 @@ async function active(id: InstallationId, store: Store): Promise<Installation | 
   return (await store.installations()).find((one) => one.id === id && one.status === 'active');
 }
 
-/** The installation is over: it may call nobody, and is purged after the days of grace. Repeating it changes nothing. */
+/**
+ * The installation is over: it may call nobody, and is purged after the days of grace. Repeating it changes nothing, and
+ * does what was left undone by whoever died in between.
+ */
 export async function end(
   installation: InstallationId,
   { store, now, leaving }: Pick<LeaveDeps, 'store' | 'now' | 'leaving'>,
 ): Promise<void> {
-  const one = await active(installation, store);
+  const one = (await store.installations()).find(({ id }) => id === installation);
   if (!one) return;
   const graceDays = await store.inside(
     installation,
     async (w) => (await w.governance.read()).settings.graceDays,
   );
-  const purgeAt = new Date(now().getTime() + graceDays * DAY_MS);
-  await store.install({ ...one, status: 'uninstalled', purgeAt });
+  const purgeAt = one.purgeAt ?? new Date(now().getTime() + graceDays * DAY_MS);
+  if (one.status === 'active') await store.install({ ...one, status: 'uninstalled', purgeAt });
+  const afterSeconds = Math.max(0, Math.ceil((purgeAt.getTime() - now().getTime()) / 1000));
   await store.inside(installation, async (w) => {
     await w.secrets.forget(GRANT);
     await settleSubscriptions(w);
-    await w.enqueue('purge', [{ installation }], { key: 'purge', afterSeconds: graceDays * (DAY_MS / 1000) });
+    await w.enqueue('purge', [{ installation }], { key: 'purge', afterSeconds });
   });
   leaving.forget(installation);
 }

@@ -5,6 +5,7 @@ import { keyOfQuestion } from '../../core/listening/questions.ts';
 import type { Listening, Mention } from '../../ports/listening.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store } from '../../ports/store.ts';
+import { hasLeft } from '../while-installed.ts';
 import { keepHeard } from './keep-heard.ts';
 import { listenIn } from './rounds.ts';
 import { sharersOf, takeTurn } from './turn.ts';
@@ -21,9 +22,11 @@ const SECONDS = { least: 1, most: 3_600 } as const;
 
 /**
  * Puts the questions whose turn it is to the networks that can be searched, keeps what is meant, and comes back when
- * the next one is due. A network that fails is asked again later; only a bug ends the turn.
+ * the next one is due. A network that fails is asked again later; only a bug ends the turn. Where Kith was uninstalled
+ * nothing is asked, and nothing comes back.
  */
 export async function listen(installation: InstallationId, deps: ListenDeps): Promise<void> {
+  if (await hasLeft(deps.store, installation)) return;
   const sharers = await sharersOf(deps.store);
   const turn = await deps.store.inside(installation, (w) => takeTurn(w, sharers, deps.now(), deps));
   await Promise.all(turn.due.map((one) => put(installation, one, deps)));
