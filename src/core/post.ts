@@ -48,3 +48,21 @@ export type Named = NonNullable<Post['names']>[number];
 
 /** A post that names more people than this names nobody in particular: they are read so far. */
 export const MOST_NAMED = 20;
+
+/** Before this there were no networks: the clocks of computers begin here. */
+const EARLIEST = 0;
+/** The last year of four digits. */
+const LATEST = Date.UTC(9999, 11, 31);
+
+/**
+ * The same post, said at a moment that a calendar has: whoever writes a post writes its date as well, and may write any.
+ * What cannot be a date counts as said when it was read.
+ */
+export function dated<P extends Pick<Post, 'publishedAt' | 'provenance'>>(post: P): P {
+  const ms = post.publishedAt.getTime();
+  if (ms >= EARLIEST && ms <= LATEST) return post;
+  const publishedAt = Number.isNaN(ms)
+    ? post.provenance.fetchedAt
+    : new Date(ms < EARLIEST ? EARLIEST : LATEST);
+  return { ...post, publishedAt };
+}

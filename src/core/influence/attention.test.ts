@@ -50,6 +50,14 @@ describe('attention among 20,000 accounts, one in five of those who speak a cont
   });
 });
 
+it('is none from whoever turned to people so long ago that nothing is left of it', () => {
+  const [from, to] = [Uint32Array.of(0, 0, 1, 3), Uint32Array.of(2, 3, 3, 2)];
+  const before = attentionReceived(4, { from, to, weight: Float32Array.of(0, 0, 1, 0) }, [0, 1]);
+  expect([...before.known]).toEqual([0, 0, 0, 1]);
+  expect([...before.seen]).toEqual([0, 0, 0, 1]);
+  expect([...before.knownEngagers]).toEqual([0, 0, 0, 1]);
+});
+
 it('believes those to whom contacts lead, the less the more hops away, and nobody for what they give themselves', () => {
   const from = Uint32Array.of(0, 1, 2, 3, 5, 6, 5);
   const to = Uint32Array.of(1, 2, 3, 4, 6, 5, 1);

@@ -70,7 +70,8 @@ function spread(accounts: number, { from, to, weight }: Edges): Float32Array {
     const pair = giver * accounts + (to[at] ?? 0);
     const volume = often.get(pair) ?? 0;
     often.set(pair, 0);
-    return Math.log1p(volume) / (all[giver] ?? 1);
+    // Whose attention is all so old that nothing is left of it gives none.
+    return Math.log1p(volume) / (all[giver] || 1);
   });
 }
 
