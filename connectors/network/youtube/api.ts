@@ -4,7 +4,9 @@ import type { Answer } from '../../../src/ports/outgoing.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
 import { reasonsOf, troubleIn } from './refusal.ts';
 import { WireThreads, WireUploads } from './said.ts';
-import type { WireThread } from './said.ts';
+import type { WireComment, WireThread } from './said.ts';
+import { WireReplies, WireVideos } from './watched.ts';
+import type { WireVideo } from './watched.ts';
 import { WireChannels } from './wire.ts';
 import type { WireChannel } from './wire.ts';
 
@@ -42,6 +44,32 @@ export async function getThreads(tools: Tools, channel: string): Promise<readonl
     maxResults: 100,
   };
   return (await get(tools, '/commentThreads', params, WireThreads, isSwitchedOff))?.items ?? [];
+}
+
+/** A video by its id; undefined where it is gone or private. One unit. @throws Failure */
+export async function getVideo(tools: Tools, id: string): Promise<WireVideo | undefined> {
+  return (await get(tools, '/videos', { part: 'snippet,status', id }, WireVideos))?.items[0];
+}
+
+/** So many of the newest comments below a video, or the one of an id, with some answers to each. One unit. @throws Failure */
+export async function getComments(
+  tools: Tools,
+  of: { readonly videoId: string } | { readonly id: string },
+  most: number,
+): Promise<readonly WireThread[]> {
+  const whose = 'id' in of ? of : { ...of, order: 'time', maxResults: most };
+  const params = { part: 'snippet,replies', textFormat: 'plainText', ...whose };
+  return (await get(tools, '/commentThreads', params, WireThreads, isSwitchedOff))?.items ?? [];
+}
+
+/** So many answers to a comment. One unit. @throws Failure */
+export async function getReplies(
+  tools: Tools,
+  parentId: string,
+  most: number,
+): Promise<readonly WireComment[]> {
+  const params = { part: 'snippet', textFormat: 'plainText', parentId, maxResults: most };
+  return (await get(tools, '/comments', params, WireReplies))?.items ?? [];
 }
 
 function isSwitchedOff(answer: Answer): boolean {

@@ -10,6 +10,7 @@ import type { Tools } from './api.ts';
 import { mentions } from './mentions.ts';
 import { heard, hubOf } from './told.ts';
 import { commentsBy, toPost } from './said.ts';
+import { thread } from './thread.ts';
 import { KEEP_DAYS, SITE, toProfile, YOUTUBE } from './wire.ts';
 
 const CHANNEL = /^UC[A-Za-z0-9_-]{22}$/;
@@ -67,6 +68,7 @@ export const youtube = defineNetwork({
     },
     posts: (of, range) => (of.reserved ? Promise.resolve([]) : posts(tools, of, range)),
     mentions: (question, range) => mentions(tools, question, range),
+    thread: (post, most) => thread(tools, post, most),
     hub: (of) => Promise.resolve(CHANNEL.test(of.id) ? hubOf(of) : undefined),
     heard,
   }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { PostId, ProfileId } from '../../../src/core/ids.ts';
+import { PostId } from '../../../src/core/ids.ts';
 import type { ListeningQuestion } from '../../../src/core/listening/questions.ts';
 import { readMarkup } from '../../../src/core/markup.ts';
 import type { Range } from '../../../src/core/newest.ts';
-import type { Profile } from '../../../src/core/profile.ts';
 import type { Mention } from '../../../src/ports/listening.ts';
 import { get } from './api.ts';
 import type { Tools } from './api.ts';
+import { speakerOf } from './speaker.ts';
 import { provenanceOf, SITE, YOUTUBE } from './wire.ts';
 
 /** `GET /search`: titles and descriptions are escaped for HTML, and descriptions are cut. */
@@ -46,7 +46,8 @@ export async function mentions(
 }
 
 function toMention({ id: { videoId }, snippet }: Found, now: Date): Mention {
-  const by = authorOf(snippet, now);
+  const name = readMarkup(snippet.channelTitle).text;
+  const by = speakerOf(snippet.channelId, { name }, now);
   const id = PostId.parse(videoId);
   const url = `${SITE}/watch?v=${encodeURIComponent(videoId)}`;
   const text = [snippet.title, snippet.description].map((part) => readMarkup(part).text).filter(Boolean);
@@ -56,14 +57,4 @@ function toMention({ id: { videoId }, snippet }: Found, now: Date): Mention {
     provenance: provenanceOf(url, now),
   } as const;
   return { post, by };
-}
-
-function authorOf({ channelId, channelTitle }: Found['snippet'], now: Date): Profile {
-  const url = `${SITE}/channel/${channelId}`;
-  const name = readMarkup(channelTitle).text;
-  return {
-    ...{ network: YOUTUBE, id: ProfileId.parse(channelId), handle: channelId, url, ...(name && { name }) },
-    ...{ emails: [], states: [], counts: {}, standing: 'active', reserved: false },
-    provenance: provenanceOf(url, now),
-  };
 }

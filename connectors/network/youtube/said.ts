@@ -23,10 +23,12 @@ export const WireUploads = z.object({
 });
 export type WireUpload = z.output<typeof WireUploads>['items'][number];
 
-const WireComment = z.object({
+export const WireComment = z.object({
   id: z.string().min(1),
   snippet: z.object({
     authorChannelId: z.object({ value: z.string() }).optional(),
+    authorDisplayName: z.string().optional(),
+    authorProfileImageUrl: z.string().optional(),
     textDisplay: z.string(),
     videoId: z.string().optional(),
     parentId: z.string().optional(),
@@ -34,15 +36,19 @@ const WireComment = z.object({
     publishedAt: z.coerce.date(),
   }),
 });
-type WireComment = z.output<typeof WireComment>;
+export type WireComment = z.output<typeof WireComment>;
 
-/** `GET /commentThreads?allThreadsRelatedToChannelId=`: what is said below a channel's videos, by whomever. */
+/** `GET /commentThreads`: what is said below videos, by whomever; of many answers to a comment only some. */
 export const WireThreads = z.object({
   kind: z.literal('youtube#commentThreadListResponse'),
   items: z
     .array(
       z.object({
-        snippet: z.object({ videoId: z.string().optional(), topLevelComment: WireComment }),
+        snippet: z.object({
+          videoId: z.string().optional(),
+          topLevelComment: WireComment,
+          totalReplyCount: z.number().int().nonnegative().optional(),
+        }),
         replies: z.object({ comments: z.array(WireComment) }).optional(),
       }),
     )
@@ -83,7 +89,7 @@ export function commentsBy(author: ProfileId, thread: WireThread, now: Date): re
     .filter((post) => post.text !== '');
 }
 
-function toComment({ id, snippet }: WireComment, video: string, author: ProfileId, now: Date): Post {
+export function toComment({ id, snippet }: WireComment, video: string, author: ProfileId, now: Date): Post {
   const url = `${SITE}/watch?v=${encodeURIComponent(video)}&lc=${encodeURIComponent(id)}`;
   return {
     network: YOUTUBE,
