@@ -156,6 +156,18 @@ describe('the workspace', () => {
   });
 });
 
+describe('an address with nothing at it', () => {
+  it('is a page for a browser, with a way on, and a problem for everybody else', async () => {
+    const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+    const page = await app.ask('/setings', { headers: browser });
+    expect(page).toMatchObject({ status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    expect(page.text).toContain('<title>There is no page at this address · Kith</title>');
+    expect(page.text).toContain('href="/"');
+    const { status, headers } = await app.ask('/setings', { headers: { accept: '*/*' } });
+    expect([status, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  });
+});
+
 describe('a problem', () => {
   it('is problem+json for an address with nothing at it, and for another method', async () => {
     expect(Problem.parse((await app.ask('/api/v1/nothing')).json).status).toBe(404);

@@ -16,8 +16,9 @@ import { openMetrics } from './metrics.ts';
 import { openOpenDeals } from './open-deals.ts';
 import { openKeyring } from './keyring.ts';
 import { mount } from './mount.ts';
+import { nowhere } from './nowhere.ts';
 import { documentOf } from './openapi.ts';
-import { Refusal, problems } from './problem.ts';
+import { problems } from './problem.ts';
 import { pushes } from './pushes.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -113,9 +114,7 @@ export function openHttp(deps: HttpDeps, page: Console): Express {
   app.use(mount(table, parts));
   app.use(installs(parts));
   app.use(page.router);
-  app.use(() => {
-    throw new Refusal(404, 'There is nothing at this address. /openapi.json lists what there is.');
-  });
+  app.use(nowhere(page.css));
   app.use(problems(deps.log));
   return app;
 }
