@@ -5,10 +5,10 @@ import type { Network, NetworkConnector } from '../src/ports/network.ts';
 import type { Limits } from '../src/ports/outgoing.ts';
 
 /** What of a network can be asked for, beside a profile by its address. */
-const ABILITIES = ['search', 'profileByEmail', 'person', 'posts'] as const;
+const ABILITIES = ['search', 'profileByEmail', 'person', 'posts', 'thread'] as const;
 
-const HEAD = `| Network | Profile | By name | By e-mail | By all of it | Posts | Calls us | What it needs | Limits | Terms |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+const HEAD = `| Network | Profile | By name | By e-mail | By all of it | Posts | Whole threads | Calls us | What it needs | Limits | Terms |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
 
 /** The table of networks in `connectors/README.md`, in Markdown: everything in it is read from the declarations. */
 export function networksTable(networks: readonly NetworkConnector[]): string {
