@@ -19,8 +19,8 @@ interface Deps {
   readonly log: Log;
 }
 
-/** So often it is looked who holds whom now. */
-const LOOK_MS = 15_000;
+/** So often it is looked who holds whom now: oftener while nobody does, so that the first one is heard from the beginning. */
+const LOOK_MS = { somebody: 15_000, nobody: 2_000 } as const;
 
 /**
  * Listens to the networks that are listened to, one process for all installations. What happened to a profile goes into
@@ -55,7 +55,7 @@ async function toOne(one: ListenedNetwork, deps: Deps, stopped: AbortSignal): Pr
   const listening = again({ network: one.network }, attempt, deps, signal);
   try {
     while (!signal.aborted) {
-      await deps.pause(LOOK_MS, signal);
+      await deps.pause(audience.now().size > 0 ? LOOK_MS.somebody : LOOK_MS.nobody, signal);
       await audience.look();
     }
   } finally {

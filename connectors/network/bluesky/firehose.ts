@@ -19,23 +19,25 @@ export async function listenToFirehose(
   signal: AbortSignal,
 ): Promise<void> {
   const proofs = openProofs(tools);
-  let [position, isMissed] = [from ?? '', !from];
+  let [position, isOutdated] = [from ?? '', false];
   const line = await tools.open(addressOf(at, from), signal);
+  // From here on everything comes on the line, which may be quiet for long.
+  if (!from) await missed();
   for await (const batch of line.batches) {
     const happened: Happening[] = [];
     for (const raw of batch) {
       const frame = typeof raw === 'string' ? undefined : frameIn(raw);
       if (!frame) continue;
       if (frame.kind === 'error') return refused(frame.error, hear);
-      if (frame.kind === 'info') isMissed ||= frame.name === 'OutdatedCursor';
+      if (frame.kind === 'info') isOutdated ||= frame.name === 'OutdatedCursor';
       else {
         position = String(frame.seq);
         if (heeded.now().has(frame.did)) happened.push(...(await happeningsOf(frame, proofs, tools.now())));
       }
     }
     await hear(happened, position);
-    if (isMissed) await missed();
-    isMissed = false;
+    if (isOutdated) await missed();
+    isOutdated = false;
   }
 }
 

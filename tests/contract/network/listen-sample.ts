@@ -19,6 +19,7 @@ export const LISTEN_FAULTS = [
   'gives a position too early',
   'stands still while nobody speaks',
   'does not say what it missed',
+  'says what it missed when something comes',
   'says it missed something whenever it begins',
   'breaks at an odd frame',
   'stops at what is none of our business',
@@ -73,9 +74,11 @@ async function listenIn(
   const from = has('forgets where it was') ? undefined : hearing.from;
   const line = await open(`${scheme}://stream.sample.example/?after=${from ?? ''}`, signal);
   const whom = has('heeds only whom it began with') ? new Set(hearing.heeded.now()) : undefined;
-  if (missesSomething(from, has)) await hearing.missed();
+  const late = has('says what it missed when something comes');
+  if (missesSomething(from, has) && !late) await hearing.missed();
   let position = from ?? '0';
   for await (const batch of line.batches) {
+    if (late && position === '0') await hearing.missed();
     const read = batch.map((frame) => wireIn(frame, has)).filter((one) => one !== undefined);
     const ours = read.filter(
       (one) => has('tells of everybody') || (whom ?? hearing.heeded.now()).has(one.by),

@@ -27,6 +27,7 @@ const KILLED_BY: Readonly<Record<ListenFault, RegExp>> = {
   'gives a position too early': /position with everything/,
   'stands still while nobody speaks': /moves its position/,
   'does not say what it missed': /says once/,
+  'says what it missed when something comes': /although nothing comes/,
   'says it missed something whenever it begins': /goes on from it/,
   'breaks at an odd frame': /passes over/,
   'stops at what is none of our business': /passes over/,

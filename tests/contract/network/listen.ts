@@ -100,6 +100,12 @@ export const LISTEN_CHECKS: readonly ListenCheck[] = [
     },
   },
   {
+    name: 'says so as soon as it listens, although nothing comes',
+    async run(connector, kit) {
+      expect((await listenTo(connector, kit, { whom: new Set(kit.people), batches: [] })).missed).toBe(1);
+    },
+  },
+  {
     name: 'passes over frames that are odd, broken or none of our business, and hears what follows',
     async run(connector, kit) {
       const [ada] = kit.people;
