@@ -38,6 +38,7 @@ import type { Storage } from './storage/open.ts';
 import { useCasesOf } from './use-cases.ts';
 import { startWorkers } from './workers/run.ts';
 import { teach } from './workers/teach.ts';
+import { weigh } from './workers/weigh.ts';
 
 export interface Kith {
   /** What a person opens; it carries the access key where one is needed. */
@@ -153,7 +154,7 @@ async function serve(
   const hubs = openHubs(gate, sample ? undefined : reachedAt(config.publicUrl));
   const flows: FlowDeps = {
     ...{ ...finding, store, titles, crmOf: sessions.crmOf, forget: views.forget, webhooks, hubs, ...manners },
-    ...{ teach, crms: CRM_BY_ID },
+    ...{ teach, weigh, crms: CRM_BY_ID },
   };
   const workers = await startWorkers({ boss, handlers: handlers(flows), log, now });
   opened.add(() => workers.stop());

@@ -2,6 +2,7 @@ import type { ContactId, InstallationId, NetworkId } from '../core/ids.ts';
 import type { ProfileKey } from '../core/profile.ts';
 import type { Crm, CrmConnector } from '../ports/crm.ts';
 import type { CallBudget } from '../ports/governance.ts';
+import type { Weigh } from '../ports/attention.ts';
 import type { Teach } from '../ports/own-labels.ts';
 import type { Webhooks } from '../ports/outgoing-events.ts';
 import type { JobName, JobPayload } from '../ports/queue.ts';
@@ -50,6 +51,7 @@ export type FlowDeps = FindDeps & {
   readonly webhooks: Webhooks;
   readonly hubs: Hubs;
   readonly teach: Teach;
+  readonly weigh: Weigh;
   /** Ends an installation on the CRM's side. */
   readonly leaving: LeaveDeps['leaving'];
   readonly forget: (installation: InstallationId, contact: ContactId) => void;

@@ -1,10 +1,11 @@
+import { influenceAmong } from '../core/influence/compared.ts';
+import type { RuleEcho } from '../core/influence/compared.ts';
 import { topicEcho } from '../core/influence/relevance.ts';
 import { echoOf } from '../core/influence/resonance.ts';
 import type { Profile } from '../core/profile.ts';
 import type { ReadPost } from '../core/record/facts.ts';
-import type { RuleEcho } from '../ports/influence.ts';
 import type { Workspace } from '../ports/store.ts';
-import { comparedOn, influenceAmong } from './compared.ts';
+import { comparedOn } from './compared.ts';
 import { ears } from './listening/hear.ts';
 
 /**

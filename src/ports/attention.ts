@@ -2,6 +2,7 @@ import type { NetworkId, PostId, ProfileId } from '../core/ids.ts';
 import type { Aim } from '../core/influence/aims.ts';
 import type { AttentionEdge } from '../core/influence/attention-edge.ts';
 import type { AttentionStanding } from '../core/influence/attention-standing.ts';
+import type { AttentionAccount, Weighing, Worked } from '../core/influence/weighing.ts';
 import type { ProfileKey } from '../core/profile.ts';
 
 /** Whom a version of a post turns to. */
@@ -21,35 +22,47 @@ export interface Turned {
 export interface AttentionRows {
   /** Whom kept posts turn to, in place of whom they turned to before. Who is not known yet receives once they are. */
   given(posts: readonly Turned[]): Promise<void>;
-  /** What was given on a network while the receiver was being kept at the same moment. */
-  settle(network: NetworkId): Promise<void>;
-  /** All that was given on a network, in pages of a stable order. */
-  of(network: NetworkId): AsyncIterable<readonly AttentionEdge[]>;
+  /**
+   * What was given on a network while the receiver was being kept at the same moment, of a page of aims.
+   * @returns where to go on; undefined after the last.
+   */
+  settle(network: NetworkId, after?: AimPlace): Promise<AimPlace | undefined>;
+  /** All that was given on a network: the next page of a stable order, empty after the last. */
+  of(
+    network: NetworkId,
+    after?: Pick<AttentionEdge, 'giver' | 'receiver'>,
+  ): Promise<readonly AttentionEdge[]>;
   /** What these profiles give and receive: of each at most `most` either way, the largest first. Each edge once. */
   around(profiles: readonly ProfileKey[], most: number): Promise<readonly AttentionEdge[]>;
 
-  /** Who gives, receives, or is a contact's, on a network, in pages of a stable order. */
-  accounts(network: NetworkId): AsyncIterable<readonly AttentionAccount[]>;
+  /** Who gives, receives, or is a contact's, on a network: the next page of a stable order, empty after the last. */
+  accounts(network: NetworkId, after?: ProfileId): Promise<readonly AttentionAccount[]>;
   /** What an account's attention came to when it was last worked out; undefined where it was not. */
   standing(key: ProfileKey): Promise<AttentionStanding | undefined>;
-  /** The same of all contacts' accounts on a network. */
-  standings(network: NetworkId): Promise<ReadonlyMap<ProfileId, AttentionStanding>>;
+  /** The same of these accounts of a network. */
+  standings(
+    network: NetworkId,
+    accounts: readonly ProfileId[],
+  ): Promise<ReadonlyMap<ProfileId, AttentionStanding>>;
   /** Keeps what was worked out of some accounts at a moment. Who is not there any more is left out. */
   keepStandings(network: NetworkId, worked: readonly Worked[], at: Date): Promise<void>;
-  /** What was worked out before that moment, and not again, does not count any more. */
-  forgetStandings(network: NetworkId, before: Date): Promise<void>;
+  /**
+   * What was worked out before that moment, and not again, does not count any more.
+   * @returns whether there may be more of it.
+   */
+  forgetStandings(network: NetworkId, before: Date): Promise<boolean>;
 }
 
-export interface AttentionAccount {
-  readonly id: ProfileId;
-  readonly followers?: number;
-  /** It is linked to a contact. */
-  readonly linked: boolean;
+/** Where a walk over the aims of posts has come to. */
+export interface AimPlace {
+  readonly post: string;
+  readonly aim: string;
 }
 
-export interface Worked {
-  readonly id: ProfileId;
-  readonly standing: AttentionStanding;
-  /** From whom it receives the most of what counts, in that order. */
-  readonly engagers: readonly ProfileId[];
-}
+/** The same, done somewhere else, one thing after the other. */
+type Elsewhere<T> = {
+  readonly [K in keyof T]: T[K] extends (...given: infer A) => infer R ? (...given: A) => Promise<R> : never;
+};
+
+/** Weighs without holding up whoever else this process serves; what was told is forgotten when `work` ends. */
+export type Weigh = <T>(now: Date, work: (weighing: Elsewhere<Weighing>) => Promise<T>) => Promise<T>;

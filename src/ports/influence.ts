@@ -1,14 +1,9 @@
 import type { NetworkId, ProfileId } from '../core/ids.ts';
 import type { Influence } from '../core/influence/influence.ts';
-import type { TopicEcho } from '../core/influence/relevance.ts';
+import type { RuleEcho } from '../core/influence/compared.ts';
 import type { Echo, SizedEcho } from '../core/influence/resonance.ts';
 import type { Profile, ProfileKey } from '../core/profile.ts';
 import type { ScoredProfile } from '../core/record/facts.ts';
-
-/** How much a profile says of what a listening rule names. */
-export interface RuleEcho extends TopicEcho {
-  readonly rule: string;
-}
 
 /** An account of a contact's, as it was scored. */
 export interface ScoredAccount {
@@ -30,6 +25,6 @@ export interface InfluenceRows {
   topicsOn(network: NetworkId): Promise<readonly (RuleEcho & { readonly id: ProfileId })[]>;
   /** In place of what was kept of the profile before. A rule that is gone meanwhile is left out. */
   keepTopics(key: ProfileKey, topics: readonly RuleEcho[]): Promise<void>;
-  /** The accounts of contacts on a network that were scored. */
-  scoredOn(network: NetworkId): Promise<readonly ScoredAccount[]>;
+  /** The accounts of contacts on a network that were scored: the next page of a stable order, empty after the last. */
+  scoredOn(network: NetworkId, after?: ProfileId): Promise<readonly ScoredAccount[]>;
 }

@@ -45,7 +45,11 @@ async function say(w: Workspace, ...posts: readonly Post[]): Promise<void> {
 
 const written = async (w: Workspace) => {
   const all = [];
-  for await (const page of w.attention.of(bluesky)) all.push(...page);
+  for (;;) {
+    const page = await w.attention.of(bluesky, all.at(-1));
+    if (page.length === 0) break;
+    all.push(...page);
+  }
   return all.map(({ giver, receiver, posts, volume, lastAt }) => ({
     giver,
     receiver,

@@ -109,6 +109,8 @@ const SETTLE = statement(
    select post_id as post, aim::text from page order by post_id desc, aim desc limit 1`,
 );
 
+/** So many that reading them keeps nobody waiting who is served at the same time. */
+const EDGES = 2_000;
 /** What was given up to `last_at`, in posts of that moment. */
 export const EDGE = `a.network, a.giver, a.receiver, (a.volume / nullif(kith.weight_at(a.last_at), 0))::float8 as volume,
   a.posts, a.last_at as "lastAt"`;
@@ -116,7 +118,7 @@ const OF = statement(
   'attention.of',
   `select ${EDGE} from kith.attention a
    where a.installation_id = $1 and a.network = $2 and (a.giver, a.receiver) > ($3, $4)
-   order by a.giver, a.receiver limit ${PAGE}`,
+   order by a.giver, a.receiver limit ${EDGES}`,
 );
 const side = (whose: 'giver' | 'receiver') => `
   select e.* from unnest($2::text[], $3::text[]) as i(network, profile_id) cross join lateral (
@@ -133,8 +135,16 @@ export function attention(s: Session): AttentionRows {
   return {
     ...standings(s),
     given: (posts) => given(s, posts),
-    settle: (network) => settle(s, network),
-    of: (network) => pages(s, network),
+    settle: async (network, after = { post: '', aim: LEAST }) => {
+      const [last] = await s.named<{ post: string; aim: string }>(SETTLE, [
+        ...[s.installation, network, after.post, after.aim],
+      ]);
+      return last;
+    },
+    of: async (network, after) =>
+      edges(
+        await s.named<EdgeRow>(OF, [...[s.installation, network, after?.giver ?? '', after?.receiver ?? '']]),
+      ),
     around: async (profiles, most) => {
       const keys = [profiles.map(({ network }) => network), profiles.map(({ id }) => id)];
       return edges(await s.named<EdgeRow>(AROUND, [s.installation, ...keys, most]));
@@ -161,30 +171,6 @@ export async function received(s: Session, profiles: readonly ProfileKey[]): Pro
   if (profiles.length === 0) return;
   const keys = [s.installation, profiles.map(({ network }) => network), profiles.map(({ id }) => id)];
   await Promise.all([HANDLED, NAMED].map((step) => s.named(step, keys)));
-}
-
-async function settle(s: Session, network: NetworkId): Promise<void> {
-  let after: readonly [string, string] | undefined = ['', LEAST];
-  while (after) {
-    const [last]: readonly AimRow[] = await s.named<AimRow>(SETTLE, [s.installation, network, ...after]);
-    after = last && [last.post, last.aim];
-  }
-}
-
-interface AimRow {
-  readonly post: string;
-  readonly aim: string;
-}
-
-async function* pages(s: Session, network: NetworkId): AsyncGenerator<readonly AttentionEdge[]> {
-  let after = ['', ''];
-  for (;;) {
-    const rows = await s.named<EdgeRow>(OF, [s.installation, network, ...after]);
-    const last = rows.at(-1);
-    if (!last) return;
-    yield edges(rows);
-    after = [last.giver, last.receiver];
-  }
 }
 
 interface EdgeRow {

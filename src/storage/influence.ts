@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ProfileId } from '../core/ids.ts';
+import type { RuleEcho } from '../core/influence/compared.ts';
 import { Influence } from '../core/influence/influence.ts';
 import type { Echo } from '../core/influence/resonance.ts';
 import { Profile } from '../core/profile.ts';
 import type { ProfileKey } from '../core/profile.ts';
-import type { InfluenceRows, RuleEcho, ScoredAccount } from '../ports/influence.ts';
+import type { InfluenceRows, ScoredAccount } from '../ports/influence.ts';
 import { toJson } from './json.ts';
 import { compose } from './tables.ts';
 import { LINKED } from './tending.ts';
@@ -65,8 +66,8 @@ const KEEP_TOPICS = statement(
 const SCORED = statement(
   'profile.scored',
   `select p.body, p.influence, p.echo_posts as posts, p.echo_received as received from kith.profile p
-   where p.installation_id = $1 and p.network = $2 and p.influence is not null and ${LINKED}
-   order by p.profile_id`,
+   where p.installation_id = $1 and p.network = $2 and p.profile_id > $3 and p.influence is not null and ${LINKED}
+   order by p.profile_id limit 500`,
 );
 
 type EchoRow = Echo & { readonly id: string; readonly followers: number | null };
@@ -93,8 +94,8 @@ export function influence(s: Session): InfluenceRows {
       return rows.map(({ id, ...echo }) => ({ ...echo, id: ProfileId.parse(id) }));
     },
     keepTopics: (key, topics) => keepTopics(s, key, topics),
-    scoredOn: async (network) => {
-      const rows = await s.named(SCORED, [s.installation, network]);
+    scoredOn: async (network, after) => {
+      const rows = await s.named(SCORED, [s.installation, network, after ?? '']);
       return rows.map((row) => ScoredRow.parse(row));
     },
     score: async (key, influence, echo) => {

@@ -1,20 +1,24 @@
 import { ProfileId } from '../core/ids.ts';
 import type { NetworkId } from '../core/ids.ts';
 import type { AttentionStanding } from '../core/influence/attention-standing.ts';
-import type { AttentionAccount, AttentionRows, Worked } from '../ports/attention.ts';
+import type { AttentionAccount, Worked } from '../core/influence/weighing.ts';
+import type { AttentionRows } from '../ports/attention.ts';
 import { LINKED } from './tending.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
-const PAGE = 10_000;
+/** So many that reading them keeps nobody waiting who is served at the same time. */
+const PAGE = 2_000;
+/** So many are taken out of a table at once. */
+const FORGOTTEN = 5_000;
 const ACCOUNTS = statement(
   'standing.accounts',
   `select * from (
      select p.profile_id as id, p.followers::float8 as followers, ${LINKED} as linked from kith.profile p
      where p.installation_id = $1 and p.network = $2 and p.profile_id > $3) p
    where linked
-     or exists (select from kith.attention a where a.installation_id = $1 and a.network = $2 and a.giver = id)
-     or exists (select from kith.attention a where a.installation_id = $1 and a.network = $2 and a.receiver = id)
+     or exists (select from kith.attention a where a.installation_id = $1 and a.network = $2 and a.giver = id offset 0)
+     or exists (select from kith.attention a where a.installation_id = $1 and a.network = $2 and a.receiver = id offset 0)
    order by id limit ${PAGE}`,
 );
 
@@ -24,9 +28,9 @@ const ONE = statement(
   'standing.one',
   `select ${STANDING} from kith.standing s where s.installation_id = $1 and s.network = $2 and s.profile_id = $3`,
 );
-const CONTACTS = statement(
-  'standing.of contacts',
-  `select ${STANDING} from kith.standing s where s.installation_id = $1 and s.network = $2 and s.credible = 1`,
+const OF = statement(
+  'standing.of',
+  `select ${STANDING} from kith.standing s where s.installation_id = $1 and s.network = $2 and s.profile_id = any($3)`,
 );
 
 const KEEP = statement(
@@ -57,7 +61,13 @@ const KEEP_ENGAGERS = statement(
 const FORGET = (['standing', 'engager'] as const).map((table) =>
   statement(
     `${table}.forget`,
-    `delete from kith.${table} where installation_id = $1 and network = $2 and at < $3`,
+    `with gone as (
+       delete from kith.${table} where installation_id = $1 and network = $2 and at < $3 and profile_id = any(array(
+         select distinct profile_id from (
+           select profile_id from kith.${table} where installation_id = $1 and network = $2 and at < $3
+           order by profile_id limit ${FORGOTTEN}) o))
+       returning 1)
+     select count(*)::int as gone from gone`,
   ),
 );
 
@@ -68,37 +78,33 @@ type Standings = Pick<
 
 export function standings(s: Session): Standings {
   return {
-    accounts: (network) => accounts(s, network),
+    accounts: (network, after) => accounts(s, network, after ?? ''),
     standing: async ({ network, id }) => {
       const [row] = await s.named<StandingRow>(ONE, [s.installation, network, id]);
       return row && standingOf(row);
     },
-    standings: async (network) => {
-      const rows = await s.named<StandingRow>(CONTACTS, [s.installation, network]);
+    standings: async (network, ids) => {
+      const rows = await s.named<StandingRow>(OF, [s.installation, network, ids]);
       return new Map(rows.map((row) => [ProfileId.parse(row.id), standingOf(row)]));
     },
     keepStandings: (network, worked, at) => keep(s, network, worked, at),
     forgetStandings: async (network, before) => {
-      for (const table of FORGET) await s.named(table, [s.installation, network, before]);
+      const values = [s.installation, network, before];
+      const all = await Promise.all(FORGET.map((table) => s.named<{ gone: number }>(table, values)));
+      return all.some(([row]) => row !== undefined && row.gone >= FORGOTTEN);
     },
   };
 }
 
-async function* accounts(s: Session, network: NetworkId): AsyncGenerator<readonly AttentionAccount[]> {
-  let after = '';
-  for (;;) {
-    const rows = await s.named<{ id: string; followers: number | null; linked: boolean }>(ACCOUNTS, [
-      ...[s.installation, network, after],
-    ]);
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(({ id, followers, linked }) => ({
-      id: ProfileId.parse(id),
-      ...(followers !== null && { followers }),
-      linked,
-    }));
-    after = last.id;
-  }
+async function accounts(s: Session, network: NetworkId, after: string): Promise<readonly AttentionAccount[]> {
+  const rows = await s.named<{ id: string; followers: number | null; linked: boolean }>(ACCOUNTS, [
+    ...[s.installation, network, after],
+  ]);
+  return rows.map(({ id, followers, linked }) => ({
+    id: ProfileId.parse(id),
+    ...(followers !== null && { followers }),
+    linked,
+  }));
 }
 
 type StandingRow = Omit<AttentionStanding, 'place'> & {

@@ -7,6 +7,7 @@ import type { Connected } from '../../src/sandbox/salesforce/connector-bed.ts';
 import { pubSubOf } from '../../src/sandbox/salesforce/pubsub/of-org.ts';
 import type { SimulatedPubSub } from '../../src/sandbox/salesforce/pubsub/start.ts';
 import { teach } from '../../src/workers/teach.ts';
+import { weigh } from '../../src/workers/weigh.ts';
 import { startListening } from '../../src/workers/listening.ts';
 import type { Listening } from '../../src/workers/listening.ts';
 import { startWorkers } from '../../src/workers/run.ts';
@@ -59,6 +60,7 @@ function work() {
     webhooks: openReceivers().webhooks,
     hubs: NO_HUBS,
     teach,
+    weigh,
   });
 }
 

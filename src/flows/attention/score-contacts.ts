@@ -1,23 +1,47 @@
 import type { NetworkId } from '../../core/ids.ts';
 import { Influence } from '../../core/influence/influence.ts';
+import type { Weigh } from '../../ports/attention.ts';
+import type { ScoredAccount } from '../../ports/influence.ts';
 import type { Workspace } from '../../ports/store.ts';
-import { comparedOn, influenceAmong } from '../compared.ts';
+import { comparedOn } from '../compared.ts';
+import { pages } from './pages.ts';
+import type { Inside } from './pages.ts';
 
 /** Scores the accounts of contacts on a network again, by what is kept of them; what says the same stays as it is. */
-export async function scoreContacts(w: Workspace, network: NetworkId): Promise<void> {
-  const accounts = await w.profiles.scoredOn(network);
-  if (accounts.length === 0) return;
-  const compared = await comparedOn(w, network);
+export async function scoreContacts(
+  inside: Inside,
+  network: NetworkId,
+  elsewhere: Parameters<Parameters<Weigh>[1]>[0],
+): Promise<void> {
+  const compared = await inside((w) => comparedOn(w, network));
   const topics = Map.groupBy(compared.topics, ({ id }) => id);
-  const standings = await w.attention.standings(network);
-  for (const { profile, echo } of accounts) {
-    const own = { echo, topics: topics.get(profile.id) ?? [] };
-    const influence = influenceAmong(profile, own, standings.get(profile.id), compared);
-    if (saysSame(influence, profile.influence)) continue;
-    await w.profiles.score(profile, influence);
-    for (const contact of await w.profiles.contactsOf(profile))
-      await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
+  await elsewhere.compare(compared);
+  const scored = pages<ScoredAccount>(inside, (w, after) => w.profiles.scoredOn(network, after?.profile.id));
+  for await (const accounts of scored) {
+    const ids = accounts.map(({ profile }) => profile.id);
+    const standings = await inside((w) => w.attention.standings(network, ids));
+    const influences = await elsewhere.scores(
+      accounts.map(({ profile, echo }) => ({
+        profile,
+        own: { echo, topics: topics.get(profile.id) ?? [] },
+        standing: standings.get(profile.id),
+      })),
+    );
+    await inside(async (w) => {
+      for (const [at, { profile }] of accounts.entries()) await keepScore(w, profile, influences[at]);
+    });
   }
+}
+
+async function keepScore(
+  w: Workspace,
+  profile: ScoredAccount['profile'],
+  influence: Influence | undefined,
+): Promise<void> {
+  if (!influence || saysSame(influence, profile.influence)) return;
+  await w.profiles.score(profile, influence);
+  for (const contact of await w.profiles.contactsOf(profile))
+    await w.enqueue('record', [{ installation: w.installation, contact }], { key: contact });
 }
 
 /** In the order of the schema, so that the same reads the same. */

@@ -6,10 +6,12 @@ import type { FreshStore } from '../../../tests/support/database.ts';
 import { installationOf, PostId } from '../../core/ids.ts';
 import type { InstallationId } from '../../core/ids.ts';
 import type { Post } from '../../core/post.ts';
+import type { Weigh } from '../../ports/attention.ts';
 import type { Workspace } from '../../ports/store.ts';
 import { at, bluesky } from '../../storage/testbed.ts';
 import { keepPosts } from '../keep-posts.ts';
 import { scoreProfile } from '../score-profile.ts';
+import { weigh } from '../../workers/weigh.ts';
 import { weighAttention } from './weigh.ts';
 
 let db: FreshStore;
@@ -39,7 +41,7 @@ async function live(place: InstallationId, society: Society, manners = OPEN): Pr
       if (profile) await scoreProfile(w, profile, said, NOW);
     }
   });
-  await weighAttention(place, { store: db.store, manners, now: () => NOW });
+  await weighAttention(place, { store: db.store, manners, weigh, now: () => NOW });
 }
 
 const inside = <T>(place: InstallationId, work: (w: Workspace) => Promise<T>) => db.store.inside(place, work);
@@ -99,10 +101,74 @@ it('weighs nothing where the terms let no figures be made, and names who turns t
   ] as const) {
     await live(place, aSociety(5), manners);
   }
-  const weighed = (place: InstallationId) => inside(place, (w) => w.attention.standings(bluesky));
+  const contacts = aSociety(5).links.map(({ profile }) => profile);
+  const weighed = (place: InstallationId) => inside(place, (w) => w.attention.standings(bluesky, contacts));
   expect((await weighed(open)).size).toBe(120);
   expect((await weighed(shut)).size).toBe(0);
   const says = [...(await influences(open)).values()].flatMap(({ because }) => because);
   expect(says.filter(({ part }) => part === 'attention').length).toBe(120);
   expect(says.some((one) => /^\d+ accounts your contacts lead to turn to them/.test(one.says))).toBe(true);
 }, 60_000);
+
+const weighWith = (place: InstallationId, weighs: Weigh, now = NOW) =>
+  weighAttention(place, { store: db.store, manners: OPEN, weigh: weighs, now: () => now });
+/** The same, and at the first account that is scored this happens before. */
+const meanwhile =
+  (happens: () => Promise<unknown>): Weigh =>
+  (now, work) =>
+    weigh(now, (elsewhere) =>
+      work({
+        ...elsewhere,
+        compare: async (by) => {
+          await happens();
+          return elsewhere.compare(by);
+        },
+      }),
+    );
+
+describe('a weighing that goes on', () => {
+  it('is not begun a second time, and keeps nobody from keeping posts', async () => {
+    const place = installationOf('hubspot', 'twice');
+    const society = aSociety(7);
+    await live(place, society);
+    let begun = 0;
+    const counted: Weigh = (now, work) => {
+      begun++;
+      return weigh(now, work);
+    };
+    const [first, ...others] = society.posts;
+    await weighWith(
+      place,
+      meanwhile(async () => {
+        await weighWith(place, counted);
+        await inside(place, (w) => w.posts.remove(bluesky, first ? [first.id] : []));
+        await inside(place, (w) => keepPosts(w, others, OPEN));
+      }),
+    );
+    expect(begun).toBe(0);
+    await weighWith(place, counted);
+    expect(begun).toBe(1);
+  });
+
+  it('that ends half-way leaves what was known of everybody, and the next one does it whole', async () => {
+    const place = installationOf('hubspot', 'half-way');
+    const society = aSociety(9);
+    await live(place, society);
+    const known = await influences(place);
+    const later = new Date(NOW.getTime() + 86_400_000);
+    const killed = meanwhile(() => Promise.reject(new Error('the process was killed')));
+    await inside(place, (w) =>
+      w.posts.remove(
+        bluesky,
+        society.posts.slice(-200).map(({ id }) => id),
+      ),
+    );
+    await expect(weighWith(place, killed, later)).rejects.toThrow('killed');
+    expect(await influences(place)).toEqual(known);
+    await weighWith(place, weigh, later);
+    const after = await influences(place);
+    expect(after).not.toEqual(known);
+    await weighWith(place, weigh, later);
+    expect(await influences(place)).toEqual(after);
+  });
+});
