@@ -50,6 +50,22 @@ describe('a listening rule', () => {
     expect(hears(rule, text)).toBeUndefined();
   });
 
+  it('says by which handle it heard, without what ends the sentence, and once', () => {
+    expect(hears({ handles: ['kith'] }, 'Thanks @kith. And again, @Kith! (@kith-)')).toEqual(['@kith']);
+    expect(hears({ handles: ['kith.dev'] }, 'Thanks @kith.dev...')).toEqual(['@kith.dev']);
+  });
+
+  it.each([
+    ['#social_crm', 'social-crm'],
+    ['#social_crm', 'Social_CRM'],
+    ['#social_crm', 'socialcrm'],
+    ['#socialcrm', 'social-crm'],
+  ])('hears a post by the tag %s where its network writes %s beside it', (hashtag, tag) => {
+    const match = matcherOf(wanted({ name: 'test', hashtags: [hashtag] }));
+    expect(match({ text: 'Which one?', tags: ['other', tag] })).toHaveLength(1);
+    expect(match({ text: 'Which one?', tags: ['social'] })).toBeUndefined();
+  });
+
   it.each([
     ['Cyrillic', 'привет', 'Всем ПРИВЕТ!', 'приветствие'],
     ['Greek', 'λόγος', 'Ο Λόγος εδώ', 'διάλογοςλόγος'],

@@ -43,9 +43,11 @@ function besides(
   { hashtags }: Pick<WantedListening, 'hashtags'>,
   tags: readonly string[],
 ): readonly string[] {
-  const there = new Set(tags.map((tag) => fold(tag).replaceAll('_', '')));
-  return hashtags.filter((tag) => there.has(tag.replaceAll('_', ''))).map((tag) => `#${tag}`);
+  const there = new Set(tags.map((tag) => joined(fold(tag))));
+  return hashtags.filter((tag) => there.has(joined(tag))).map((tag) => `#${tag}`);
 }
+
+const joined = (tag: string) => tag.replaceAll(/[_-]/g, '');
 
 type Look = (folded: string, text: string) => readonly string[];
 
@@ -57,18 +59,15 @@ function hashtagsOf({ hashtags }: Pick<WantedListening, 'hashtags'>): Look {
     wanted.size === 0 ? [] : distinct(folded, HASHTAG, (tag) => wanted.has(tag)).map((tag) => `#${tag}`);
 }
 
-const HANDLE = /(?<![\p{L}\p{M}\p{N}_.@])@([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.@-]*)/gu;
+/** The dot that ends the sentence is no part of it. */
+const HANDLE = /(?<![\p{L}\p{M}\p{N}_.@])@([\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.@-]*[\p{L}\p{M}\p{N}_])?)/gu;
 
 /** A handle without its server is meant on every one. */
 function handlesOf({ handles }: Pick<WantedListening, 'handles'>): Look {
   const wanted = new Set(handles);
   const isWanted = (handle: string) => wanted.has(handle) || wanted.has(handle.split('@')[0] ?? '');
   return (folded) =>
-    wanted.size === 0
-      ? []
-      : distinct(folded, HANDLE, (handle) => isWanted(handle.replace(/[.@-]+$/u, ''))).map(
-          (handle) => `@${handle}`,
-        );
+    wanted.size === 0 ? [] : distinct(folded, HANDLE, isWanted).map((handle) => `@${handle}`);
 }
 
 function distinct(text: string, what: RegExp, isWanted: (found: string) => boolean): readonly string[] {
