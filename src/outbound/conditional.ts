@@ -11,7 +11,6 @@ const NOT_MODIFIED = 304;
 
 interface Kept {
   readonly answer: Answer;
-  readonly at: number;
   readonly condition: Readonly<Record<string, string>>;
 }
 
@@ -24,19 +23,21 @@ export function conditional(exchange: Exchange, now: Now): Exchange {
   const kept = new LRUCache<string, Kept>({
     maxSize: MOST_CHARACTERS,
     sizeCalculation: ({ answer }) => answer.text.length + 1_000,
+    ...{ ttl: KEPT_MS, ttlResolution: 0, perf: { now: () => now().getTime() } },
   });
   return {
     close: () => exchange.close(),
     send: async (request, rerouteTo, signal) => {
       if (!mayBeKept(request)) return exchange.send(request, rerouteTo, signal);
       const key = keyOf(request, rerouteTo);
-      const before = kept.get(key);
-      const known = before && now().getTime() - before.at < KEPT_MS ? before : undefined;
+      const known = kept.get(key);
       const asked = known ? { ...request, headers: { ...request.headers, ...known.condition } } : request;
       const answer = await exchange.send(asked, rerouteTo, signal);
       if (known && answer.status === NOT_MODIFIED) return known.answer;
       const condition = answer.status === 200 ? conditionOf(answer) : undefined;
-      if (condition) kept.set(key, { answer, condition, at: now().getTime() });
+      // Of hosts that are never asked again nothing stays either.
+      kept.purgeStale();
+      if (condition) kept.set(key, { answer, condition });
       else kept.delete(key);
       return answer;
     },

@@ -11,6 +11,7 @@ afterEach(async () => {
 });
 
 async function open(answer: () => ModelAnswer, { url, key = KEY }: { url?: string; key?: string } = {}) {
+  const clock = { ms: NOW.getTime() };
   const there = await openModelSimulator(answer);
   const lines: unknown[] = [];
   const log = (...line: unknown[]) => void lines.push(line);
@@ -18,12 +19,19 @@ async function open(answer: () => ModelAnswer, { url, key = KEY }: { url?: strin
   const model = openLanguageModel(
     { url: url ?? `${there.url}/`, name: 'small-1', key },
     {
-      ...{ now: () => NOW, pause: async () => undefined, deadline: () => expire.signal },
+      ...{ now: () => new Date(clock.ms), pause: async () => undefined, deadline: () => expire.signal },
       log: { info: log, warn: log, error: log },
     },
   );
   closing.push(there.close, model.close);
-  return { there, model, lines, timeIsUp: () => expire.abort(new DOMException('late', 'TimeoutError')) };
+  const pass = (hours: number) => (clock.ms += hours * 3_600_000);
+  return {
+    there,
+    model,
+    lines,
+    pass,
+    timeIsUp: () => expire.abort(new DOMException('late', 'TimeoutError')),
+  };
 }
 const ask = (text = 'Sum this up') => [{ role: 'user', content: text }] as const;
 
@@ -55,6 +63,17 @@ describe('a language model that was set up', () => {
     await model.complete(ask());
     expect(there.asked).toHaveLength(1);
     await model.complete(ask('Something else'));
+    expect(there.asked).toHaveLength(2);
+  });
+
+  it('is remembered for no longer than what it was told of may be kept', async () => {
+    const { there, model, pass } = await open(() => ({ content: 'So.' }));
+    await model.complete(ask());
+    pass(11);
+    await model.complete(ask());
+    expect(there.asked).toHaveLength(1);
+    pass(2);
+    await model.complete(ask());
     expect(there.asked).toHaveLength(2);
   });
 

@@ -28,6 +28,8 @@ const ATTEMPT_MS = 60_000;
 const ANSWER_BYTES = 262_144;
 const ANSWER_TOKENS = 600;
 const REMEMBERED = 500;
+/** Well under the day within which what was deleted elsewhere must be gone here, also from memory. */
+const REMEMBERED_MS = 12 * 3_600_000;
 
 /** `POST /v1/chat/completions`: of the answer, what was written. */
 const Completion = z.object({
@@ -37,7 +39,7 @@ const Completion = z.object({
 /**
  * The way out to a language model, through a gate of its own: only to the host that was set up, private or not, at most
  * so often, one attempt each, and no redirect is followed, since the key and the texts go with it. The same question is
- * answered from memory.
+ * answered from memory for half a day.
  */
 export function openLanguageModel(
   { url, name, key }: ModelConfig,
@@ -49,7 +51,10 @@ export function openLanguageModel(
     trustedOrigins: new Set([endpoint.origin]),
   });
   const ask = gate.askAs('language model', LIMITS);
-  const answered = new LRUCache<string, string>({ max: REMEMBERED });
+  const answered = new LRUCache<string, string>({
+    ...{ max: REMEMBERED, ttl: REMEMBERED_MS, ttlResolution: 0 },
+    perf: { now: () => options.now().getTime() },
+  });
   const headers = {
     ...{ accept: 'application/json', 'content-type': 'application/json' },
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
@@ -65,6 +70,7 @@ export function openLanguageModel(
       const text = await ask({ ...request, maxBytes: ANSWER_BYTES }, (answer) =>
         written(answer, options.now()),
       );
+      answered.purgeStale();
       answered.set(known, text);
       return text;
     },
