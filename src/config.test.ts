@@ -27,6 +27,12 @@ it('asks for the public URL when others are let in', () => {
   );
 });
 
+it('believes no proxy unless told how many are one’s own', () => {
+  expect(readConfig({}).proxies).toBe(0);
+  expect(readConfig({ KITH_PROXIES: '2' }).proxies).toBe(2);
+  expect(() => readConfig({ KITH_PROXIES: 'all' })).toThrow(/KITH_PROXIES/);
+});
+
 it('takes an empty variable as absent', () => {
   expect(readConfig({ DATABASE_URL: '', KITH_PORT: '' }).port).toBe(3000);
 });

@@ -33,6 +33,8 @@ const Env = z
     KITH_HOST: z.string().default('127.0.0.1'),
     /** Where the CRMs reach us, without a trailing slash: it is part of what they sign. */
     KITH_PUBLIC_URL: Base.transform((url) => url.replace(/\/$/, '')).optional(),
+    /** Proxies of one's own in front: what the last so many say of who asks is believed. */
+    KITH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     /** `open`: everybody may connect an account of theirs, as a marketplace needs it; else only with the access key. */
     KITH_INSTALLS: z.enum(['keyed', 'open']).default('keyed'),
     KITH_DATA: z.string().default('data'),
@@ -138,6 +140,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: string | undefined;
+  /** How many proxies of one's own stand in front. */
+  readonly proxies: number;
   /** Everybody may connect an account of theirs, without the access key. */
   readonly openInstalls: boolean;
   readonly dataDirectory: string;
@@ -168,6 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: e.KITH_PORT,
     host: e.KITH_HOST,
     publicUrl: e.KITH_PUBLIC_URL,
+    proxies: e.KITH_PROXIES,
     openInstalls: e.KITH_INSTALLS === 'open',
     dataDirectory: e.KITH_DATA,
     databaseUrl: e.DATABASE_URL,

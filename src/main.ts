@@ -206,6 +206,7 @@ function settingsOf(config: Settled, storage: Storage, sample: Sample | undefine
     secret: storage.secret,
     accessKey: sample ? undefined : accessKey(storage),
     publicUrl: config.publicUrl,
+    ...(config.proxies > 0 && { trustProxy: config.proxies }),
     openInstalls: config.openInstalls,
     simulators: sample?.simulators,
   };

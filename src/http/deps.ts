@@ -102,8 +102,8 @@ export interface HttpSettings {
   readonly openInstalls?: boolean;
   /** Where the outside reaches us, without a trailing slash. */
   readonly publicUrl?: string | undefined;
-  /** How many proxies in front are ours, as Express understands it. Undefined: none. */
-  readonly trustProxy?: number | string | undefined;
+  /** How many proxies in front are ours. Undefined: none. */
+  readonly trustProxy?: number | undefined;
   /** Where a person edits the sample workspace's contacts. */
   readonly simulators?: ReadonlyMap<string, string> | undefined;
 }

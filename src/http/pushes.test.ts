@@ -4,6 +4,7 @@ import { NOW, SAMPLE, world } from '../../tests/browser/hand-made.ts';
 import { serve } from '../../tests/browser/serve.ts';
 import { DeliveryId, NetworkId } from '../core/ids.ts';
 import type { Push } from '../ports/push.ts';
+import type { HttpSettings } from './deps.ts';
 import { openPushes } from '../flows/pushes.ts';
 import { github } from '../../connectors/network/github/index.ts';
 
@@ -35,12 +36,14 @@ beforeEach(async () => {
   ]);
   const { store } = w.deps;
   const pushes = openPushes({ store, manners, now: () => clock.at, newSecret: () => `made-${made++}` });
-  app = await serve({ ...w.deps, pushes, now: () => clock.at, settings: { ...w.deps.settings } });
+  open = (settings) => serve({ ...w.deps, pushes, now: () => clock.at, settings });
+  app = await open(w.deps.settings);
   tick = (ms) => (clock.at = new Date(clock.at.getTime() + ms));
 });
 afterEach(() => app.close());
 let made = 1;
 let tick: (ms: number) => void;
+let open: (settings: HttpSettings) => ReturnType<typeof serve>;
 
 const HERE = `/webhooks/github/${SAMPLE.id}`;
 const DAY = 86_400_000;
@@ -109,6 +112,18 @@ describe('a delivery of a network', () => {
     expect((await post('{}', signed('{}', secret))).status).toBe(204);
     const { text } = await app.ask('/metrics');
     expect(text).toContain('kith_deliveries_refused_total{connector="handshaking",reason="flood"} 20');
+  });
+
+  it('is counted for whom a proxy of one’s own names, and for nobody that the sender names', async () => {
+    await app.close();
+    app = await open({ ...w.deps.settings, trustProxy: 1 });
+    await decide('handshaking', { secret: 'theirs-1' });
+    const path = `/webhooks/handshaking/${SAMPLE.id}`;
+    const from = (address: string) =>
+      post('{}', { 'x-secret': 'wrong', 'x-forwarded-for': `203.0.113.${made++}, ${address}` }, path);
+    await Promise.all(Array.from({ length: 600 }, () => from('198.51.100.7')));
+    expect((await from('198.51.100.7')).status).toBe(429);
+    expect((await from('198.51.100.8')).status).toBe(401);
   });
 
   it('that cannot be kept is answered 503, so that it is sent again', async () => {
