@@ -51,6 +51,13 @@ describe('a job change', () => {
     expect(signals(undefined, changed).map(({ status }) => status)).toEqual(['open']);
   });
 
+  it.each(['self-employed', 'Contoso Bakery', '—'])(
+    'claims nothing where the CRM says what cannot be compared: %s',
+    (company) => {
+      expect(signals(company, [history(hub, 'Northwind', 'Contoso Airlines')])).toEqual([]);
+    },
+  );
+
   it.each([
     ['a first employer', [undefined, 'Contoso']],
     ['another spelling', ['Contoso', 'Contoso Ltd', '@contoso']],

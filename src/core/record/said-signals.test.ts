@@ -42,9 +42,11 @@ describe('what somebody says', () => {
   });
 
   it('is none where the reading is not sure, where nothing is to be done, and a month later', () => {
-    expect(told(post('a', '2026-06-29', ['complaint', 0.5]))).toEqual([]);
+    expect(told(post('a', '2026-06-29', ['complaint', 0.69]))).toEqual([]);
+    expect(told(post('a', '2026-06-29', ['complaint', 0.7]))).toHaveLength(1);
     expect(told(post('a', '2026-06-29', ['question', 0.99]))).toEqual([]);
-    expect(told(post('a', '2026-05-29', ['complaint', 0.99]))).toEqual([]);
+    expect(told(post('a', '2026-05-31', ['complaint', 0.99]))).toEqual([]);
+    expect(told(post('a', '2026-06-01', ['complaint', 0.99]))).toHaveLength(1);
   });
 
   it('is told once for each kind, by the newest post, however many say it and in whatever order they come', () => {
