@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
 import type { FailureKind } from '../../../src/core/failure.ts';
-import type { Answer } from '../../../src/ports/outgoing.ts';
+import type { Answer, Outgoing } from '../../../src/ports/outgoing.ts';
 import type { NetworkTools } from '../../../src/ports/network.ts';
 import { WireEvents } from './events.ts';
 import type { WireEvent } from './events.ts';
@@ -53,20 +53,40 @@ export async function getEvents(
 }
 
 export function get<T>(
-  { ask, settings, now }: Tools,
+  tools: Tools,
   path: string,
   params: Readonly<Record<string, string | number>>,
   as: (answer: Answer) => T,
 ): Promise<T | undefined> {
-  const url = new URL(settings.base + path);
+  const url = new URL(tools.settings.base + path);
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, String(value));
+  return send(tools, { url }, as);
+}
+
+/** A question that is put in a body (GraphQL). @throws Failure */
+export function post<T>(
+  tools: Tools,
+  path: string,
+  body: object,
+  as: (answer: Answer) => T,
+): Promise<T | undefined> {
+  const url = new URL(tools.settings.base + path);
+  return send(tools, { url, method: 'POST', body: JSON.stringify(body) }, as);
+}
+
+function send<T>(
+  { ask, settings, now }: Tools,
+  request: Pick<Outgoing, 'url' | 'method' | 'body'>,
+  as: (answer: Answer) => T,
+): Promise<T | undefined> {
   const headers = {
     accept: 'application/vnd.github+json',
     'user-agent': 'Kith',
+    ...(request.body !== undefined && { 'content-type': 'application/json' }),
     'x-github-api-version': '2022-11-28',
     ...(settings.token && { authorization: `Bearer ${settings.token}` }),
   };
-  return ask({ url, headers, host: 'us' }, (answer) => {
+  return ask({ ...request, headers, host: 'us' }, (answer) => {
     const kind = kindOf(answer);
     if (kind) {
       const retryAfterMs =

@@ -8,6 +8,7 @@ import type { Mention } from '../../../src/ports/listening.ts';
 import { get, read } from './api.ts';
 import type { Tools } from './api.ts';
 import { opened, postOf, Thread } from './events.ts';
+import type { Said } from './events.ts';
 import { GITHUB } from './wire.ts';
 
 /** Each may cost a request for its repository. */
@@ -72,13 +73,22 @@ function toMention(
   now: Date,
 ): readonly Mention[] {
   const repository = repositories.get(pathOf(issue.repository_url));
-  if (repository === undefined || issue.user?.type !== 'User') return [];
-  const by = authorOf(issue.user, now);
-  const post = postOf(opened(issue, repository), { author: by.id, at: issue.created_at, now });
+  if (repository === undefined) return [];
+  return mentionOf(opened(issue, repository), { user: issue.user, at: issue.created_at, now });
+}
+
+/** Nothing of bots, which are nobody, nor of who deleted their account. */
+export function mentionOf(
+  says: Said,
+  { user, at, now }: { readonly user: WireSpeaker | null; readonly at: Date; readonly now: Date },
+): readonly Mention[] {
+  if (user?.type !== 'User') return [];
+  const by = authorOf(user, now);
+  const post = postOf(says, { author: by.id, at, now });
   return post ? [{ post, by }] : [];
 }
 
-export function authorOf(user: WireSpeaker, now: Date): Profile {
+function authorOf(user: WireSpeaker, now: Date): Profile {
   const { id, login, html_url: url, avatar_url } = user;
   return {
     ...{ network: GITHUB, id: ProfileId.parse(String(id)), handle: login.toLowerCase(), url },
