@@ -202,6 +202,27 @@ describe('derivation is a function', () => {
     );
   });
 
+  it('in which a website that one side states counts once, however much the two addresses resemble each other', () => {
+    const hers = contact({ website: 'https://ada.example/' });
+    const states = [{ url: 'https://ada.example/', where: 'link', proven: false }] as const;
+    const [link] = derive(hers, [profile('github', '7', { handle: 'ada', states: [...states] })]);
+    const sites = link?.evidence.filter(({ field }) => field === 'website') ?? [];
+    expect(sites.map(({ tier }) => tier)).toEqual(['stated']);
+  });
+
+  it('in which the newest word on a profile counts, in whatever order the words come', () => {
+    const [one] = everything;
+    if (!one) throw new Error('nobody is weighed');
+    const word = (says: Verdict['says'], minute: number): Verdict => ({
+      ...{ contact: who.id, network: one.network, profile: one.id, says, by: 'Rosa' },
+      at: new Date(AT.getTime() + minute * 60_000),
+    });
+    const said = [word('rejected', 1), word('withdrawn', 2), word('confirmed', 3)];
+    const statusAfter = (words: readonly Verdict[]) =>
+      derive(who, everything, words).find(({ profile }) => profile === one.id)?.status;
+    expect([statusAfter(said), statusAfter(said.toReversed())]).toEqual(['confirmed', 'confirmed']);
+  });
+
   it('in which a verdict that was withdrawn never was', () => {
     const before = derive(who, everything);
     const verdict = fc.record({
