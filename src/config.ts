@@ -25,11 +25,13 @@ const Bases = z
     return bases;
   });
 
+const PORT = 'write the number of a port, 0 to 65535, such as 3000';
+
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
 const Env = z
   .object({
-    KITH_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    KITH_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
     KITH_HOST: z.string().default('127.0.0.1'),
     /** Where the CRMs reach us, without a trailing slash: it is part of what they sign. */
     KITH_PUBLIC_URL: Base.transform((url) => url.replace(/\/$/, '')).optional(),
@@ -85,7 +87,7 @@ const Env = z
     KITH_MODEL_URL: Base.optional(),
     KITH_MODEL_NAME: z.string().min(1).max(200).optional(),
     KITH_MODEL_KEY: z.string().min(1).optional(),
-    KITH_LOG: z.enum(['error', 'warn', 'info', 'silent']).default('info'),
+    KITH_LOG: z.enum(['error', 'warn', 'info', 'silent']).optional(),
   })
   .refine((env) => !env.DATABASE_URL || env.KITH_SECRET, {
     message:
@@ -157,7 +159,8 @@ export interface Config {
   readonly networkSettings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Absent: there is no language model. */
   readonly model?: { readonly url: string; readonly name: string; readonly key?: string };
-  readonly log: 'error' | 'warn' | 'info' | 'silent';
+  /** Absent: whatever suits who reads it. */
+  readonly log?: 'error' | 'warn' | 'info' | 'silent';
 }
 
 /**
@@ -187,7 +190,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       ...(e.KITH_GRAVATAR_KEY && { gravatar: { apiKey: e.KITH_GRAVATAR_KEY } }),
     },
     ...modelIn(e),
-    log: e.KITH_LOG,
+    ...(e.KITH_LOG && { log: e.KITH_LOG }),
   });
 }
 

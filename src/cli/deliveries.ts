@@ -25,7 +25,7 @@ interface Options {
 export async function deliveriesCommand(config: Config, options: Options): Promise<number> {
   const storage = await openStorage({ ...config, log: openLog('error'), join: true });
   try {
-    if (options.action === 'replay') return await replay(storage, options.id ?? '');
+    if (options.action === 'replay') return await replay(storage, options.id);
     const deliveries = await list(storage, options);
     const stuck = await storage.stuck.list();
     if (options.json) process.stdout.write(`${JSON.stringify({ deliveries, stuck }, null, 2)}\n`);
@@ -57,17 +57,27 @@ const REFUSED: Readonly<Record<NotAgain, string>> = {
   emptied: 'What it said is not kept any more, so it cannot be taken in again.',
 };
 
-async function replay({ store, stuck }: Storage, id: string): Promise<number> {
-  if (await stuck.replay(id)) return 0;
+async function replay({ store, stuck }: Storage, id: string | undefined): Promise<number> {
+  if (id === undefined) return refuse('Say which: `kith deliveries` lists their ids.');
+  if (await stuck.replay(id)) return waits(id);
   const delivery = DeliveryId.safeParse(id);
   const deliveries = openDeliveries({ store, stuck });
   let refused: NotAgain = 'no such delivery';
   for (const { id: installation } of delivery.success ? await store.installations() : []) {
     const came = await deliveries.again(installation, DeliveryId.parse(id));
-    if (came === 'waits') return 0;
+    if (came === 'waits') return waits(id);
     if (came !== 'no such delivery') refused = came;
   }
-  process.stderr.write(`${REFUSED[refused]}\n`);
+  return refuse(REFUSED[refused]);
+}
+
+function waits(id: string): number {
+  process.stdout.write(`${id} waits to be done again.\n`);
+  return 0;
+}
+
+function refuse(says: string): number {
+  process.stderr.write(`${says}\n`);
   return 2;
 }
 

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import about from '../../package.json' with { type: 'json' };
 import { readConfig } from '../config.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { doctorCommand } from './doctor.ts';
@@ -9,10 +10,13 @@ import { interruptSignal } from './interrupt.ts';
 import { addNetworkBase } from './network-base.ts';
 import { declareSalesforce } from './salesforce/declare.ts';
 import { startCommand } from './start.ts';
+import { wholeNumber } from './whole-number.ts';
 import { openLog } from '../log.ts';
 import { openNetworks } from '../main.ts';
 
-const kith = new Command('kith').description('The social layer of the customer record');
+const kith = new Command('kith')
+  .description('The social layer of the customer record')
+  .version(about.version);
 
 kith
   .command('start')
@@ -25,7 +29,11 @@ kith
   .description('look up the people of a CSV file on open networks; keeps nothing')
   .option('--json', 'print one JSON document')
   .option('--csv', 'print CSV, a line per link')
-  .option('--network-base <NAME=URL>', 'ask a network at another host (repeatable)', addNetworkBase, {})
+  .addOption(
+    new Option('--network-base <NAME=URL>', 'ask a network at another host (repeatable)')
+      .argParser(addNetworkBase)
+      .default({}, 'their own'),
+  )
   .option('--networks <names>', 'only these, with commas between', (text: string) => text.split(','))
   .option('--concurrency <n>', 'contacts at once', Number)
   .action(
@@ -55,11 +63,11 @@ declareTrain(kith);
 
 kith
   .command('deliveries')
-  .argument('[action]', '`replay`, or nothing to list')
+  .addArgument(new Argument('[action]', 'put one back to work; nothing to list').choices(['replay']))
   .argument('[id]', 'what to replay')
   .description('what the CRM sent, what became of it, and the work that was given up')
-  .option('--status <status>', 'waiting, done or failed')
-  .option('--limit <n>', 'how many', Number, 20)
+  .addOption(new Option('--status <status>', 'only these').choices(['waiting', 'done', 'failed']))
+  .option('--limit <n>', 'how many', wholeNumber, 20)
   .option('--json', 'print JSON')
   .action(async (action: string | undefined, id: string | undefined, options: Record<string, unknown>) => {
     process.exitCode = await deliveriesCommand(readConfig(), { action, id, ...options });

@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { readConfig } from '../../config.ts';
 import type { Store } from '../../ports/store.ts';
 import { openProgress } from '../progress.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { evaluateDuplicatesOfPosts } from './duplicates-of-posts.ts';
 import { evaluateDuplicates } from './duplicates.ts';
 import { evaluateIdentity } from './identity.ts';
@@ -20,34 +20,37 @@ import { trainIdentity } from './train.ts';
 
 const print = (value: unknown) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number, such as 200');
-  return Number(text);
-}
-
 const LABELS = ['--labels <n>', 'let a simulated reviewer answer so many questions from the truth'] as const;
 const JSON_ONLY = ['--json', 'print JSON (the default: machines read this)'] as const;
 
 /** What reads one file and asks nothing else. */
 const OF_A_FILE = {
   influence: {
+    says: 'how often the one of two profiles whom people call more influential is told',
     columns: 'the columns choice (1 = A), a_followers, a_listed, a_shares, a_mentions, and the same with b_',
     run: evaluateInfluence,
   },
-  spikes: { columns: 'the columns timestamp and value, oldest first', run: evaluateSpikes },
+  spikes: {
+    says: 'which hours of a series would have raised an alert',
+    columns: 'the columns timestamp and value, oldest first',
+    run: evaluateSpikes,
+  },
 } as const;
 
 /** The same for files of JSON lines. */
 const OF_LINES = {
   tone: {
+    says: 'how well it is told whether a text is negative, neutral or positive',
     lines: 'a line for each text: {"text", "label"?: negative, neutral or positive, "value"?: a number}',
     run: evaluateTone,
   },
   language: {
+    says: 'how well the language of a text is told',
     lines: 'a line for each text: {"text", "label"}, the label an ISO 639-1 code',
     run: evaluateLanguage,
   },
   'duplicates-of-posts': {
+    says: 'how many posts that say the same are found',
     lines: 'a line for each post: {"text", "group"}, of one group what says the same',
     run: evaluateDuplicatesOfPosts,
   },
@@ -58,6 +61,7 @@ export function declareEvaluate(kith: Command): void {
   const evaluate = kith.command('evaluate').description('run the engine over labelled data of your own');
   evaluate
     .command('identity')
+    .description('how well contacts and profiles of the same person are linked')
     .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
     .option(...LABELS, wholeNumber, 0)
     .option(...JSON_ONLY)
@@ -66,6 +70,7 @@ export function declareEvaluate(kith: Command): void {
     });
   evaluate
     .command('duplicates')
+    .description('how well records of the same person are found in one file')
     .argument('<file.csv>', 'records of any columns')
     .requiredOption('--truth <column>', 'the column that says which records are one person')
     .option(...LABELS, wholeNumber, 0)
@@ -78,6 +83,7 @@ export function declareEvaluate(kith: Command): void {
   declareOfFiles(evaluate);
   evaluate
     .command('intent')
+    .description('how well it is told what a text wants; with --train by labels of your own')
     .argument('<file.jsonl>', 'a line for each text: {"text", "label"}')
     .option('--train <file.jsonl>', 'learn labels of your own from this file first')
     .option(...JSON_ONLY)
@@ -88,16 +94,18 @@ export function declareEvaluate(kith: Command): void {
 }
 
 function declareOfFiles(evaluate: Command): void {
-  for (const [what, { columns, run }] of Object.entries(OF_A_FILE)) {
+  for (const [what, { says, columns, run }] of Object.entries(OF_A_FILE)) {
     evaluate
       .command(what)
+      .description(says)
       .argument('<file.csv>', columns)
       .option(...JSON_ONLY)
       .action(async (file: string) => print(await run(file)));
   }
-  for (const [what, { lines, run }] of Object.entries(OF_LINES)) {
+  for (const [what, { says, lines, run }] of Object.entries(OF_LINES)) {
     evaluate
       .command(what)
+      .description(says)
       .argument('<file.jsonl>', lines)
       .option(...JSON_ONLY)
       .action(async (file: string) => print(await run(file)));
@@ -109,6 +117,7 @@ export function declareTrain(kith: Command): void {
   const train = kith.command('train').description('learn a model from labelled data');
   train
     .command('identity')
+    .description('how much each field says of whether a profile is the contact; prints the model')
     .argument('<dir>', 'holds contacts.csv, profiles.csv and truth.csv')
     .option('--model-version <name>', 'what stands on it', 'own')
     .action(
@@ -118,6 +127,7 @@ export function declareTrain(kith: Command): void {
   declareTrainIntent(train);
   train
     .command('intents')
+    .description('the intents that Kith itself comes with; for who changes them')
     .argument('<dir>', 'a file of each topic: src/core/conversation/intent/sentences')
     .option('--out <file.json>', 'put the model there')
     .option('--model-version <name>', 'what stands on it', 'own')
@@ -127,6 +137,7 @@ export function declareTrain(kith: Command): void {
     });
   train
     .command('language')
+    .description('the languages that Kith itself comes with; for who changes them')
     .argument('<dir>', 'what Nito-ELD tells languages by: node_modules/eld/src')
     .option('--out <file.json>', 'put the model there')
     .option('--model-version <name>', 'what stands on it', 'own')
@@ -139,6 +150,7 @@ export function declareTrain(kith: Command): void {
 function declareTrainIntent(train: Command): void {
   train
     .command('intent')
+    .description('labels of your own, by which the posts of an installation are read')
     .argument('[file.jsonl]', 'a line for each text: {"text", "label"}')
     .option('--out <file.json>', 'put the model there')
     .option('--installation <id>', 'have its posts read by these labels, instead of those it had')
@@ -169,6 +181,7 @@ interface IntentOptions {
 function declareTrainTone(train: Command): void {
   train
     .command('tone')
+    .description('the tones and emotions that Kith itself comes with; for who changes them')
     .argument('<dir>', 'holds tone/*_GroundTruth.txt, toxicity/davidson-half.csv, goemotions/ and tweets/')
     .option('--out <file.json>', 'put the model there')
     .option('--model-version <name>', 'what stands on it', 'own')
