@@ -40,7 +40,7 @@ const KINDS: Readonly<Record<GithubEvent['kind'], Kind>> = {
     payload: (event, created) => ({
       action: 'created',
       issue: issueBody(event),
-      comment: comment(event, created),
+      comment: commentBody(event, created),
     }),
   },
   release: {
@@ -65,7 +65,8 @@ export function issueBody({ repo, number = 1, title = '', text, thumbsUp, kind }
   };
 }
 
-function comment({ repo, number = 1, text, thumbsUp }: GithubEvent, created: string): object {
+/** What is said below an issue. */
+export function commentBody({ repo, number = 1, text, thumbsUp }: GithubEvent, created: string): object {
   const id = numberOf(`comment ${repo} ${text}`);
   return {
     id,

@@ -3,6 +3,7 @@ import type { Budget, Left } from './budget.ts';
 import { eventBody } from './github-events.ts';
 import { NO_QUESTION, repository, searchIssues } from './github-search.ts';
 import { perPage, simpleUser } from './github-user.ts';
+import { issueThread } from './github-thread.ts';
 import type { Account } from './github-user.ts';
 import type { Asking, Reply } from './reply.ts';
 import { hasGithub, holdsWords, numberOf } from './world.ts';
@@ -54,6 +55,7 @@ function answer(world: World, url: URL): Reply {
   if (url.pathname === '/search/issues') return searchIssues(world, url.searchParams);
   const [, kind, who = '', below, which] = url.pathname.split('/').map(decodeURIComponent);
   if (kind === 'repos' && which === undefined) return repository(world, `${who}/${below}`) ?? NOT_FOUND;
+  if (kind === 'repos' && which === 'issues') return issueThread(world, url) ?? NOT_FOUND;
   const found = world
     .all()
     .filter(hasGithub)

@@ -55,6 +55,19 @@ describe('the simulated networks', () => {
     expect(() => lexicons.assertValidXrpcOutput(method, answer)).not.toThrow();
   });
 
+  it('show the thread of every issue and comment, with the post under the id under which its author’s posts have it', async () => {
+    const github = bed().of('github');
+    for (const { github: account, key } of PEOPLE) {
+      if (!account || account.type) continue;
+      const posts = (await github.posts?.(await profileOf('github', account.login), { limit: 50 })) ?? [];
+      for (const post of posts.filter(({ kind }) => kind === 'issue' || kind === 'comment')) {
+        const thread = (await github.thread?.(post, 100)) ?? [];
+        const here = thread.find((one) => one.post.id === post.id)?.post;
+        expect(here, key).toMatchObject({ text: post.text, conversation: post.conversation });
+      }
+    }
+  });
+
   it('find the issues that hold a phrase, newest first, and no word that only the name of the repository holds', async () => {
     const heard = async (words: readonly string[], since?: Date) =>
       (
