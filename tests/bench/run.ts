@@ -1,10 +1,11 @@
-// `npm run bench [-- --json] [-- ingest panel start-up identity influence posts duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
+// `npm run bench [-- --json] [-- ingest panel start-up identity influence posts keep duplicates candidates calls salesforce-calls]`: ratios, each measured in one run on this machine.
 import { benchCalls } from './calls.ts';
 import { benchCandidates } from './candidates.ts';
 import { benchDuplicates } from './duplicates.ts';
 import { benchIdentity } from './identity.ts';
 import { benchInfluence } from './influence.ts';
 import { benchIngest } from './ingest.ts';
+import { benchKeep } from './keep.ts';
 import { benchPanel } from './panel.ts';
 import { benchPosts } from './posts.ts';
 import { benchSalesforceCalls } from './salesforce-calls.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Ratio[] | Ratio>>>
   identity: benchIdentity,
   influence: benchInfluence,
   posts: benchPosts,
+  keep: benchKeep,
   duplicates: benchDuplicates,
   candidates: benchCandidates,
   calls: benchCalls,
