@@ -34,7 +34,13 @@ async function open(changes: { accessKey?: string; openInstalls?: boolean } = {}
     return refusal ? Promise.reject(refusal) : Promise.resolve(SAMPLE.id);
   };
   const w = world([], {
-    crms: new Map([['hubspot', { connector, app: crmApp }]]),
+    crms: new Map([
+      ['hubspot', { connector, app: crmApp }],
+      [
+        'othercrm',
+        { connector: { ...connector, id: 'othercrm', title: 'Other' } as CrmConnector, app: crmApp },
+      ],
+    ]),
     installs: { finish, claim: () => Promise.reject(new Error('nobody claims here')) },
     now: () => time,
     settings: { secret: 's'.repeat(32), ...changes },
@@ -57,8 +63,8 @@ async function begin() {
   return { cookie: String(headers['set-cookie']), state: query.get('state') ?? '', query };
 }
 
-const comeBack = (cookie: string, query: Record<string, string>) =>
-  app.ask(`/install/hubspot/callback?${new URLSearchParams(query)}`, {
+const comeBack = (cookie: string, query: Record<string, string>, crm = 'hubspot') =>
+  app.ask(`/install/${crm}/callback?${new URLSearchParams(query)}`, {
     headers: { ...HOST, cookie: cookie.split(';')[0] ?? '' },
   });
 
@@ -96,7 +102,7 @@ describe('an installation', () => {
     expect(redeemed).toEqual([]);
   });
 
-  it('does not end with the state of another, a forged cookie, or none', async () => {
+  it('does not end with the state of another, a forged cookie, or none, nor at another CRM', async () => {
     const [mine, theirs] = [await begin(), await begin()];
     const forged = `kith_install=${Buffer.from(JSON.stringify({ crm: 'hubspot', state: 'x', verifier: 'v', until: 9e15 })).toString('base64url')}.AAAA`;
     const ends = await Promise.all([
@@ -104,8 +110,9 @@ describe('an installation', () => {
       comeBack(forged, { code: 'one', state: 'x' }),
       comeBack('', { code: 'one', state: mine.state }),
       comeBack('kith_install=%%%.', { code: 'one', state: mine.state }),
+      comeBack(mine.cookie, { code: 'one', state: mine.state }, 'othercrm'),
     ]);
-    expect(ends.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+    expect(ends.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
     expect(redeemed).toEqual([]);
   });
 
