@@ -70,7 +70,8 @@ const NOT_OURS: ReadonlySet<Failure['kind']> = new Set(['unauthorized', 'forbidd
 async function uninstall(app: CrmApp, pass: Pass, accessToken: string, now: Date): Promise<void> {
   const { status } = await pass(LANE, async () => {
     const path = `/appinstalls/${VERSION}/external-install`;
-    return replyOf(await clientOf(app.apiBase, accessToken).apiRequest({ method: 'DELETE', path }), now);
+    const client = await clientOf(app.apiBase, accessToken);
+    return replyOf(await client.apiRequest({ method: 'DELETE', path }), now);
   });
   if (status >= 400 && status !== 404) throw refusedApp(status, 'UNINSTALL');
 }
@@ -96,7 +97,8 @@ function post(
 ): Promise<Reply> {
   const own = { client_id: app.clientId, client_secret: app.clientSecret };
   return pass(LANE, async () => {
-    const response = await clientOf(app.apiBase).apiRequest({
+    const client = await clientOf(app.apiBase);
+    const response = await client.apiRequest({
       method: 'POST',
       path: `/oauth/${VERSION}/${what}`,
       authType: 'none',

@@ -1,4 +1,4 @@
-import { Client } from '@hubspot/api-client';
+import type { Client } from '@hubspot/api-client';
 import { Failure, failureOfStatus, retryAfter } from '../../../src/core/failure.ts';
 import type { CrmSession } from '../../../src/ports/crm.ts';
 
@@ -25,9 +25,11 @@ export interface Reply {
 
 /**
  * The one place where a client is made. The SDK keeps its retries and limits in one place for the whole process, so
- * one portal's would be everybody's: both stay off, and the gate does that per portal.
+ * one portal's would be everybody's: both stay off, and the gate does that per portal. It is loaded for the first
+ * portal only: who has none does without.
  */
-export function clientOf(apiBase: string, accessToken?: string): Client {
+export async function clientOf(apiBase: string, accessToken?: string): Promise<Client> {
+  const { Client } = await import('@hubspot/api-client');
   return new Client({ basePath: apiBase, numberOfApiCallRetries: 0, ...(accessToken && { accessToken }) });
 }
 
@@ -37,7 +39,7 @@ export function clientOf(apiBase: string, accessToken?: string): Client {
  */
 export function ask(session: CrmSession, request: Request): Promise<Reply> {
   return session.pass(`hubspot-${session.account}`, async () => {
-    const client = clientOf(session.app.apiBase, await session.token());
+    const client = await clientOf(session.app.apiBase, await session.token());
     const { method, path, query, body } = request;
     const response = await client.apiRequest({
       method,

@@ -1,4 +1,3 @@
-import PubSubApiClient from 'salesforce-pubsub-api-client';
 import { Failure } from '../../../src/core/failure.ts';
 
 /** What is told of a topic, in the order in which it arrived. */
@@ -47,6 +46,7 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
  * and one that did would deliver twice. @throws Failure `refused by us` for an unverified endpoint elsewhere.
  */
 export const connectClient: ConnectClient = async (dial, tell) => {
+  const { default: PubSubApiClient } = await import('salesforce-pubsub-api-client');
   const client = new PubSubApiClient(configuration(dial), SILENT);
   await client.connect();
   const live = new Map<string, PromiseWithResolvers<void>>();

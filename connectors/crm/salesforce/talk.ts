@@ -1,4 +1,3 @@
-import { Connection } from 'jsforce';
 import type { HttpResponse } from 'jsforce';
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
@@ -65,13 +64,17 @@ export function succeeded(reply: Reply, what: string): unknown {
   throw new Failure('rejected', `Salesforce refused ${what} (${reply.status} ${codeOf(reply.troubles)})`);
 }
 
-/** The one place where a connection is made: without a refresh of its own, which would lose rotated refresh tokens. */
+/**
+ * The one place where a connection is made: without a refresh of its own, which would lose rotated refresh tokens. jsforce
+ * is loaded for the first org only: who has none does without.
+ */
 async function send(
   session: CrmSession,
   { method, path, body, headers: more = {} }: Request,
   token: string,
   signal: AbortSignal,
 ) {
+  const { Connection } = await import('jsforce');
   const connection = new Connection({
     instanceUrl: await session.base(),
     accessToken: token,
@@ -79,7 +82,7 @@ async function send(
     callOptions: { client: CLIENT },
   });
   const seen: { answer?: HttpResponse } = {};
-  const transport = transportOf(signal, (answer) => (seen.answer = answer));
+  const transport = await transportOf(signal, (answer) => (seen.answer = answer));
   const sent = {
     method,
     url: path,

@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { HttpRequest, HttpResponse } from 'jsforce';
-import { Transport } from 'jsforce/lib/transport.js';
-import { StreamPromise } from 'jsforce/lib/util/promise.js';
+import type { Transport } from 'jsforce/lib/transport.js';
 import { Failure } from '../../../src/core/failure.ts';
 
 /** Of one request, headers and body together; the gate's own is shorter, and ends it by its signal. */
@@ -13,7 +12,12 @@ const MOST_BYTES = 64_000_000;
  * How jsforce reaches Salesforce. Its own way ends the process when a connection breaks in the middle of an answer, asks
  * five times by itself, sends the token along with a redirect, and knows no signal.
  */
-export function transportOf(signal: AbortSignal, answered: (response: HttpResponse) => void): Transport {
+export async function transportOf(
+  signal: AbortSignal,
+  answered: (response: HttpResponse) => void,
+): Promise<Transport> {
+  const { Transport } = await import('jsforce/lib/transport.js');
+  const { StreamPromise } = await import('jsforce/lib/util/promise.js');
   const httpRequest = (request: HttpRequest) =>
     StreamPromise.create<HttpResponse>(() => ({
       stream: new PassThrough(),

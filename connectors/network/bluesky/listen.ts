@@ -1,5 +1,4 @@
 import type { Listen } from '../../../src/ports/stream.ts';
-import { listenToFirehose } from './firehose.ts';
 import { eventsIn } from './heard-events.ts';
 import { listenToJetstream } from './jetstream.ts';
 import { BASE } from './stream-settings.ts';
@@ -7,7 +6,12 @@ import type { StreamSettings } from './stream-settings.ts';
 
 const STREAMS = {
   jetstream: { base: 'wss://jetstream2.us-east.bsky.network', listen: listenToJetstream },
-  firehose: { base: 'wss://bsky.network', listen: listenToFirehose },
+  firehose: {
+    base: 'wss://bsky.network',
+    // What verifies commits is loaded by who listens to them.
+    listen: async (...given: Parameters<typeof listenToJetstream>) =>
+      (await import('./firehose.ts')).listenToFirehose(...given),
+  },
 } as const;
 
 /** Jetstream, unless told. Who reads another network than the public one says where that is listened to. */

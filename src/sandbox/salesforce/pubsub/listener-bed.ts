@@ -1,3 +1,5 @@
+// Kith loads it for the first org that it listens to: here it is there before a test waits for what is heard.
+import 'salesforce-pubsub-api-client';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { connectClient } from '../../../../connectors/crm/salesforce/listen-client.ts';
 import type { LookUp } from '../../../../connectors/crm/salesforce/listen-tell.ts';
