@@ -36,8 +36,37 @@ async function write(page: Page, name: string): Promise<void> {
 describe('the page of who was heard', () => {
   it('says what to do while nothing is listened for', async () => {
     const { page } = await open(false);
-    await page.getByText(/Write a rule below and switch it on/).waitFor();
+    await page.getByText(/Write a rule above and switch it on/).waitFor();
     expect(await page.title()).toBe('Heard · Kith');
+    const sections = await page.locator('.setting > h2').allTextContents();
+    expect(sections).toEqual([
+      'New listening rule',
+      'People heard',
+      'Networks',
+      'How long strangers are kept',
+    ]);
+  });
+
+  it('begins with what the rules brought once there is one, and names what stands on it', async () => {
+    const { page } = await open(true, { viewport: { width: 1440, height: 900 } });
+    await page.getByText('What people say in public about what you listen for').waitFor();
+    const names = page.getByRole('navigation', { name: 'What was heard' }).getByRole('link');
+    const led = await names.allTextContents();
+    expect(led.slice(0, 2)).toEqual(['Early warning', 'People heard']);
+    expect(await page.locator('.setting > h2').allTextContents()).toEqual(led);
+    await names.getByText('How long strangers are kept').click();
+    expect(new URL(page.url()).hash).toBe('#strangers');
+  });
+
+  it('asks for a name and words first, and for more only where it is wanted', async () => {
+    const { page } = await open(false);
+    const languages = page.getByLabel('Only in languages (codes)');
+    expect(await languages.isVisible()).toBe(false);
+    await page.getByText(/^More conditions/).click();
+    await languages.fill('de');
+    await write(page, 'Us');
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    await page.getByText(/one of “kith”, “social crm”, in de/).waitFor();
   });
 
   it('shows a rule before it is kept, keeps it switched off, and switches it on', async () => {

@@ -4,12 +4,13 @@ import { consoleBed } from './console-bed.ts';
 import { world } from './hand-made.ts';
 import { LOOKS, wide } from './visits.ts';
 import type { Visit } from './visits.ts';
+import { handMadeListening } from './listening.ts';
 import { handMadeWarning } from './warning.ts';
 
 const bed = consoleBed();
 
 async function open(raised: boolean, visit: Visit = {}) {
-  const { deps } = world([], { warning: handMadeWarning(raised) });
+  const { deps } = world([], { warning: handMadeWarning(raised), listening: handMadeListening(true) });
   const page = await bed.open(deps, '/heard', visit);
   await page.getByRole('heading', { name: 'Early warning' }).waitFor();
   return page;

@@ -10,8 +10,8 @@ import type { AddsDraft } from './adds-fields.tsx';
 import { Foreheard } from './foreheard.tsx';
 import { useAddListening, useForesee } from './listening-queries.ts';
 
-const LISTS = [
-  ['any', 'One of these words or phrases', 'kith, social crm'],
+const WORDS = ['any', 'One of these words or phrases', 'kith, social crm'] as const;
+const MORE = [
   ['all', 'And all of these', ''],
   ['none', 'But none of these', ''],
   ['handles', 'Or who is spoken to', '@kith'],
@@ -19,7 +19,7 @@ const LISTS = [
   ['links', 'Or links to', 'example.com'],
   ['languages', 'Only in languages (codes)', 'en, de'],
 ] as const;
-type List = (typeof LISTS)[number][0];
+type List = (typeof WORDS | (typeof MORE)[number])[0];
 type Draft = Readonly<Record<List | 'name' | 'network', string>> & {
   readonly target: Target | '';
   readonly adds: AddsDraft;
@@ -54,6 +54,9 @@ export function ListeningForm({ page, crm }: { readonly page: ListeningPage; rea
   const add = useAddListening();
   const foresee = useForesee();
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const list = ([key, label, example]: typeof WORDS | (typeof MORE)[number]) => (
+    <Line key={key} value={draft[key]} set={(text) => set({ [key]: text })} {...{ label, example }} />
+  );
   const searched = page.networks.filter((one) => one.searched).map(({ id, title }) => [id, title] as const);
   const error = add.error ?? foresee.error;
   function submit(event: FormEvent): void {
@@ -70,14 +73,7 @@ export function ListeningForm({ page, crm }: { readonly page: ListeningPage; rea
       <p>Several are divided by commas. Whole words are meant, in any script.</p>
       <div className="limits">
         <Line label="Name of the rule" value={draft.name} set={(name) => set({ name })} required />
-        {LISTS.map(([list, label, example]) => (
-          <Line
-            key={list}
-            value={draft[list]}
-            set={(text) => set({ [list]: text })}
-            {...{ label, example }}
-          />
-        ))}
+        {list(WORDS)}
         <Choice
           label="What it names"
           value={draft.target}
@@ -91,6 +87,10 @@ export function ListeningForm({ page, crm }: { readonly page: ListeningPage; rea
           choose={(network) => set({ network })}
         />
       </div>
+      <details>
+        <summary>More conditions: other words, who is spoken to, hashtags, links, languages</summary>
+        <div className="limits">{MORE.map(list)}</div>
+      </details>
       <AddsFields {...{ draft: draft.adds, crm }} set={(part) => set({ adds: { ...draft.adds, ...part } })} />
       <TroubleLine of={error} />
       <p className="acts">

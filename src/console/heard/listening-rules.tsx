@@ -10,14 +10,11 @@ export function ListeningRules({ page, crm }: { readonly page: ListeningPage; re
   return (
     <section className="setting" aria-labelledby="listening">
       <h2 id="listening">Listening rules</h2>
-      {page.rules.length === 0 && <p className="quiet">There is none yet. Write one below.</p>}
-      {page.rules.length > 0 && (
-        <ul className="rules">
-          {page.rules.map((rule) => (
-            <Rule key={rule.id} rule={rule} titles={titles} crm={crm} />
-          ))}
-        </ul>
-      )}
+      <ul className="rules">
+        {page.rules.map((rule) => (
+          <Rule key={rule.id} rule={rule} titles={titles} crm={crm} />
+        ))}
+      </ul>
     </section>
   );
 }

@@ -38,7 +38,7 @@ export function PeopleHeard({ page, crm }: Props) {
 
 function emptySays({ rules }: ListeningPage): string {
   if (rules.length === 0)
-    return 'Nobody yet, since nothing is listened for. Write a rule below and switch it on.';
+    return 'Nobody yet, since nothing is listened for. Write a rule above and switch it on.';
   if (rules.every(({ on }) => !on)) return 'Nobody, since no rule is on. Switch one on below.';
   return 'Nobody yet. The rules that are on are asked again by themselves.';
 }
