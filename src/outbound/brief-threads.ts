@@ -15,7 +15,10 @@ interface Asking {
   readonly most: number;
 }
 
-/** The same networks, which remember a thread for a few minutes, in memory; simultaneous readers share one question. */
+/**
+ * The same networks, which remember a thread for a few minutes, in memory; simultaneous readers share one question. By the
+ * post that was asked about: of a large thread a network shows what is around it.
+ */
 export function brieflyRemembering(
   networks: ReadonlyMap<NetworkId, Network>,
   now: Now,
@@ -30,7 +33,7 @@ export function brieflyRemembering(
         fetchMethod: (_key, _stale, { context: { post, most } }) => thread(post, most),
       });
       const remembering = async (post: Post, most: number) =>
-        (await cache.fetch(post.conversation, { context: { post, most } })) ?? [];
+        (await cache.fetch(post.id, { context: { post, most } })) ?? [];
       return [id, { ...network, thread: remembering }];
     }),
   );
