@@ -210,6 +210,16 @@ describe('derivation is a function', () => {
     expect(sites.map(({ tier }) => tier)).toEqual(['stated']);
   });
 
+  it('in which a website of theirs that others wrote onto a profile says less than one that it states itself', () => {
+    const bits = (where: 'link' | 'third party') => {
+      const states = [{ url: SITE, where, proven: false }];
+      const [link] = derive(contact({ website: SITE }), [profile('github', '7', { handle: 'ada', states })]);
+      return link?.evidence.find(({ tier, field }) => tier === 'stated' && field === 'website')?.bits ?? 0;
+    };
+    expect(bits('third party')).toBeGreaterThan(0);
+    expect(bits('third party')).toBeLessThan(bits('link'));
+  });
+
   it('in which the newest word on a profile counts, in whatever order the words come', () => {
     const [one] = everything;
     if (!one) throw new Error('nobody is weighed');
