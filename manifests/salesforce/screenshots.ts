@@ -44,7 +44,7 @@ const SHOTS: readonly Shot[] = [
     of: MARA,
     prepare: async (panel) => {
       await shown(panel);
-      await panel.locator('summary').first().click();
+      await panel.locator('summary', { hasText: /^Why/ }).first().click();
       await toTop(heading(panel, /^(Is this them|Profiles)/).first());
     },
   },
@@ -85,7 +85,8 @@ const SHOTS: readonly Shot[] = [
     prepare: async (panel) => {
       const refused = heading(panel, /^Looked at and refused/);
       await refused.waitFor({ timeout: PATIENCE_MS });
-      await panel.locator('summary').last().click();
+      await refused.click();
+      await panel.locator('summary', { hasText: /^Why/ }).last().click();
       await toTop(refused);
     },
   },

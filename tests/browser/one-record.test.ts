@@ -111,6 +111,8 @@ describe('one contact in the HubSpot card, the Salesforce panel and the web page
     const { id, simulatorUrl, scope } = await at('salesforce');
     const page = await browser.newPage();
     await page.goto(`${simulatorUrl}/lightning/r/Contact/${id}/view`);
+    // What was said earlier is behind a fold.
+    await page.locator('summary', { hasText: 'earlier' }).click({ timeout: 100_000 });
     await shows(page, 'salesforce', linesOf);
     await page.goto(`${kith.url}/contacts/${id}?${scope}`);
     await shows(page, 'salesforce', linesOf);

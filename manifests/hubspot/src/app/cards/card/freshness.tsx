@@ -10,7 +10,7 @@ export function Freshness() {
   return (
     <>
       {asked.length > 0 && <Text variant="microcopy">Asked: {asked.join(' · ')}.</Text>}
-      <Text variant="microcopy">{consent.says}</Text>
+      <Text variant="microcopy">{`${consent.says} Basis: ${consent.basis}.`}</Text>
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import { LABELS } from 'c/kithLabels';
-import { keyOf } from 'c/kithRecord';
 import { fill } from 'c/kithWords';
+
+/** So many are read before a call; the rest is behind a fold. */
+const AT_ONCE = 3;
 
 /** What they said in public, the latest first. */
 export default class KithConversations extends LightningElement {
@@ -13,8 +15,20 @@ export default class KithConversations extends LightningElement {
     return fill(LABELS.conversations, this.posts.length);
   }
 
-  get items() {
-    return this.posts.map((post) => ({ key: keyOf(post), post }));
+  get latest() {
+    return this.posts.slice(0, AT_ONCE);
+  }
+
+  get earlier() {
+    return this.posts.slice(AT_ONCE);
+  }
+
+  get hasEarlier() {
+    return this.earlier.length > 0;
+  }
+
+  get earlierTitle() {
+    return fill(LABELS.earlierPosts, this.earlier.length);
   }
 
   /** What the posts come back to; nothing from an org's own rows, which do not hold it. */

@@ -44,4 +44,4 @@ function onTopic({ name, percentile, interval, because }) {
   return fill(LABELS.influenceTopic, name, ...[percentile, ...interval].map(Math.round), says).trim();
 }
 
-const listed = (one, n, { length }) => ({ ...one, then: n < length - 1 ? ',' : '' });
+const listed = (one, n, { length }) => ({ ...one, comma: n < length - 1 ? ',' : '' });

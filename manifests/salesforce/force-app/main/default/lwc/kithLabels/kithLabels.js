@@ -11,10 +11,11 @@ import answerThere from '@salesforce/label/c.Kith_Answer_There';
 import askForIt from '@salesforce/label/c.Kith_Ask_For_It';
 import askNetworks from '@salesforce/label/c.Kith_Ask_Networks';
 import asked from '@salesforce/label/c.Kith_Asked';
-import askedAt from '@salesforce/label/c.Kith_Asked_At';
 import askedFor from '@salesforce/label/c.Kith_Asked_For';
+import askedWhen from '@salesforce/label/c.Kith_Asked_When';
 import asking from '@salesforce/label/c.Kith_Asking';
 import attentionFrom from '@salesforce/label/c.Kith_Attention_From';
+import basis from '@salesforce/label/c.Kith_Basis';
 import brokenCure from '@salesforce/label/c.Kith_Broken_Cure';
 import brokenTitle from '@salesforce/label/c.Kith_Broken_Title';
 import busyCure from '@salesforce/label/c.Kith_Busy_Cure';
@@ -55,6 +56,7 @@ import decided from '@salesforce/label/c.Kith_Decided';
 import draft from '@salesforce/label/c.Kith_Draft';
 import draftLabel from '@salesforce/label/c.Kith_Draft_Label';
 import draftWaiting from '@salesforce/label/c.Kith_Draft_Waiting';
+import earlierPosts from '@salesforce/label/c.Kith_Earlier_Posts';
 import followers from '@salesforce/label/c.Kith_Followers';
 import forWord from '@salesforce/label/c.Kith_For';
 import handleOn from '@salesforce/label/c.Kith_Handle_On';
@@ -157,12 +159,13 @@ export const LABELS = Object.freeze({
   alsoOn,
   answerThere,
   asked,
-  askedAt,
   askedFor,
+  askedWhen,
   askForIt,
   asking,
   askNetworks,
   attentionFrom,
+  basis,
   brokenCure,
   brokenTitle,
   busyCure,
@@ -203,6 +206,7 @@ export const LABELS = Object.freeze({
   draft,
   draftLabel,
   draftWaiting,
+  earlierPosts,
   followers,
   for: forWord,
   handleOn,

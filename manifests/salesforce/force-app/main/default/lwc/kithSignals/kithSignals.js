@@ -1,6 +1,9 @@
 import { LightningElement, api } from 'lwc';
 import { LABELS } from 'c/kithLabels';
-import { timeOf } from 'c/kithWords';
+import { cut, timeOf } from 'c/kithWords';
+
+/** Letters of a post that are read at a glance. */
+const AT_A_GLANCE = 140;
 
 const TITLES = {
   'job change': LABELS.jobChange,
@@ -14,9 +17,11 @@ const TITLES = {
   spike: LABELS.spike,
 };
 
-/** What is worth acting on now; what was dealt with is left out. */
+/** What is worth acting on now, with their own words where it rests on a post; what was dealt with is left out. */
 export default class KithSignals extends LightningElement {
   @api signals = [];
+  /** Where the words are of a signal that rests on one. */
+  @api posts = [];
   labels = LABELS;
 
   get open() {
@@ -26,7 +31,13 @@ export default class KithSignals extends LightningElement {
         ...signal,
         at: timeOf(signal.since),
         key: `${signal.kind} ${signal.url}`,
+        words: this.wordsAt(signal.url),
         title: TITLES[signal.kind] ?? signal.kind,
       }));
+  }
+
+  wordsAt(url) {
+    const post = this.posts.find((one) => one.url === url);
+    return post && cut(post.text ?? '', AT_A_GLANCE);
   }
 }

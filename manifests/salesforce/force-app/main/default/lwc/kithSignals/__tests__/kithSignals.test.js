@@ -34,6 +34,18 @@ describe('what is worth acting on now', () => {
     expect(box.textContent).toContain(`They did: ${kind}`);
   });
 
+  it('is said in the person’s own words where it rests on a post, cut to what is read at a glance', () => {
+    const part = createElement('c-kith-signals', { is: KithSignals });
+    const [complaint, idea] = [signal('complaint'), signal('idea')];
+    const posts = [{ url: complaint.url, text: `The parcel is gone. ${'Again. '.repeat(40)}` }];
+    Object.assign(part, { signals: [complaint, idea], posts });
+    document.body.appendChild(part);
+    const [said, ...others] = part.shadowRoot.querySelectorAll('.words');
+    expect(said.textContent).toMatch(/^“The parcel is gone\. .*…”$/);
+    expect(said.textContent.length).toBeLessThan(150);
+    expect(others).toEqual([]);
+  });
+
   it('keeps the word of a newer Kith for what this package has no label of', () => {
     expect(titles(shown(signal('something new')))).toEqual(['something new']);
   });

@@ -28,6 +28,6 @@ describe('why a link stands', () => {
   });
 
   it('says nothing where nothing is stored', () => {
-    expect(opened({ decidedBy: 'Kith', probability: 0.9 }).querySelector('details')).toBeNull();
+    expect(opened({ decidedBy: 'Kith', probability: 0.9 }).querySelector('c-kith-fold')).toBeNull();
   });
 });
