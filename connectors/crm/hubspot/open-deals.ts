@@ -11,22 +11,26 @@ import { read } from './wire.ts';
 import { AssociatedMany } from './wire-records.ts';
 import type { WireRecord } from './wire-records.ts';
 
-/** HubSpot's largest batch of associations. */
-const MOST = 1_000;
+/** HubSpot's largest batch of associations; and deals of one answer, won and lost ones among them. */
+const MOST = { contacts: 1_000, deals: 1_000 } as const;
 
 /**
- * The open deals of up to 1,000 contacts, the newest 100 of all of them; contacts that are gone have none, and without the
- * right nobody has. Two calls, and once an hour one for what the stages are called.
+ * The open deals of up to 1,000 contacts, among the newest 1,000 of all of them; contacts that are gone have none, and
+ * without the right nobody has. One call, another for each 100 deals, and once an hour one for what the stages are called.
  */
 export async function openDeals(
   session: CrmSession,
   contacts: readonly ContactId[],
   stages: Stages,
 ): Promise<readonly OpenDeal[]> {
-  const asked = contacts.filter((id) => RECORD.test(id)).slice(0, MOST);
+  const asked = contacts.filter((id) => RECORD.test(id)).slice(0, MOST.contacts);
   if (asked.length === 0 || !abilitiesOf(session.scopes).has('deals')) return [];
   const of = await dealsOf(session, asked);
-  const deals = await readRecords(session, 'deal', newest([...of.values()].flat().map((id) => ({ id }))));
+  const ids = newest(
+    [...of.values()].flat().map((id) => ({ id })),
+    MOST.deals,
+  );
+  const deals = await readRecords(session, 'deal', ids);
   const found = await Promise.all(deals.map((deal) => openDeal(deal, stages)));
   const open = new Map(found.flatMap((deal) => (deal ? [[deal.id, deal] as const] : [])));
   return [...of].flatMap(([contact, ids]) =>

@@ -76,19 +76,30 @@ export async function associated(
   return new Map(kinds.map((kind) => [kind, newest(wire.associations[KINDS[kind].type]?.results ?? [])]));
 }
 
-/** HubSpot counts its ids up, so the highest are the newest; no more than one batch is read of a kind. */
-export function newest(associations: readonly { readonly id: string }[]): readonly string[] {
+/** HubSpot counts its ids up, so the highest are the newest; unless told no more than one batch is read of a kind. */
+export function newest(associations: readonly { readonly id: string }[], most = MOST): readonly string[] {
   const ids = [...new Set(associations.map(({ id }) => id))];
-  return ids.toSorted((a, b) => Number(BigInt(b) - BigInt(a))).slice(0, MOST);
+  return ids.toSorted((a, b) => Number(BigInt(b) - BigInt(a))).slice(0, most);
 }
 
-/** Up to 100 records of a kind; those that are gone, or not for us, are left out. One call. */
+/** Records of a kind; those that are gone, or not for us, are left out. A call for each 100. */
 export async function readRecords(
   session: CrmSession,
   kind: RecordKind,
   ids: readonly string[],
 ): Promise<readonly WireRecord[]> {
-  if (ids.length === 0) return [];
+  const records: WireRecord[] = [];
+  for (let from = 0; from < ids.length; from += MOST) {
+    records.push(...(await readBatch(session, kind, ids.slice(from, from + MOST))));
+  }
+  return records;
+}
+
+async function readBatch(
+  session: CrmSession,
+  kind: RecordKind,
+  ids: readonly string[],
+): Promise<readonly WireRecord[]> {
   const body = {
     inputs: ids.map((id) => ({ id })),
     properties: [...KINDS[kind].properties],

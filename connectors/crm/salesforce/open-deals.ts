@@ -6,11 +6,11 @@ import { personOf } from './ids.ts';
 import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
 import { abilitiesOf } from './scopes.ts';
-import { among, query } from './soql.ts';
+import { PAGE, among, listsOf, query } from './soql.ts';
 import { Id } from './wire.ts';
 
-/** Contacts of one question, so that it fits into an address; and deals of one answer. */
-const MOST = { contacts: 200, deals: 500 } as const;
+/** Contacts of one question, so that it fits into an address. */
+const MOST = 200;
 
 const Role = z.object({
   ContactId: Id,
@@ -24,20 +24,24 @@ const Role = z.object({
 });
 
 /**
- * The opportunities that are not closed in which up to 200 contacts have a role, the newest first; leads have none, and what
- * the connecting user may not see is left out. One call; another where the user may not see amounts.
+ * The opportunities that are not closed in which these contacts have a role, of each 200 contacts the newest 2,000; leads have
+ * none, and what the connecting user may not see is left out. A call for each 200; another where the user may not see amounts.
  */
 export async function openDeals(org: Org, contacts: readonly ContactId[]): Promise<readonly OpenDeal[]> {
-  const asked = contacts.filter((id) => personOf(id) === 'Contact').slice(0, MOST.contacts);
+  const asked = contacts.filter((id) => personOf(id) === 'Contact');
   if (asked.length === 0 || !abilitiesOf(org.session.scopes).has('deals')) return [];
   const { children, fields } = await org.describe('Contact');
   if (!children.has('OpportunityContactRoles')) return [];
   // Only an org of many currencies says which one an amount is in.
   const currency = fields.some(({ name }) => name === 'CurrencyIsoCode') ? ['CurrencyIsoCode'] : [];
-  const records = await roles(org, asked, ['Amount', ...currency]).catch((error: unknown) => {
-    if (error instanceof Failure && error.kind === 'rejected') return roles(org, asked, []);
-    throw error;
-  });
+  const records: z.output<typeof Role>[] = [];
+  for (const list of listsOf(asked, MOST)) {
+    const found = await roles(org, list, ['Amount', ...currency]).catch((error: unknown) => {
+      if (error instanceof Failure && error.kind === 'rejected') return roles(org, list, []);
+      throw error;
+    });
+    records.push(...found);
+  }
   const base = await org.session.base();
   return records.map(({ ContactId: contact, Opportunity: deal }) => ({
     ...{ contact: ContactId.parse(contact), id: deal.Id, title: deal.Name || `Opportunity ${deal.Id}` },
@@ -49,10 +53,10 @@ export async function openDeals(org: Org, contacts: readonly ContactId[]): Promi
   }));
 }
 
-async function roles({ session }: Org, contacts: readonly ContactId[], more: readonly string[]) {
+async function roles({ session }: Org, contacts: readonly string[], more: readonly string[]) {
   const fields = ['Id', 'Name', 'StageName', ...more].map((name) => `Opportunity.${name}`);
   const soql =
     `SELECT ContactId,${fields.join(',')} FROM OpportunityContactRole WHERE ContactId IN ${among(contacts)} ` +
-    `AND Opportunity.IsClosed = false ORDER BY Opportunity.CreatedDate DESC LIMIT ${MOST.deals}`;
+    `AND Opportunity.IsClosed = false ORDER BY Opportunity.CreatedDate DESC LIMIT ${PAGE}`;
   return (await query(session, 'open opportunities', soql, Role)).records;
 }

@@ -50,3 +50,11 @@ it('knows of no deals where the right was withheld', async () => {
   deal('Hidden', 'contractsent', people);
   expect(await crm.openDeals(people)).toEqual([]);
 });
+
+it('misses no open deal among many', async () => {
+  const { crm, people, deal } = await installed();
+  const [ada, grace] = people as [ContactId, ContactId, ContactId];
+  const oldest = deal('Oldest', 'contractsent', [grace]);
+  for (let n = 0; n < 120; n++) deal(`Lost ${n}`, 'closedlost', [ada]);
+  expect((await crm.openDeals(people)).map(({ contact, id }) => [contact, id])).toEqual([[grace, oldest]]);
+});

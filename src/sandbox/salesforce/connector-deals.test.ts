@@ -32,3 +32,19 @@ it('reads the open opportunities of many contacts in one call, with stage and am
   expect(deals[0]?.url).toContain(`/lightning/r/Opportunity/${both}/view`);
   expect(await kith.crm.openDeals([lead])).toEqual([]);
 });
+
+it('asks about more contacts than one question holds', async () => {
+  kith = await connectTo({ namespace: '' });
+  const { org } = kith.bed;
+  const all = Array.from({ length: 201 }, (_, n) =>
+    contactId(org.create('Contact', { LastName: `Ada ${n}` }).Id),
+  );
+  const last = all.at(-1);
+  const { Id } = org.create('Opportunity', {
+    Name: 'Looms',
+    StageName: 'Negotiation/Review',
+    CloseDate: '2027-01-01',
+  });
+  org.create('OpportunityContactRole', { OpportunityId: Id, ContactId: last ?? '' });
+  expect((await kith.crm.openDeals(all)).map(({ contact }) => contact)).toEqual([last]);
+});
