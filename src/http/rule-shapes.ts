@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ContactId } from '../core/ids.ts';
+import { AlertRef, alertRef } from '../core/outgoing/event.ts';
 import { DryRun, WantedRule } from '../core/rules/rule.ts';
 import type { Rule } from '../core/rules/rule.ts';
 import { present } from '../core/present.ts';
 import { Done } from '../ports/rules.ts';
 import type { Match } from '../ports/rules.ts';
+import type { Foremet } from '../flows/rules/dry-run.ts';
 
 const When = z.iso.datetime();
 
@@ -30,9 +32,10 @@ export const Foresight = z
     met: z
       .array(
         z.object({
-          contact: ContactId,
+          contact: ContactId.optional().meta({ description: 'Absent of an alert, which is about none' }),
+          alert: AlertRef.optional(),
           at: When,
-          url: z.string(),
+          url: z.string().optional(),
           outcome: z.enum(['acts', 'held', 'known']),
           says: z
             .string()
@@ -49,7 +52,8 @@ export const RuleMatches = z
   .object({
     matches: z.array(
       z.object({
-        contact: ContactId,
+        contact: ContactId.optional().meta({ description: 'Absent of an alert, which is about none' }),
+        alert: z.uuid().optional(),
         outcome: z.enum(['held', 'acting', 'done']),
         at: When,
         metAt: When,
@@ -74,10 +78,15 @@ export function ruleLine({ madeAt: _made, onSince, ...rest }: Rule): RuleLine {
   return { ...rest, ...present({ onSince: onSince?.toISOString() }) };
 }
 
-export function matchLine({ contact, outcome, at, metAt, url, done }: Match) {
-  return {
-    ...{ contact, outcome, at: at.toISOString(), metAt: metAt.toISOString() },
-    ...present({ url }),
-    done: [...done],
-  };
+export function foremetLine({ fact, outcome, says }: Foremet): Foresight['met'][number] {
+  const line = { at: fact.at.toISOString(), outcome, ...present({ says }) };
+  if (fact.about === 'alert') return { alert: alertRef(fact.alert), ...line };
+  return { contact: fact.contact, url: fact.url, ...line };
+}
+
+export function matchLine(match: Match) {
+  const { outcome, at, metAt, done } = match;
+  const line = { outcome, at: at.toISOString(), metAt: metAt.toISOString(), done: [...done] };
+  if ('alert' in match) return { alert: match.alert, ...line };
+  return { contact: match.contact, ...line, ...present({ url: match.url }) };
 }

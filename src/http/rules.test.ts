@@ -84,6 +84,22 @@ describe('rules', () => {
     expect([status, json]).toMatchObject([400, { detail: '“Email” is no field that a rule may set.' }]);
   });
 
+  it('about alerts show which they met, and are refused what needs a contact', async () => {
+    const { ask, send } = await open();
+    const surges = { ...WANTED, when: [{ on: 'alert', atLeast: 'warn' }], does: [{ do: 'webhook' }] };
+    const { json } = await send('POST', AT, surges);
+    const one = `${AT}/${json['id']}`;
+    expect((await send('POST', `${one}/dry-run`)).json).toMatchObject({
+      met: [{ alert: { level: 'crisis', measure: 'authors', observed: 44, expected: 9.3 }, outcome: 'acts' }],
+    });
+    const { matches } = (await ask(`${one}/matches`)).json as { matches: object[] };
+    expect(matches).toMatchObject([{ alert: expect.any(String), done: [{ do: 'webhook' }] }]);
+    expect(matches[0]).not.toHaveProperty('contact');
+    expect(await send('POST', AT, { ...surges, does: WANTED.does })).toMatchObject({
+      ...{ status: 400, json: { detail: expect.stringContaining('An alert is about no contact') } },
+    });
+  });
+
   it('that there are not are a 404', async () => {
     const { send } = await open();
     const none = `${AT}/00000000-0000-4000-8000-000000000099`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ContactId } from '../core/ids.ts';
-import type { Fact, Outcome } from '../core/rules/fact.ts';
+import type { AlertFact, ContactFact } from '../core/rules/fact.ts';
+import type { Outcome } from '../core/rules/meet.ts';
 import type { DryRun, Rule, WantedRule } from '../core/rules/rule.ts';
 import type { SetField } from '../core/rules/set-fields.ts';
 
@@ -14,17 +15,26 @@ export const Done = z.object({
 });
 export type Done = z.output<typeof Done>;
 
-/** A fact that a rule met. */
-export interface Match {
+interface MetFact {
   readonly rule: string;
   readonly fact: string;
-  readonly contact: ContactId;
   readonly outcome: 'held' | 'acting' | 'done';
   readonly at: Date;
   readonly metAt: Date;
-  readonly url?: string;
   readonly done: readonly Done[];
 }
+
+/** A fact about a contact that a rule met; its address, until all is done with it. */
+export interface ContactMatch extends MetFact {
+  readonly contact: ContactId;
+  readonly url?: string;
+}
+
+/** An alert that a rule met. */
+export interface AlertMatch extends MetFact {
+  readonly alert: string;
+}
+export type Match = ContactMatch | AlertMatch;
 
 /** Where a page of facts ended. */
 export const FactPlace = z.object({ at: z.iso.datetime(), key: z.string() });
@@ -46,21 +56,27 @@ export interface RuleRows {
   /** Why it acts on nothing, for the admin; undefined: nothing is in its way any more. */
   keepTrouble(id: string, trouble: string | undefined): Promise<void>;
   /**
-   * Facts since a moment, in the order they happened, and of the same moment by key.
-   * @param about `contact`: only of this one; `unmet`: only those that this rule did not act on yet.
+   * What happened around contacts since a moment, in the order it did, and of the same moment by key.
+   * @param about `contact`: only around this one; `unmet`: only what this rule did not act on yet.
    */
   facts(
     since: Date,
     about: { readonly contact?: ContactId; readonly unmet?: string; readonly after?: FactPlace },
     limit: number,
-  ): Promise<readonly Fact[]>;
+  ): Promise<readonly ContactFact[]>;
+  /** Alerts that were raised since a moment, in the same order. */
+  alertFacts(
+    since: Date,
+    about: { readonly unmet?: string; readonly after?: FactPlace },
+    limit: number,
+  ): Promise<readonly AlertFact[]>;
   /**
    * A rule meets a fact; it may act where it met it never before (or, with `again`, was held back then) and the window
    * has room. One statement looks and counts, so that no number of workers passes the limit.
    */
   claim(
     rule: Rule,
-    fact: Pick<Fact, 'key' | 'contact' | 'at' | 'url'>,
+    fact: Pick<ContactFact, 'key' | 'at' | 'contact' | 'url'> | Pick<AlertFact, 'key' | 'at' | 'alert'>,
     now: Date,
     again: boolean,
   ): Promise<Outcome>;

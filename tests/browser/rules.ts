@@ -1,3 +1,5 @@
+import type { AlertFact, ContactFact } from '../../src/core/rules/fact.ts';
+import { aboutOf, mismatchIn } from '../../src/core/rules/rule.ts';
 import type { Rule } from '../../src/core/rules/rule.ts';
 import type { Rules } from '../../src/flows/rules/open-rules.ts';
 import { ContactId } from '../../src/core/ids.ts';
@@ -16,7 +18,8 @@ export function handMadeRules(): Rules & { readonly kept: Rule[]; readonly publi
     if (!found) return undefined;
     return (kept[at] = change(found));
   };
-  const fact = {
+  const fact: ContactFact = {
+    about: 'contact',
     key: 'k',
     at: NOW,
     contact,
@@ -25,12 +28,21 @@ export function handMadeRules(): Rules & { readonly kept: Rule[]; readonly publi
     url: 'https://bsky.example/1',
     known: {},
   };
+  const alertFact: AlertFact = {
+    ...{ about: 'alert', key: 'k', at: NOW },
+    alert: {
+      ...{ id: id(7), rule: id(1), measure: 'authors', level: 'crisis', at: NOW },
+      ...{ p: 0.0001, hours: 4, observed: 44, expected: 9.3 },
+    },
+  };
   return {
     kept,
     published,
     list: async () => kept,
     make: async (_at, wanted, by) => {
       if (wanted.name === 'Refused') return { refused: '“Email” is no field that a rule may set.' };
+      const refused = mismatchIn(wanted);
+      if (refused !== undefined) return { refused };
       const rule: Rule = { ...wanted, id: id(kept.length), state: 'draft', madeAt: NOW, changedBy: by };
       kept.push(rule);
       return rule;
@@ -40,7 +52,9 @@ export function handMadeRules(): Rules & { readonly kept: Rule[]; readonly publi
     dryRun: async (_at, one) => {
       const dryRun = { at: NOW.toISOString(), facts: 40, acts: 2, held: 1 };
       const rule = put(one, (before) => ({ ...before, dryRun }));
-      return rule && { dryRun, met: [{ fact, outcome: 'acts' }] };
+      return (
+        rule && { dryRun, met: [{ fact: aboutOf(rule) === 'alert' ? alertFact : fact, outcome: 'acts' }] }
+      );
     },
     publish: async (_at, one, how) => {
       if (kept.some((rule) => rule.id === one && !rule.dryRun)) {
@@ -54,16 +68,12 @@ export function handMadeRules(): Rules & { readonly kept: Rule[]; readonly publi
       const rule = put(one, ({ onSince: _since, ...before }) => ({ ...before, state: 'off' }));
       return rule && { contacts: 3, stays: [{ do: 'task', id: '1', url: 'https://crm.example/items/1' }] };
     },
-    matches: async () => [
-      {
-        rule: id(0),
-        fact: 'k',
-        contact,
-        outcome: 'done',
-        at: NOW,
-        metAt: NOW,
-        done: [{ do: 'task', id: '1' }],
-      },
-    ],
+    matches: async (_at, one) => {
+      const met = { rule: one, fact: 'k', outcome: 'done', at: NOW, metAt: NOW } as const;
+      const rule = kept.find((each) => each.id === one);
+      return rule && aboutOf(rule) === 'alert'
+        ? [{ ...met, alert: alertFact.alert.id, done: [{ do: 'webhook' }] }]
+        : [{ ...met, contact, done: [{ do: 'task', id: '1' }] }];
+    },
   };
 }

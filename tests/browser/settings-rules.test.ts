@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { OwnLabelsOverview } from '../../src/flows/own-labels/open-own-labels.ts';
 import { breaches } from './axe.ts';
-import { handMadeChats } from './chats.ts';
 import { consoleBed } from './console-bed.ts';
 import { world } from './hand-made.ts';
+import { type } from './keyboard.ts';
 import { handMadeListening } from './listening.ts';
 import { handMadeOwnLabels, TAUGHT } from './own-labels.ts';
 import { handMadeRules } from './rules.ts';
@@ -14,11 +14,11 @@ import type { Visit } from './visits.ts';
 const bed = consoleBed();
 
 async function open(visit: Visit = {}, heard = true, taught: OwnLabelsOverview = TAUGHT) {
-  const [rules, chats, ownLabels] = [handMadeRules(), handMadeChats(), handMadeOwnLabels(taught)];
-  const { deps } = world([], { rules, chats, listening: handMadeListening(heard), ownLabels });
+  const [rules, ownLabels] = [handMadeRules(), handMadeOwnLabels(taught)];
+  const { deps } = world([], { rules, listening: handMadeListening(heard), ownLabels });
   const page = await bed.open(deps, '/settings', visit);
   await page.getByLabel('Name of the rule').waitFor();
-  return { page, rules, chats };
+  return { page, rules };
 }
 
 const never = (): never => {
@@ -27,14 +27,6 @@ const never = (): never => {
 
 /** The first condition is of this kind. */
 const ask = (page: Page, kind: string) => page.getByLabel('When', { exact: true }).selectOption(kind);
-
-/** Written by the keyboard alone: what is focused is chosen by its first letters, what follows is reached by Tab. */
-async function type(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) {
-    if (key === 'Tab' || key === 'Space' || key === 'Enter') await page.keyboard.press(key);
-    else await page.keyboard.type(key);
-  }
-}
 
 describe('what a rule asks', () => {
   it('is several conditions, of which each is read back in the sentence of the rule', async () => {
@@ -96,6 +88,80 @@ describe('what a rule asks', () => {
     await ask(page, 'topic');
     await page.getByText('switch a listening rule on first').waitFor();
     expect(await button(page, 'Add as a draft').isDisabled()).toBe(true);
+  });
+
+  it('is an open deal, of whatever worth or worth so much in a currency', async () => {
+    const { page, rules } = await open();
+    const deal = async (name: string, worth?: string, currency?: string) => {
+      await page.getByLabel('Name of the rule').fill(name);
+      await ask(page, 'deal');
+      if (worth !== undefined) await page.getByLabel('Worth at least').fill(worth);
+      if (currency !== undefined) await page.getByLabel('In which currency').fill(currency);
+      await page.getByLabel('Title').fill('Call them');
+      await button(page, 'Add as a draft').click();
+    };
+    await deal('Any');
+    await page.getByText('When they have an open deal: add the task “Call them”.').waitFor();
+    await deal('Large', '10000', 'eur');
+    await page.getByText('When they have an open deal worth EUR 10,000 or more: add').waitFor();
+    expect(rules.kept.map(({ when }) => when)).toEqual([
+      [{ on: 'deal' }],
+      [{ on: 'deal', worth: { atLeast: 10_000, currency: 'EUR' } }],
+    ]);
+  });
+
+  it('is an alert, of which only webhooks and chats can be told: what does not go together says why', async () => {
+    const { page, rules } = await open();
+    await page.getByLabel('Name of the rule').fill('Surges');
+    await ask(page, 'alert');
+    await page.getByText('An alert is about no contact: the webhooks can be told of it').waitFor();
+    expect(await button(page, 'Add as a draft').isDisabled()).toBe(true);
+    await page.getByLabel('Then').selectOption('webhook');
+    await page.getByLabel('How urgent').selectOption('crisis');
+    await page.getByLabel('About', { exact: true }).selectOption('Us');
+    await page.getByLabel('Counting').selectOption('people who complain');
+    await button(page, 'Add a condition').click();
+    await page.getByText('ask for nothing of contacts or their posts beside it.').waitFor();
+    await button(page, 'Without condition 2').click();
+    await button(page, 'Add as a draft').click();
+    await page
+      .getByText(
+        'When there is an alert (crisis) about “Us”, counting people who complain: tell the webhooks. At most 10 an hour.',
+      )
+      .waitFor();
+    expect(rules.kept[0]?.when).toEqual([
+      { on: 'alert', atLeast: 'crisis', of: [expect.stringMatching(/1$/)], measures: ['complaints'] },
+    ]);
+  });
+
+  it('is an alert, a label or a deal by the keyboard alone too', async () => {
+    const { page, rules } = await open();
+    await page.getByLabel('Name of the rule').focus();
+    await type(page, 'Surges', 'Tab', 'there is an al', 'Tab', 'crisis', 'Tab', 'Us', 'Tab', 'Tab', 'Tab');
+    await type(page, 'tell', 'Tab', 'Tab', 'Tab', 'Enter');
+    await page.getByText('When there is an alert (crisis) about “Us”: tell the webhooks.').waitFor();
+    await page.getByLabel('Name of the rule').focus();
+    await type(page, 'Own', 'Tab', 'a post is, in', 'Tab', 'Space', 'Tab', 'Tab', 'Tab', '90', 'Tab', 'Tab');
+    await type(page, 'add a task', 'Tab', 'Call them', 'Enter');
+    await page.getByText('When a post is “send it back” (at least 90 % sure): add the task').waitFor();
+    await page.getByLabel('Name of the rule').focus();
+    await type(
+      page,
+      'Deal',
+      'Tab',
+      'they have',
+      'Tab',
+      '500',
+      'Tab',
+      'usd',
+      'Tab',
+      'Tab',
+      'add a task',
+      'Tab',
+    );
+    await type(page, 'Call them', 'Enter');
+    await page.getByText('When they have an open deal worth USD 500 or more: add the task').waitFor();
+    expect(rules.kept).toHaveLength(3);
   });
 
   it('is one of the account’s own labels, or several, and says when one is taught no more', async () => {
@@ -165,66 +231,10 @@ describe('what a rule asks', () => {
 
   it.each(LOOKS)('keeps to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
     const { page } = await open({ colorScheme, viewport });
-    for (const kind of ['intent', 'label', 'topic', 'field', 'contact', 'influence']) {
+    for (const kind of ['intent', 'label', 'topic', 'field', 'contact', 'influence', 'deal', 'alert']) {
       await ask(page, kind);
       expect(await breaches(page)).toEqual([]);
       expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
     }
-  });
-});
-
-describe('the chats that rules write to', () => {
-  async function addChat(page: Page, name: string): Promise<void> {
-    await page.getByLabel('Name of the chat').fill(name);
-    await page.getByLabel('Its incoming webhook').fill('https://hooks.slack.com/services/T0/B0/secret');
-    await button(page, 'Add the chat').click();
-    await page.locator('strong', { hasText: name }).waitFor();
-  }
-
-  it('are added, chosen in a rule that names them, and not removed while it writes there', async () => {
-    const { page } = await open();
-    await page.getByLabel('Then').selectOption('chat message');
-    await page.getByText('There is no chat yet: add one below').waitFor();
-    await page.getByText('Chats that rules write to (0)').click();
-    await addChat(page, 'Care');
-    await addChat(page, 'In use');
-    await page.getByText('Chats that rules write to (2)').waitFor();
-    expect(await page.getByText('hooks.slack.com').count()).toBe(0);
-    await page.getByLabel('Name of the rule').fill('Complaints');
-    await page.getByLabel('Chat', { exact: true }).selectOption('In use');
-    await button(page, 'Add as a draft').click();
-    await page.getByText('When a post is negative: write to “In use”. At most 10 an hour.').waitFor();
-    await button(page, 'Remove In use').click();
-    await page.getByRole('alert').filter({ hasText: 'writes there: switch it off first.' }).waitFor();
-    await button(page, 'Remove Care').click();
-    await page.getByText('Chats that rules write to (1)').waitFor();
-  });
-
-  it('say why an address is none, and keep what was typed', async () => {
-    const { page } = await open();
-    await page.getByText('Chats that rules write to (0)').click();
-    await page.getByLabel('Name of the chat').fill('Care');
-    await page.getByLabel('Its incoming webhook').fill('https://hooks.example/');
-    await button(page, 'Add the chat').click();
-    await page.getByRole('alert').filter({ hasText: 'no incoming webhook' }).waitFor();
-    expect(await page.getByLabel('Its incoming webhook').inputValue()).toBe('https://hooks.example/');
-  });
-
-  it('are added by the keyboard alone', async () => {
-    const { page, chats } = await open();
-    await page.locator('summary', { hasText: 'Chats that rules write to' }).focus();
-    await type(page, 'Enter', 'Tab', 'Care', 'Tab', 'https://hooks.slack.com/services/T0/B0/x', 'Enter');
-    await page.getByText('Chats that rules write to (1)').waitFor();
-    expect(chats.kept).toMatchObject([{ name: 'Care', service: 'slack' }]);
-  });
-
-  it.each(LOOKS)('keep to WCAG 2.2 AA: $name', async ({ colorScheme, viewport }) => {
-    const { page } = await open({ colorScheme, viewport });
-    await page.getByText('Chats that rules write to (0)').click();
-    await addChat(page, 'In use');
-    await button(page, 'Remove In use').click();
-    await page.getByRole('alert').filter({ hasText: 'switch it off first' }).waitFor();
-    expect(await breaches(page)).toEqual([]);
-    expect(await wide(page)).toBeLessThanOrEqual(viewport.width);
   });
 });

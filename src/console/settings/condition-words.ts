@@ -1,6 +1,10 @@
 import type { IntentName } from '../../core/conversation/intent/intents.ts';
+import { amountOf } from '../../core/influence/neighbourhood/deal.ts';
+import { present } from '../../core/present.ts';
 import type { Comparison } from '../../core/rules/comparison.ts';
 import type { Condition } from '../../core/rules/condition.ts';
+import type { AlertLevel } from '../../core/warning/alerts.ts';
+import { MEASURE_WORDS } from '../../core/warning/words.ts';
 
 /** What a post does that has an intent. */
 export const DOES_WHAT = {
@@ -27,37 +31,51 @@ export interface Names {
   readonly labels?: ReadonlySet<string> | undefined;
 }
 
+type Says<K extends Condition['on']> = (
+  condition: Extract<Condition, { readonly on: K }>,
+  names: Names,
+) => string;
+
+const SAYS: { readonly [K in Condition['on']]: Says<K> } = {
+  signal: ({ kinds }) => `there is a signal (${kinds.join(', ')})`,
+  tone: ({ is }) => `a post is ${is}`,
+  intent: (condition) => `a post ${orOf(condition.any.map((one) => DOES_WHAT[one]))}${surely(condition)}`,
+  emotion: (condition) => `a post sounds of ${orOf(condition.any)}${surely(condition)}`,
+  toxicity: (condition) => `a post is ${orOf(condition.any)}${surely(condition)}`,
+  label: (condition, names) =>
+    `a post is ${orOf(condition.any.map((one) => labelSays(one, names)))}${surely(condition)}`,
+  topic: ({ is }, names) => `a post is about ${topicSays(is, names)}`,
+  text: ({ contains }) => `a post says “${contains}”`,
+  language: ({ is }) => `a post is in “${is}”`,
+  network: ({ is }, { networks }) => `it is on ${networks.get(is) ?? is}`,
+  influence: ({ atLeast }) => `their influence is ${atLeast} or more`,
+  contact: (condition) => `their ${condition.field} ${comparisonSays(condition)}`,
+  field: (condition, { fields }) =>
+    `their ${fields.get(condition.field) ?? condition.field} ${comparisonSays(condition)}`,
+  deal: ({ worth }) =>
+    worth
+      ? `they have an open deal worth ${amountOf({ value: worth.atLeast, ...present({ currency: worth.currency }) })} or more`
+      : 'they have an open deal',
+  alert: ({ atLeast, of = [], measures = [] }, names) =>
+    [
+      `there is an alert (${URGENCY[atLeast]})`,
+      ...(of.length > 0 ? [` about ${orOf(of.map((id) => topicSays(id, names)))}`] : []),
+      ...(measures.length > 0 ? [`, counting ${orOf(measures.map((one) => MEASURE_WORDS[one]))}`] : []),
+    ].join(''),
+};
+
 /** Half a sentence after “When”. */
 export function conditionSays(condition: Condition, names: Names): string {
-  switch (condition.on) {
-    case 'signal':
-      return `there is a signal (${condition.kinds.join(', ')})`;
-    case 'tone':
-      return `a post is ${condition.is}`;
-    case 'intent':
-      return `a post ${orOf(condition.any.map((one) => DOES_WHAT[one]))}${surely(condition)}`;
-    case 'emotion':
-      return `a post sounds of ${orOf(condition.any)}${surely(condition)}`;
-    case 'toxicity':
-      return `a post is ${orOf(condition.any)}${surely(condition)}`;
-    case 'label':
-      return `a post is ${orOf(condition.any.map((one) => labelSays(one, names)))}${surely(condition)}`;
-    case 'topic':
-      return `a post is about ${topicSays(condition.is, names)}`;
-    case 'text':
-      return `a post says “${condition.contains}”`;
-    case 'language':
-      return `a post is in “${condition.is}”`;
-    case 'network':
-      return `it is on ${names.networks.get(condition.is) ?? condition.is}`;
-    case 'influence':
-      return `their influence is ${condition.atLeast} or more`;
-    case 'contact':
-      return `their ${condition.field} ${comparisonSays(condition)}`;
-    case 'field':
-      return `their ${names.fields.get(condition.field) ?? condition.field} ${comparisonSays(condition)}`;
-  }
+  const says = SAYS[condition.on] as (condition: Condition, names: Names) => string;
+  return says(condition, names);
 }
+
+/** How urgent an alert has to be. */
+export const URGENCY = {
+  watch: 'watch or worse',
+  warn: 'warning or worse',
+  crisis: 'crisis',
+} as const satisfies Record<AlertLevel, string>;
 
 const orOf = (all: readonly string[]) => all.join(' or ');
 

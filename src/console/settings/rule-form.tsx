@@ -1,46 +1,18 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { isIdentity } from '../../core/governance/check-mappings.ts';
-import type { Action, WantedRule } from '../../core/rules/rule.ts';
+import { mismatchIn } from '../../core/rules/rule.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
-import { Choice } from './choice.tsx';
 import { Line } from './line.tsx';
+import { EMPTY_RULE, ruleOf } from './rule-draft.ts';
+import type { RuleDraft } from './rule-draft.ts';
 import { useAddRule } from './rule-queries.ts';
+import { RuleThen } from './rule-then.tsx';
 import { RuleWhen } from './rule-when.tsx';
-import { PER } from './rule-words.ts';
-import { conditionOf, EMPTY_WHEN, filled, lackOf } from './when-draft.ts';
+import { EMPTY_WHEN, filled, lackOf } from './when-draft.ts';
 import type { Choices, WhenDraft } from './when-draft.ts';
-
-const DOES = [
-  ['task', 'add a task'],
-  ['ticket', 'add a ticket'],
-  ['list', 'put them on a list'],
-  ['field', 'set a field'],
-  ['webhook', 'tell the webhooks'],
-  ['chat message', 'write to a chat'],
-] as const;
-const PERS = [
-  ['hour', PER.hour],
-  ['day', PER.day],
-] as const;
-
-interface Draft {
-  readonly name: string;
-  readonly when: readonly WhenDraft[];
-  readonly does: (typeof DOES)[number][0];
-  readonly what: string;
-  readonly field: string;
-  readonly chat: string;
-  readonly most: number;
-  readonly per: WantedRule['limit']['per'];
-}
-
-const EMPTY: Draft = {
-  ...{ name: '', when: [EMPTY_WHEN], does: 'task', what: '' },
-  ...{ field: '', chat: '', most: 10, per: 'hour' },
-};
 
 interface Props {
   readonly fields: SettingsPage['fields'];
@@ -54,50 +26,32 @@ const MOST = 10;
 
 /** A rule of some conditions and one action; the API takes several of these too. */
 export function RuleForm({ fields, chats, choices }: Props) {
-  const [draft, setDraft] = useState(EMPTY);
+  const [written, setWritten] = useState(EMPTY_RULE);
   const add = useAddRule();
-  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const set = (part: Partial<RuleDraft>) => setWritten({ ...written, ...part });
   const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
-  const chat = draft.chat === '' ? (chats[0]?.id ?? '') : draft.chat;
-  const when = draft.when.map((one) => filled(one, choices));
-  const lacks = when.some((one) => lackOf(one, choices) !== undefined);
+  const draft: RuleDraft = {
+    ...written,
+    when: written.when.map((one) => filled(one, choices)),
+    chat: written.chat === '' ? (chats[0]?.id ?? '') : written.chat,
+    field: written.field === '' ? (free[0]?.name ?? '') : written.field,
+  };
   const lacksChat = draft.does === 'chat message' && chats.length === 0;
-  const field = draft.field === '' ? (free[0]?.name ?? '') : draft.field;
+  const isWhole = !lacksChat && draft.when.every((one) => lackOf(one, choices) === undefined);
+  const mismatch = isWhole ? mismatchIn(ruleOf(draft)) : undefined;
   function submit(event: FormEvent): void {
     event.preventDefault();
-    add.mutate(ruleOf({ ...draft, when, field, chat }), { onSuccess: () => setDraft(EMPTY) });
+    add.mutate(ruleOf(draft), { onSuccess: () => setWritten(EMPTY_RULE) });
   }
   return (
     <form onSubmit={submit} aria-label="Add a rule">
       <Line label="Name of the rule" value={draft.name} set={(name) => set({ name })} />
-      <Whens {...{ when, choices }} set={(changed) => set({ when: changed })} />
-      <div className="limits">
-        <Choice label="Then" value={draft.does} options={DOES} choose={(does) => set({ does })} />
-        {draft.does === 'field' && (
-          <Choice
-            label="Field to set"
-            value={field}
-            options={free.map(({ name, label }) => [name, label] as const)}
-            choose={(chosen) => set({ field: chosen })}
-          />
-        )}
-        {draft.does === 'chat message' && (
-          <ChatChoice {...{ chats, chat }} choose={(chosen) => set({ chat: chosen })} />
-        )}
-        {draft.does !== 'webhook' && draft.does !== 'chat message' && (
-          <Line label={WHAT[draft.does]} value={draft.what} set={(what) => set({ what })} />
-        )}
-        <Line
-          label="At most"
-          type="number"
-          value={String(draft.most)}
-          set={(most) => set({ most: Number(most) })}
-        />
-        <Choice label="In" value={draft.per} options={PERS} choose={(per) => set({ per })} />
-      </div>
+      <Whens {...{ when: draft.when, choices }} set={(when) => set({ when })} />
+      <RuleThen {...{ draft, free, chats, set }} />
+      {mismatch !== undefined && <p role="status">{mismatch}</p>}
       <TroubleLine of={add.error}>Nothing was added.</TroubleLine>
       <p className="acts">
-        <button type="submit" disabled={add.isPending || lacksChat || lacks}>
+        <button type="submit" disabled={add.isPending || !isWhole || mismatch !== undefined}>
           Add as a draft
         </button>
       </p>
@@ -130,30 +84,4 @@ function Whens({ when, choices, set }: WhensProps) {
       )}
     </>
   );
-}
-
-interface ChatProps extends Pick<Props, 'chats'> {
-  readonly chat: string;
-  readonly choose: (chat: string) => void;
-}
-
-function ChatChoice({ chats, chat, choose }: ChatProps) {
-  if (chats.length === 0)
-    return <p role="status">There is no chat yet: add one below, under the chats that rules write to.</p>;
-  const options = chats.map(({ id, name }) => [id, name] as const);
-  return <Choice label="Chat" value={chat} {...{ options, choose }} />;
-}
-
-const WHAT = { task: 'Title', ticket: 'Title', list: 'List', field: 'Value' } as const;
-
-function ruleOf({ name, when, does, what, field, chat, most, per }: Draft): WantedRule {
-  const actions = {
-    task: { do: 'task', title: what },
-    ticket: { do: 'ticket', title: what },
-    list: { do: 'list', list: what },
-    field: { do: 'field', field, value: what, mode: 'overwrite' },
-    webhook: { do: 'webhook' },
-    'chat message': { do: 'chat message', chat },
-  } satisfies Record<Draft['does'], Action>;
-  return { name, when: when.map(conditionOf), does: [actions[does]], limit: { most, per } };
 }

@@ -3,7 +3,7 @@ import { CONTACT_FIELDS } from '../../core/rules/comparison.ts';
 import { Choice } from './choice.tsx';
 import { Line } from './line.tsx';
 import { Several } from './several.tsx';
-import { HOWS, KINDS, lackOf, PICKS, SURE } from './when-draft.ts';
+import { COUNTS, HOWS, KINDS, lackOf, PICKS, SURE, URGENCIES } from './when-draft.ts';
 import type { Choices, WhenDraft } from './when-draft.ts';
 
 interface PartProps {
@@ -150,7 +150,50 @@ const PARTS: Partial<Record<WhenDraft['kind'], FunctionComponent<PartProps>>> = 
       </p>
     </>
   ),
+  deal: ({ draft, set }) => (
+    <>
+      <Line
+        label="Worth at least"
+        type="number"
+        within={[1, 1e12]}
+        mayLack
+        value={draft.worth}
+        set={(worth) => set({ worth })}
+      />
+      {draft.worth !== '' && (
+        <Line label={CODE} mayLack value={draft.currency} set={(currency) => set({ currency })} />
+      )}
+      <p className="quiet">
+        The CRM is asked for open deals when something fits otherwise, once a minute for all of them. Leave
+        the amount blank for a deal of any worth, and the currency where the CRM has only one: none is
+        converted.
+      </p>
+    </>
+  ),
+  alert: ({ draft, choices: { topics }, set }) => (
+    <>
+      <Choice label="How urgent" value={draft.level} options={URGENCIES} choose={(level) => set({ level })} />
+      <Choice
+        label="About"
+        value={draft.alertOf}
+        options={[['', 'whatever is listened for'], ...topics]}
+        choose={(alertOf) => set({ alertOf })}
+      />
+      <Choice
+        label="Counting"
+        value={draft.measure}
+        options={COUNTS}
+        choose={(measure) => set({ measure })}
+      />
+      <p className="quiet">
+        An alert counts what was the most unusual of its hour. It is about no contact: webhooks or a chat can
+        be told of it.
+      </p>
+    </>
+  ),
 };
+
+const CODE = 'In which currency (its code, such as EUR)';
 
 type DraftProps = Pick<PartProps, 'draft' | 'set'>;
 

@@ -5,7 +5,11 @@ import type { Signal } from '../../core/record/signal.ts';
 import type { Comparison, ContactField, How } from '../../core/rules/comparison.ts';
 import { EMOTIONS, TOXICITIES } from '../../core/rules/condition.ts';
 import type { Condition } from '../../core/rules/condition.ts';
-import { DOES_WHAT } from './condition-words.ts';
+import type { AlertLevel } from '../../core/warning/alerts.ts';
+import { WATCHED } from '../../core/warning/measures.ts';
+import type { Watched } from '../../core/warning/measures.ts';
+import { MEASURE_WORDS } from '../../core/warning/words.ts';
+import { DOES_WHAT, URGENCY } from './condition-words.ts';
 
 type Pairs<T extends string> = readonly (readonly [T, string])[];
 
@@ -41,6 +45,8 @@ export const KINDS = [
   ['influence', 'their influence is …'],
   ['contact', 'the CRM says of them …'],
   ['field', 'a field of the CRM says …'],
+  ['deal', 'they have an open deal …'],
+  ['alert', 'there is an alert …'],
 ] as const;
 type Kind = (typeof KINDS)[number][0];
 type Asked = Exclude<Kind, Signal['kind'] | (typeof TONES)[number][0]>;
@@ -59,6 +65,11 @@ export const SURE = [
   ['0.8', '80 % sure'],
   ['0.9', '90 % sure'],
 ] as const;
+export const URGENCIES = (['watch', 'warn', 'crisis'] as const).map((one) => [one, URGENCY[one]] as const);
+export const COUNTS = [
+  ['', 'whatever is counted'],
+  ...WATCHED.map((one) => [one, MEASURE_WORDS[one]] as const),
+] as const satisfies Pairs<Watched | ''>;
 export const HOWS = [
   ['is', 'is'],
   ['is not', 'is another than'],
@@ -90,12 +101,20 @@ export interface WhenDraft {
   readonly field: string;
   readonly how: How;
   readonly value: string;
+  /** Of a deal; blank: whatever it is worth. */
+  readonly worth: string;
+  readonly currency: string;
+  readonly level: AlertLevel;
+  /** Whose alerts; blank: of whatever is listened for. */
+  readonly alertOf: string;
+  readonly measure: Watched | '';
 }
 
 export const EMPTY_WHEN: WhenDraft = {
   ...{ kind: 'negative', sure: '0.7', topic: '', words: '', language: '', network: '' },
   picked: { intent: ['complaint'], emotion: ['anger'], toxicity: ['offensive'], label: [] },
   ...{ influence: 80, contactField: 'company', field: '', how: 'is', value: '' },
+  ...{ worth: '', currency: '', level: 'warn', alertOf: '', measure: '' },
 };
 
 const ASKED: Readonly<Record<Asked, (draft: WhenDraft) => Condition>> = {
@@ -110,7 +129,21 @@ const ASKED: Readonly<Record<Asked, (draft: WhenDraft) => Condition>> = {
   influence: ({ influence }) => ({ on: 'influence', atLeast: influence }),
   contact: (draft) => ({ on: 'contact', field: draft.contactField, ...comparisonOf(draft) }),
   field: (draft) => ({ on: 'field', field: draft.field, ...comparisonOf(draft) }),
+  deal: ({ worth, currency }) =>
+    worth === ''
+      ? { on: 'deal' }
+      : {
+          on: 'deal',
+          worth: { atLeast: Number(worth), ...(currency !== '' && { currency: plain(currency) }) },
+        },
+  alert: ({ level: atLeast, alertOf, measure }) => ({
+    ...{ on: 'alert', atLeast },
+    ...(alertOf !== '' && { of: [alertOf] }),
+    ...(measure !== '' && { measures: [measure] }),
+  }),
 };
+
+const plain = (code: string) => code.trim().toUpperCase();
 
 const comparisonOf = ({ how, value }: WhenDraft): Comparison =>
   how === 'is known' ? { how } : { how, value };
@@ -146,7 +179,8 @@ export function filled(draft: WhenDraft, { topics, networks, fields }: Choices):
 
 /** Why it is no condition yet. */
 export function lackOf(draft: WhenDraft, { labels }: Pick<Choices, 'labels'>): string | undefined {
-  const { kind, topic } = draft;
+  const { kind, topic, network } = draft;
+  if (kind === 'network' && network === '') return 'No network is known yet.';
   if (kind === 'label' && labels.length === 0) return 'No labels of your own are taught: teach some first.';
   if (kind === 'topic' && topic === '') return 'Nothing is listened for: switch a listening rule on first.';
   if (kind in draft.picked && draft.picked[kind as keyof WhenDraft['picked']].length === 0)

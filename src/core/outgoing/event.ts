@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ContactId } from '../ids.ts';
 import type { InstallationId } from '../ids.ts';
 import { Signal } from '../record/signal.ts';
+import type { Fact } from '../rules/fact.ts';
 import { RaisedAlert } from '../warning/raised.ts';
+import type { AlertFigures } from '../warning/raised.ts';
+import { whatIs } from './saying.ts';
 
 /** What endpoints can be told of. `ping` is sent when an admin tries an endpoint, whatever it wants to hear. */
 export const EventType = z.enum(['signal.opened', 'signal.done', 'rule.matched', 'alert.raised', 'ping']);
@@ -29,7 +32,7 @@ export const SignalRef = Signal.pick({
 });
 
 /** The figures of an alert; who drives it, and in which words, stays here. */
-const AlertRef = RaisedAlert.pick({ rule: true, measure: true, level: true, p: true, hours: true })
+export const AlertRef = RaisedAlert.pick({ rule: true, measure: true, level: true, p: true, hours: true })
   .extend(RaisedAlert.pick({ observed: true, expected: true }).shape)
   .extend({ id: z.string(), at: z.iso.datetime() });
 
@@ -38,10 +41,11 @@ export const EventAbout = z.object({
   type: EventType,
   contact: ContactId.optional(),
   signal: SignalRef.optional(),
-  /** The rule that wanted it told, and what it met. */
+  /** The rule that wanted it told, and what it met: whose it was and where; of an alert it is nobody's. */
   rule: z
     .object({
-      ...{ id: z.string(), fact: z.string(), network: z.string(), profile: z.string(), url: z.string() },
+      ...{ id: z.string(), fact: z.string() },
+      ...{ network: z.string().optional(), profile: z.string().optional(), url: z.string().optional() },
       /** What it was, for people in a chat. */
       what: z.string().optional(),
     })
@@ -55,6 +59,23 @@ export type EventAbout = z.output<typeof EventAbout>;
 export function signalEvent(contact: ContactId, signal: Signal): EventAbout {
   const type = signal.status === 'open' ? 'signal.opened' : 'signal.done';
   return { type, contact, signal: SignalRef.parse(signal) };
+}
+
+/** The event of an alert that was raised. */
+export const alertEvent = (alert: AlertFigures): EventAbout => ({
+  type: 'alert.raised',
+  alert: alertRef(alert),
+});
+
+/** The figures of an alert as they are told. */
+export const alertRef = (alert: AlertFigures) => AlertRef.parse({ ...alert, at: alert.at.toISOString() });
+
+/** The event of a rule that acts on a fact. */
+export function matchedEvent(rule: string, fact: Fact): EventAbout {
+  const met = { id: rule, fact: fact.key };
+  if (fact.about === 'alert') return { type: 'rule.matched', rule: met, alert: alertRef(fact.alert) };
+  const { contact, network, profile, url } = fact;
+  return { type: 'rule.matched', contact, rule: { ...met, network, profile, url, what: whatIs(fact) } };
 }
 
 interface Around {

@@ -1,6 +1,6 @@
 import { namingOf } from '../record/topics.ts';
 import type { ListeningRule } from '../listening/rule.ts';
-import type { Fact } from './fact.ts';
+import type { ContactFact } from './fact.ts';
 
 /**
  * Facts with the topics that a rule asks for, as the record names them: by the listening rules that are on. Who declined to
@@ -10,7 +10,7 @@ import type { Fact } from './fact.ts';
 export function aboutWhat(
   asked: readonly string[],
   vocabulary: readonly ListeningRule[],
-): (fact: Fact) => Fact {
+): (fact: ContactFact) => ContactFact {
   const topics = vocabulary
     .filter(({ id, on }) => on && asked.includes(id))
     .map(({ id, wanted }) => ({ id, names: namingOf(wanted) }));

@@ -4,6 +4,7 @@ import { OwnLabel } from '../conversation/own-labels/label.ts';
 import { Reading } from '../conversation/reading.ts';
 import { NetworkId } from '../ids.ts';
 import { Signal } from '../record/signal.ts';
+import { AlertFigures } from '../warning/raised.ts';
 import { ContactCondition, FieldCondition } from './comparison.ts';
 
 const { tone, emotion, toxicity } = Reading.shape;
@@ -13,6 +14,16 @@ export const TOXICITIES = toxicity.unwrap().shape.label.options;
 
 /** So probable a judgement has to be, from 0 to 1. Kith tells none that it is not sure of: 0 takes all that it tells. */
 const Sureness = z.number().min(0).max(1);
+
+/** `currency`: ISO 4217; without it the number alone is compared, whatever it is in. */
+const Worth = z.object({
+  atLeast: z.number().positive().max(1e12),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+});
+export type Worth = z.output<typeof Worth>;
 
 /** One thing that has to hold of a fact. A signal has no tone and a post no kind: what a fact has not, does not hold. */
 export const Condition = z.discriminatedUnion('on', [
@@ -36,6 +47,15 @@ export const Condition = z.discriminatedUnion('on', [
   ContactCondition,
   /** What stands in one of the CRM's own fields of the contact, by the CRM's name for it. */
   FieldCondition,
+  /** They have a deal that is neither won nor lost; one of them is worth so much. */
+  z.object({ on: z.literal('deal'), worth: Worth.optional() }),
+  /** Of an alert, which is about no contact: at least so urgent, raised by one of these listening rules, of one of these counts. */
+  z.object({
+    on: z.literal('alert'),
+    atLeast: AlertFigures.shape.level,
+    of: z.array(z.uuid()).min(1).max(20).optional(),
+    measures: z.array(AlertFigures.shape.measure).min(1).optional(),
+  }),
 ]);
 export type Condition = z.output<typeof Condition>;
 
@@ -44,9 +64,16 @@ export function fieldsAsked(when: readonly Condition[]): readonly string[] {
   return [...new Set(when.flatMap((one) => (one.on === 'field' ? [one.field] : [])))];
 }
 
-/** The listening rules that conditions ask for, by id. */
+/** Whether conditions ask what deals somebody has. */
+export const dealsAsked = (when: readonly Condition[]): boolean => when.some(({ on }) => on === 'deal');
+
+/** The listening rules that conditions ask for, by id: what names a topic, or raises an alert. */
 export function topicsAsked(when: readonly Condition[]): readonly string[] {
-  return [...new Set(when.flatMap((one) => (one.on === 'topic' ? [one.is] : [])))];
+  const asked = when.flatMap((one) => {
+    if (one.on === 'topic') return [one.is];
+    return one.on === 'alert' ? (one.of ?? []) : [];
+  });
+  return [...new Set(asked)];
 }
 
 /** The labels of the account's own that conditions ask for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Condition } from './condition.ts';
+import type { Fact } from './fact.ts';
 
 const Text = z.string().trim().min(1).max(200);
 
@@ -32,6 +33,23 @@ export const WantedRule = z.object({
   limit: BlastLimit,
 });
 export type WantedRule = z.output<typeof WantedRule>;
+
+/** What a rule acts on: what happens around contacts, or alerts. */
+export const aboutOf = ({ when }: Pick<WantedRule, 'when'>): Fact['about'] =>
+  when.some(({ on }) => on === 'alert') ? 'alert' : 'contact';
+
+/** What only tells somebody, and so needs no contact. */
+const TELLS: ReadonlySet<Action['do']> = new Set(['webhook', 'chat message']);
+
+/** Why what a rule asks and does cannot go together; undefined: it can. */
+export function mismatchIn(rule: Pick<WantedRule, 'when' | 'does'>): string | undefined {
+  if (aboutOf(rule) === 'contact') return undefined;
+  if (rule.when.some(({ on }) => on !== 'alert')) return ONLY_ALERTS;
+  return rule.does.every((one) => TELLS.has(one.do)) ? undefined : ONLY_TOLD;
+}
+
+const ONLY_ALERTS = 'An alert is about no contact: ask for nothing of contacts or their posts beside it.';
+const ONLY_TOLD = 'An alert is about no contact: the webhooks can be told of it, or a chat, and no more.';
 
 /** What a rule would do with what is kept of the last 30 days. */
 export const DryRun = z.object({

@@ -3,13 +3,22 @@ import { ContactId, NetworkId } from '../ids.ts';
 import { WantedListening } from '../listening/rule.ts';
 import type { ListeningRule } from '../listening/rule.ts';
 import { aboutWhat } from './about.ts';
-import { holds, knownOf, meet } from './fact.ts';
-import type { Fact } from './fact.ts';
-import { windowOf } from './rule.ts';
 import type { Condition } from './condition.ts';
+import { knownOf } from './fact.ts';
+import type { AlertFact, ContactFact } from './fact.ts';
+import { holds } from './holds.ts';
+import { meet } from './meet.ts';
+import { mismatchIn, windowOf } from './rule.ts';
+import type { Action } from './rule.ts';
 
-const post: Fact = {
-  ...{ key: 'a', at: new Date('2026-05-01T10:20:30Z'), contact: ContactId.parse('1'), network: 'bluesky' },
+const post: ContactFact = {
+  ...{
+    about: 'contact',
+    key: 'a',
+    at: new Date('2026-05-01T10:20:30Z'),
+    contact: ContactId.parse('1'),
+    network: 'bluesky',
+  },
   ...{
     profile: 'ada',
     url: 'https://bsky.example/1',
@@ -35,7 +44,7 @@ const {
   labels: _l,
   ...rest
 } = post;
-const signal: Fact = { ...rest, signal: 'job change' };
+const signal: ContactFact = { ...rest, signal: 'job change' };
 
 const US = '00000000-0000-4000-8000-000000000001';
 const company = { on: 'contact', field: 'company' } as const;
@@ -85,12 +94,14 @@ describe('a condition of a rule', () => {
     ['one of their domains', { ...domain, how: 'is', value: 'Mail.example' }, [true, true]],
     ['none of their domains', { ...domain, how: 'is not', value: 'mail.example' }, [false, false]],
     ['a field of the CRM’s own that was not asked for', { ...stage, how: 'is known' }, [false, false]],
+    ['an open deal that was not asked for', { on: 'deal' }, [false, false]],
+    ['an alert', { on: 'alert', atLeast: 'watch' }, [false, false]],
   ])('is %s: of a post, of a signal', (_what, condition, [ofPost, ofSignal]) => {
     expect([holds([condition], post), holds([condition], signal)]).toEqual([ofPost, ofSignal]);
   });
 
   it('compares a field of the CRM’s own as the CRM answered, where a blank answer is none', () => {
-    const asked = (value: string): Fact => ({ ...signal, fields: { lifecyclestage: value } });
+    const asked = (value: string): ContactFact => ({ ...signal, fields: { lifecyclestage: value } });
     const customer: Condition = { ...stage, how: 'is', value: 'customer' };
     const other: Condition = { ...stage, how: 'is not', value: 'customer' };
     expect(['Customer', 'lead', ' '].map((value) => holds([customer], asked(value)))).toEqual([
@@ -101,9 +112,30 @@ describe('a condition of a rule', () => {
     ]);
   });
 
+  it('asks for an open deal as the CRM answered, and converts no currency', () => {
+    const has = (
+      condition: Omit<Extract<Condition, { readonly on: 'deal' }>, 'on'>,
+      ...deals: ContactFact['deals'] & {}
+    ) => holds([{ on: 'deal', ...condition }], { ...signal, deals });
+    const [plain, euros, yen] = [
+      {},
+      { amount: { value: 5_000, currency: 'EUR' } },
+      { amount: { value: 9_000, currency: 'JPY' } },
+    ];
+    expect([has({}), has({}, plain)]).toEqual([false, true]);
+    const worth = (atLeast: number, currency?: string) => ({
+      worth: { atLeast, ...(currency && { currency }) },
+    });
+    expect([has(worth(5_000), plain), has(worth(5_000), euros), has(worth(5_001), euros)]).toEqual([
+      ...[false, true, false],
+    ]);
+    expect([has(worth(6_000, 'EUR'), euros, yen), has(worth(6_000), euros, yen)]).toEqual([false, true]);
+    expect(has(worth(1, 'EUR'), { amount: { value: 5_000 } })).toBe(false);
+  });
+
   it('asks for a topic by the id of its listening rule, as the record names it', () => {
     const rule = WantedListening.parse({ name: 'Us', any: ['import'] });
-    const about = (changed: Partial<ListeningRule> = {}, of: Fact = post) =>
+    const about = (changed: Partial<ListeningRule> = {}, of: ContactFact = post) =>
       holds(
         [{ on: 'topic', is: US }],
         aboutWhat([US], [{ id: US, wanted: rule, on: true, changedBy: 'ada', ...changed }])(of),
@@ -134,6 +166,49 @@ describe('a condition of a rule', () => {
     ];
     const { influence: _known, ...unknown } = post;
     expect([holds(when, post), holds(when, unknown)]).toEqual([true, false]);
+  });
+});
+
+describe('a condition on alerts', () => {
+  const alert: AlertFact = {
+    ...{ about: 'alert', key: 'b', at: post.at },
+    alert: {
+      ...{ id: US, rule: US, measure: 'authors', level: 'warn', at: post.at, p: 0.001 },
+      ...{ hours: 4, observed: 44, expected: 9.3 },
+    },
+  };
+  const OTHER = '00000000-0000-4000-8000-000000000002';
+
+  it.each<[string, Condition, boolean]>([
+    ['as urgent', { on: 'alert', atLeast: 'warn' }, true],
+    ['less urgent, which it is too', { on: 'alert', atLeast: 'watch' }, true],
+    ['more urgent', { on: 'alert', atLeast: 'crisis' }, false],
+    ['of what is listened for', { on: 'alert', atLeast: 'watch', of: [OTHER, US] }, true],
+    ['of something else', { on: 'alert', atLeast: 'watch', of: [OTHER] }, false],
+    ['of what is counted', { on: 'alert', atLeast: 'watch', measures: ['posts', 'authors'] }, true],
+    ['of another count', { on: 'alert', atLeast: 'watch', measures: ['complaints'] }, false],
+    ['what is asked of contacts', { on: 'influence', atLeast: 0 }, false],
+  ])('is %s', (_what, condition, so) => {
+    expect(holds([condition], alert)).toBe(so);
+  });
+
+  it('stands beside no other, and lets nothing be done but telling', () => {
+    const when: Condition[] = [{ on: 'alert', atLeast: 'watch' }];
+    const tells: Action[] = [{ do: 'webhook' }, { do: 'chat message', chat: US }];
+    const others: Action[] = [
+      { do: 'task', title: 'a' },
+      { do: 'ticket', title: 'a' },
+      { do: 'list', list: 'a' },
+      { do: 'field', field: 'a', value: 'b', mode: 'overwrite' },
+    ];
+    expect(mismatchIn({ when, does: tells })).toBeUndefined();
+    for (const one of others) {
+      expect(mismatchIn({ when, does: [...tells, one] }), one.do).toContain('the webhooks can be told of it');
+      expect(mismatchIn({ when: [{ on: 'tone', is: 'negative' }], does: [one] })).toBeUndefined();
+    }
+    expect(mismatchIn({ when: [...when, { on: 'tone', is: 'negative' }], does: tells })).toContain(
+      'beside it',
+    );
   });
 });
 

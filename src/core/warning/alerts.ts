@@ -23,6 +23,9 @@ export interface Alert {
 export const QUIET_HOURS = 24;
 export const URGENT_FIRST = ['crisis', 'warn', 'watch'] as const satisfies readonly AlertLevel[];
 
+export const atLeastAsUrgent = (level: AlertLevel, as: AlertLevel): boolean =>
+  LEVELS[level].hours >= LEVELS[as].hours;
+
 /** The moments of a series worth waking somebody for, by the false-alarm rate that each level promises. */
 export function alertsIn(series: Series): readonly Alert[] {
   const rate = perHour(series);

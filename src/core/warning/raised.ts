@@ -25,3 +25,9 @@ export const RaisedAlert = z.object({
   drivers: z.array(z.object({ network: NetworkId, post: PostId })),
 });
 export type RaisedAlert = z.output<typeof RaisedAlert>;
+
+/** What an alert says without a word of anybody: it may leave the house, and rules act on it. */
+export const AlertFigures = RaisedAlert.pick({ rule: true, measure: true, level: true, at: true, p: true })
+  .extend(RaisedAlert.pick({ hours: true, observed: true, expected: true }).shape)
+  .extend({ id: z.uuid() });
+export type AlertFigures = z.output<typeof AlertFigures>;

@@ -10,6 +10,12 @@ export const MEASURE_WORDS = {
   'negative share': 'negative people among those who speak',
 } as const satisfies Record<Watched, string>;
 
+export const LEVEL_WORDS = {
+  watch: 'Watch',
+  warn: 'Warning',
+  crisis: 'Crisis',
+} as const satisfies Record<AlertLevel, string>;
+
 /** How seldom as much as that comes when nothing happens. */
 const SELDOM = { watch: 'a week', warn: 'a month', crisis: 'a quarter' } as const satisfies Record<
   AlertLevel,

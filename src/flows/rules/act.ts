@@ -5,7 +5,7 @@ import type { Crm } from '../../ports/crm.ts';
 import type { Ability, NewItem } from '../../ports/crm-items.ts';
 import type { InstallationId } from '../../core/ids.ts';
 import type { JobPayload } from '../../ports/queue.ts';
-import type { Done, Match } from '../../ports/rules.ts';
+import type { ContactMatch, Done } from '../../ports/rules.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store } from '../../ports/store.ts';
 
@@ -40,6 +40,7 @@ export async function act(job: JobPayload<'act'>, { store, crmOf, now }: Deps): 
   for (const [n, action] of rule.does.entries()) {
     if (action.do === 'chat message') done.push(written(action.chat, chats));
     else if (!isInCrm(action)) done.push({ do: action.do });
+    else if (!('contact' in match)) done.push({ do: action.do, says: 'An alert is about no contact.' });
     else if (!approved) done.push({ do: action.do, says: 'No admin lets Kith write into the CRM.' });
     else done.push(await add(await crmOf(installation), itemOf(rule, match, action, n, now()), action));
   }
@@ -69,7 +70,7 @@ async function add(crm: Crm, item: NewItem, action: InCrm): Promise<Done> {
   }
 }
 
-function itemOf(rule: Rule, match: Match, action: InCrm, n: number, now: Date): NewItem {
+function itemOf(rule: Rule, match: ContactMatch, action: InCrm, n: number, now: Date): NewItem {
   const { contact } = match;
   if (action.do === 'list') return { kind: 'list', list: action.list, contacts: [contact] };
   const key = `${rule.id.replaceAll('-', '').slice(0, 16)}-${match.fact.slice(0, 40)}-${n}`;

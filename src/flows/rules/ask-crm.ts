@@ -1,71 +1,93 @@
 import { Failure, POLICY } from '../../core/failure.ts';
 import type { ContactId } from '../../core/ids.ts';
-import { fieldsAsked } from '../../core/rules/condition.ts';
+import { dealsAsked, fieldsAsked } from '../../core/rules/condition.ts';
 import type { Condition } from '../../core/rules/condition.ts';
-import { holds } from '../../core/rules/fact.ts';
-import type { Fact } from '../../core/rules/fact.ts';
+import type { ContactFact, Fact } from '../../core/rules/fact.ts';
+import { holds } from '../../core/rules/holds.ts';
 import type { Crm } from '../../ports/crm.ts';
+import { askFields } from './ask-fields.ts';
+import type { FieldAnswers } from './ask-fields.ts';
 
-type Fields = Readonly<Record<string, string>>;
+/** What conditions ask of the CRM itself. */
+export interface CrmQuestions {
+  /** Fields of its own. */
+  readonly fields: readonly string[];
+  /** Whether somebody's open deals are asked for. */
+  readonly deals: boolean;
+}
 
-/** What the CRM says in the fields that rules ask for. */
+/** What the conditions of some rules ask together; undefined: nothing. */
+export function questionsOf(...whens: readonly (readonly Condition[])[]): CrmQuestions | undefined {
+  const when = whens.flat();
+  const [fields, deals] = [fieldsAsked(when), dealsAsked(when)];
+  return fields.length > 0 || deals ? { fields, deals } : undefined;
+}
+
+type Deals = NonNullable<ContactFact['deals']>;
+
+/** What the CRM says of what rules ask. */
 export interface Answers {
-  readonly of: ReadonlyMap<ContactId, Fields>;
-  /** Fields that it does not show (any more), or why it shows none. */
-  readonly lost: ReadonlySet<string> | string;
+  readonly fields: FieldAnswers;
+  /** By contact; or why it says nothing of anybody's. */
+  readonly deals: ReadonlyMap<ContactId, Deals> | string;
 }
 
 /**
- * Asks the CRM for these fields of these contacts, many together. One in which nobody has anything is looked for among its
- * fields: a field that is gone, or not shown to Kith, says as little as an empty one.
+ * Asks the CRM about these contacts, many together: once for all fields, once for all deals.
  * @throws Failure when asking again later can help.
  */
 export async function askCrm(
   crm: Crm,
   contacts: readonly ContactId[],
-  fields: readonly string[],
+  { fields, deals }: CrmQuestions,
 ): Promise<Answers> {
-  if (contacts.length === 0 || fields.length === 0) return { of: new Map(), lost: new Set() };
+  return {
+    fields: await askFields(crm, contacts, fields),
+    deals: deals && contacts.length > 0 ? await askDeals(crm, contacts) : new Map(),
+  };
+}
+
+export const NO_DEALS = 'The CRM has not granted Kith the right to read deals';
+
+async function askDeals(crm: Crm, contacts: readonly ContactId[]): Promise<Answers['deals']> {
+  if (!crm.abilities().has('deals')) return NO_DEALS;
   try {
-    const of = await crm.values(contacts, fields);
-    const silent = fields.filter((field) => [...of.values()].every((values) => values[field] === undefined));
-    return { of, lost: silent.length === 0 ? new Set() : await lostOf(crm, silent) };
+    const open = Map.groupBy(await crm.openDeals(contacts), ({ contact }) => contact);
+    return new Map(contacts.map((contact) => [contact, open.get(contact) ?? []]));
   } catch (error) {
     if (!(error instanceof Failure) || POLICY[error.kind].retry) throw error;
-    const none = new Map<ContactId, Fields>();
-    if (error.kind !== 'rejected') return { of: none, lost: `The CRM ${POLICY[error.kind].say}.` };
-    const lost = await lostOf(crm, fields);
-    if (lost.size === 0) return { of: none, lost: `The CRM ${POLICY[error.kind].say}.` };
-    const rest = fields.filter((field) => !lost.has(field));
-    return { of: rest.length === 0 ? none : await crm.values(contacts, rest), lost };
+    return `The CRM ${POLICY[error.kind].say}, when it is asked for deals`;
   }
 }
 
-async function lostOf(crm: Crm, fields: readonly string[]): Promise<ReadonlySet<string>> {
-  const there = new Set((await crm.fields()).map(({ name }) => name));
-  return new Set(fields.filter((field) => !there.has(field)));
-}
-
 /** What keeps a rule from acting: the CRM does not answer what it asks for. Then it acts on nothing, rather than guess. */
-export function troubleOf(when: readonly Condition[], { lost }: Pick<Answers, 'lost'>): string | undefined {
+export function troubleOf(when: readonly Condition[], { fields, deals }: Answers): string | undefined {
+  if (dealsAsked(when) && typeof deals === 'string') return `${deals}: the rule acts on nothing.`;
   const asked = fieldsAsked(when);
   if (asked.length === 0) return undefined;
+  const { lost } = fields;
   if (typeof lost === 'string') return `${lost} The rule acts on nothing until it answers.`;
   const [gone] = asked.filter((field) => lost.has(field));
   if (gone === undefined) return undefined;
   return `The CRM has no contact field “${gone}”, or does not show it to Kith: the rule acts on nothing.`;
 }
 
-/** Whether all conditions hold of a fact but those about fields of the CRM's own, for which it has to be asked. */
-export const holdsButForFields = (when: readonly Condition[], fact: Fact): boolean =>
+const OF_CRM: ReadonlySet<Condition['on']> = new Set(['field', 'deal']);
+
+/** Whether all conditions hold of a fact but those for which the CRM has to be asked. */
+export const holdsButForCrm = (when: readonly Condition[], fact: Fact): boolean =>
   holds(
-    when.filter(({ on }) => on !== 'field'),
+    when.filter(({ on }) => !OF_CRM.has(on)),
     fact,
   );
 
 /** The facts with what the CRM says; of contacts that it does not know nothing is said. */
-export const withAnswers = (facts: readonly Fact[], { of }: Pick<Answers, 'of'>): readonly Fact[] =>
+export const withAnswers = (facts: readonly Fact[], { fields, deals }: Answers): readonly Fact[] =>
   facts.map((fact) => {
-    const fields = of.get(fact.contact);
-    return fields ? { ...fact, fields } : fact;
+    if (fact.about !== 'contact') return fact;
+    const [own, open] = [
+      fields.of.get(fact.contact),
+      typeof deals === 'string' ? undefined : deals.get(fact.contact),
+    ];
+    return { ...fact, ...(own && { fields: own }), ...(open && { deals: open }) };
   });

@@ -3,9 +3,9 @@ import { COMPLAINT, derive, on, openRuled, said } from '../../../tests/support/r
 import { openWorlds } from '../../../tests/support/world.ts';
 import { Failure } from '../../core/failure.ts';
 import { ContactId } from '../../core/ids.ts';
-import type { Fact } from '../../core/rules/fact.ts';
+import type { ContactFact } from '../../core/rules/fact.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
-import { openQuestions } from './meet-rules.ts';
+import { openQuestions } from './open-questions.ts';
 
 let worlds: Awaited<ReturnType<typeof openWorlds>>;
 beforeAll(async () => {
@@ -117,8 +117,14 @@ describe('a rule that asks for a field of the CRM’s own', () => {
 });
 
 describe('a dry run of a rule that asks for a field of the CRM’s own', () => {
-  const fact = (contact: string, n = 0): Fact => ({
-    ...{ key: `${contact} ${n}`, at: new Date(0), contact: ContactId.parse(contact), tone: 'negative' },
+  const fact = (contact: string, n = 0): ContactFact => ({
+    ...{
+      about: 'contact',
+      key: `${contact} ${n}`,
+      at: new Date(0),
+      contact: ContactId.parse(contact),
+      tone: 'negative',
+    },
     ...{ network: 'bluesky', profile: 'p', url: 'https://bsky.example/1', known: {} },
   });
 

@@ -1,6 +1,7 @@
-import { whatIs } from '../../core/outgoing/saying.ts';
-import { meet } from '../../core/rules/fact.ts';
-import type { Fact, Met } from '../../core/rules/fact.ts';
+import { matchedEvent } from '../../core/outgoing/event.ts';
+import type { Fact } from '../../core/rules/fact.ts';
+import { meet } from '../../core/rules/meet.ts';
+import type { Met } from '../../core/rules/meet.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { ruleWishes } from '../../core/rules/set-fields.ts';
 import type { Wish } from '../../core/governance/mapped-write.ts';
@@ -25,17 +26,20 @@ export async function carryOut(
 }
 
 async function act(w: Workspace, rule: Rule, fact: Fact, now: Date): Promise<void> {
-  const { contact, network, profile, url, at, key } = fact;
-  const fields = rule.does.flatMap((one) => (one.do === 'field' ? [{ ...one, at }] : []));
-  await w.rules.setFields(contact, rule.id, fields);
-  const told = { id: rule.id, fact: key, network, profile, url, what: whatIs(fact) };
+  if (fact.about === 'contact') {
+    const { contact, at } = fact;
+    const fields = rule.does.flatMap((one) => (one.do === 'field' ? [{ ...one, at }] : []));
+    await w.rules.setFields(contact, rule.id, fields);
+  }
   for (const one of rule.does) {
     if (one.do !== 'webhook' && one.do !== 'chat message') continue;
     const only = one.do === 'webhook' ? undefined : one.chat;
-    await announce(w, { type: 'rule.matched', contact, rule: told }, now, only);
+    await announce(w, matchedEvent(rule.id, fact), now, only);
   }
   const { installation } = w;
-  await w.enqueue('act', [{ installation, rule: rule.id, fact: key }], { key: `${rule.id} ${key}` });
+  await w.enqueue('act', [{ installation, rule: rule.id, fact: fact.key }], {
+    key: `${rule.id} ${fact.key}`,
+  });
 }
 
 /** What rules ask of the contact's fields now. */

@@ -1,7 +1,7 @@
 import type { InstallationId } from '../../core/ids.ts';
-import { whatIs } from '../../core/outgoing/saying.ts';
-import { meet } from '../../core/rules/fact.ts';
-import type { Met, Outcome } from '../../core/rules/fact.ts';
+import { matchedEvent } from '../../core/outgoing/event.ts';
+import { meet } from '../../core/rules/meet.ts';
+import type { Met, Outcome } from '../../core/rules/meet.ts';
 import { windowOf } from '../../core/rules/rule.ts';
 import type { DryRun, Rule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
@@ -11,7 +11,8 @@ import type { Store, Workspace } from '../../ports/store.ts';
 import { sayingAbout } from '../say.ts';
 import type { Speaking } from '../say.ts';
 import { carryOut } from './carry-out.ts';
-import { deriveActed, openQuestions } from './meet-rules.ts';
+import { deriveActed } from './meet-rules.ts';
+import { openQuestions } from './open-questions.ts';
 import { monthBefore, nextOf, pageOf, pagesOf } from './pages.ts';
 
 /** What a rule would do, in numbers and with the first facts that fit. */
@@ -21,7 +22,7 @@ export interface Foreseen {
 }
 
 /** A fact that fits, and what the rule would write of it into its chats. */
-interface Foremet extends Met {
+export interface Foremet extends Met {
   readonly says?: string;
 }
 
@@ -60,19 +61,14 @@ export async function dryRun(
 
 async function withWords(
   w: Workspace,
-  { does }: Rule,
+  { id, does }: Rule,
   met: readonly Met[],
   speaking: Speaking,
 ): Promise<readonly Foremet[]> {
   if (!does.some((one) => one.do === 'chat message')) return met;
   const said: Foremet[] = [];
   for (const one of met) {
-    const { contact, network } = one.fact;
-    const { says, link } = await sayingAbout(
-      w,
-      { contact, rule: { network, what: whatIs(one.fact) } },
-      speaking,
-    );
+    const { says, link } = await sayingAbout(w, matchedEvent(id, one.fact), speaking);
     said.push({ ...one, says: `${says}\n${link}` });
   }
   return said;

@@ -2,6 +2,7 @@ import type { ContactId } from '../../core/ids.ts';
 import { aboutWhat } from '../../core/rules/about.ts';
 import { topicsAsked } from '../../core/rules/condition.ts';
 import type { Fact } from '../../core/rules/fact.ts';
+import { aboutOf } from '../../core/rules/rule.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
 import type { FactPlace } from '../../ports/rules.ts';
 import type { Workspace } from '../../ports/store.ts';
@@ -25,7 +26,9 @@ export async function pageOf(
   { rule, ...about }: About & { readonly after?: FactPlace | undefined },
 ): Promise<readonly Fact[]> {
   const { after, ...only } = about;
-  const facts = await w.rules.facts(from, { ...only, unmet: rule.id, ...(after && { after }) }, FACTS);
+  const page = { unmet: rule.id, ...(after && { after }) };
+  if (aboutOf(rule) === 'alert') return w.rules.alertFacts(from, page, FACTS);
+  const facts = await w.rules.facts(from, { ...only, ...page }, FACTS);
   const topics = topicsAsked(rule.when);
   if (topics.length === 0 || facts.length === 0) return facts;
   return facts.map(aboutWhat(topics, await w.listening.rules()));

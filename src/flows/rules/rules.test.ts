@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMPLAINT, derive, on, openRuled, said, sets } from '../../../tests/support/ruled.ts';
 import type { Tone } from '../../../tests/support/ruled.ts';
 import { account, openWorlds } from '../../../tests/support/world.ts';
+import { learnOwnLabels } from '../../core/conversation/own-labels/learn.ts';
+import { examples } from '../../core/conversation/own-labels/testbed.ts';
 import { DEFAULTS } from '../../core/governance/settings.ts';
+import { ContactId } from '../../core/ids.ts';
 import { WantedListening } from '../../core/listening/rule.ts';
 import type { Condition } from '../../core/rules/condition.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
@@ -128,6 +131,9 @@ describe('what an admin decided elsewhere', () => {
   });
 });
 
+/** Labels that the account taught. */
+const SHOP = learnOwnLabels(examples);
+
 /** Something that somebody said in the last days, and all that rules may ask of it. */
 const HAPPENED = fc.record({
   person: fc.constantFrom('1', '2', '3'),
@@ -137,11 +143,15 @@ const HAPPENED = fc.record({
   emotion: fc.constantFrom('anger' as const, 'joy' as const),
   toxicity: fc.constantFrom('offensive' as const, 'civil' as const),
   aboutUs: fc.boolean(),
+  where: fc.constantFrom(0.4, 0.8),
 });
 type Happened = typeof HAPPENED extends fc.Arbitrary<infer T> ? T : never;
 
 /** What the CRM says of each person in a field of its own. */
 const JOBS: Readonly<Record<string, string>> = { '1': 'customer', '2': 'lead' };
+
+/** What their open deals are worth. */
+const DEALS: Readonly<Record<string, number>> = { '2': 500, '3': 5_000 };
 
 /** Conditions, and of what each holds. */
 const ASKS = (topic: string): readonly (readonly [Condition, (one: Happened) => boolean])[] => [
@@ -155,6 +165,8 @@ const ASKS = (topic: string): readonly (readonly [Condition, (one: Happened) => 
     { on: 'field', field: 'jobtitle', how: 'is not', value: 'customer' },
     ({ person }) => (JOBS[person] ?? 'customer') !== 'customer',
   ],
+  [{ on: 'label', any: ['where is it'], atLeast: 0.5 }, ({ where }) => where >= 0.5],
+  [{ on: 'deal', worth: { atLeast: 1_000 } }, ({ person }) => (DEALS[person] ?? 0) >= 1_000],
 ];
 
 /** An installation in which it happened, with a rule that asks for some of it. */
@@ -166,12 +178,20 @@ async function whereItHappened(all: readonly Happened[], asks: readonly number[]
   const topic = 'id' in heard ? heard.id : '';
   await listeners.turn(at, topic, true, 'ada');
   for (const [person, job] of Object.entries(JOBS)) w.memory.type(person, 'jobtitle', job);
+  const { state } = w.memory;
+  state.granted = new Set([...state.granted, 'deals']);
+  state.deals = Object.entries(DEALS).map(([person, value]) => ({
+    ...{ contact: ContactId.parse(person), id: person, title: 'Looms', url: 'https://crm.example/deals/1' },
+    amount: { value },
+  }));
+  await w.inside((inside) => inside.ownLabels.keep(SHOP, 'ada', w.now()));
   for (const [n, { person, tone, daysAgo, ...one }] of all.entries()) {
     await said(w, person, tone, daysAgo, `post ${n}`, {
       text: one.aboutUs ? 'Kith again' : 'Something else',
       intents: [{ label: 'churn', probability: one.churn, because: [] }],
       ...{ emotion: { label: one.emotion, probability: 0.6 } },
-      ...{ toxicity: { label: one.toxicity, probability: 0.6 } },
+      ...{ toxicity: { label: one.toxicity, probability: 0.6 }, model: SHOP.version },
+      labels: [{ label: 'where is it', probability: one.where, because: [] }],
     });
   }
   // What is derived of them later is as old as they are: from before the rule was on.
@@ -185,7 +205,7 @@ async function whereItHappened(all: readonly Happened[], asks: readonly number[]
 
 describe('a dry run', () => {
   it('foresees exactly what the rule does when it is switched on and replays the last 30 days, whatever it asks', async () => {
-    const asks = fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 2 });
+    const asks = fc.uniqueArray(fc.integer({ min: 0, max: 8 }), { minLength: 1, maxLength: 2 });
     await fc.assert(
       fc.asyncProperty(
         fc.array(HAPPENED, { maxLength: 25 }),

@@ -1,25 +1,32 @@
 import { isIdentity } from '../../core/governance/check-mappings.ts';
 import type { InstallationId } from '../../core/ids.ts';
 import { silenceOf } from '../../core/conversation/own-labels/figures.ts';
-import { fieldsAsked, labelsAsked, topicsAsked } from '../../core/rules/condition.ts';
+import { dealsAsked, fieldsAsked, labelsAsked, topicsAsked } from '../../core/rules/condition.ts';
+import { mismatchIn } from '../../core/rules/rule.ts';
 import type { WantedRule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { CrmField } from '../../ports/crm-items.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
+import { NO_DEALS } from './ask-crm.ts';
 
 interface Deps {
   readonly store: Store;
   readonly crmOf: (installation: InstallationId) => Promise<Crm>;
 }
 
-/** What speaks against a rule: a chat, a topic or a label that is not there, or a field that it must not set or cannot read. */
+/**
+ * What speaks against a rule: what does not go together, a chat, a topic or a label that is not there, deals that Kith may not
+ * read, or a field that it must not set or cannot read.
+ */
 export async function troubleWith(
   at: InstallationId,
   rule: WantedRule,
   deps: Deps,
 ): Promise<string | undefined> {
   return (
-    (await deps.store.inside(at, (w) => troubleInside(w, rule))) ?? (await troubleWithFields(at, rule, deps))
+    (await deps.store.inside(at, (w) => troubleInside(w, rule))) ??
+    (await troubleWithDeals(at, rule, deps)) ??
+    (await troubleWithFields(at, rule, deps))
   );
 }
 
@@ -29,6 +36,7 @@ export async function troubleInside(
   { when, does }: Pick<WantedRule, 'when' | 'does'>,
 ): Promise<string | undefined> {
   return (
+    mismatchIn({ when, does }) ??
     (await troubleWithTopics(w, when)) ??
     (await troubleWithLabels(w, when)) ??
     (await troubleWithChats(w, does))
@@ -67,6 +75,15 @@ async function troubleWithChats(w: Workspace, does: WantedRule['does']): Promise
   const there = new Set((await w.outgoing.chats()).map(({ id }) => id));
   const isMissing = named.some((id) => !there.has(id));
   return isMissing ? 'A chat that the rule writes to is not there: choose another.' : undefined;
+}
+
+async function troubleWithDeals(
+  at: InstallationId,
+  { when }: WantedRule,
+  { crmOf }: Deps,
+): Promise<string | undefined> {
+  if (!dealsAsked(when) || (await crmOf(at)).abilities().has('deals')) return undefined;
+  return `${NO_DEALS}: grant it first, or ask for something else.`;
 }
 
 async function troubleWithFields(

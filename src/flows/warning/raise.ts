@@ -1,3 +1,4 @@
+import { alertEvent } from '../../core/outgoing/event.ts';
 import { accountsIn } from '../../core/warning/accounts.ts';
 import { driversOf } from '../../core/warning/drivers.ts';
 import type { SaidPost } from '../../core/warning/measures.ts';
@@ -64,5 +65,5 @@ export async function raise(
   for (const contact of await w.warning.drivenBy({ alert: id })) {
     await w.enqueue('record', [{ installation, contact }], { key: contact });
   }
-  await announce(w, { type: 'alert.raised', alert: { ...figures, id, at: at.toISOString() } }, now);
+  await announce(w, alertEvent({ ...figures, id }), now);
 }

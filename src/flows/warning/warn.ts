@@ -6,6 +6,7 @@ import { streamsOf } from '../../core/warning/streams.ts';
 import { judge } from '../../core/warning/together.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
+import { meetAlerts } from '../rules/meet-rules.ts';
 import type { Manners } from '../tend.ts';
 import { newAlerts, raise } from './raise.ts';
 
@@ -29,7 +30,8 @@ const COUNTED = 20_000;
 const BEFORE = { hours: 336, posts: 2_000 } as const;
 
 /**
- * Counts what the rules that are on heard, hour by hour, and raises what is unusual of the last day, each alert once.
+ * Counts what the rules that are on heard, hour by hour, and raises what is unusual of the last day, each alert once;
+ * rules that are about alerts meet it.
  * Of networks whose terms let no figures be made nothing is counted. The hour that still runs is not judged.
  */
 export async function warn(installation: InstallationId, { store, manners, now }: Deps): Promise<void> {
@@ -43,11 +45,13 @@ export async function warn(installation: InstallationId, { store, manners, now }
     const said = await count(w, ask, until);
     const hours = await w.warning.hours(until - HISTORY_HOURS);
     const heard = hours.filter(({ rule }) => said.has(rule));
-    for (const alert of await newAlerts(w, streamsOf(heard, until).map(judge), said, until)) {
+    const alerts = await newAlerts(w, streamsOf(heard, until).map(judge), said, until);
+    for (const alert of alerts) {
       const { rule, hour, window } = alert;
       const before = await ask(rule, until - BEFORE.hours, hour + 1 - window.hours, BEFORE.posts);
       await raise(w, alert, before, now());
     }
+    if (alerts.length > 0) await meetAlerts(w, now());
   });
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { WantedRule } from '../../core/rules/rule.ts';
-import { present } from '../../core/present.ts';
 import type { HttpDeps } from '../deps.ts';
 import { Refusal } from '../problem.ts';
 import { scoped } from '../route.ts';
 import type { Route } from '../route.ts';
 import {
+  foremetLine,
   Foresight,
   matchLine,
   RuleLine,
@@ -111,11 +111,7 @@ const dryRun = ({ rules }: Deps) =>
     },
     async ({ params: { ruleId } }, { id }) => {
       const { dryRun: numbers, met } = kept(await rules.dryRun(id, ruleId), 409);
-      const lines = met.map(({ fact: { contact, at, url }, outcome, says }) => ({
-        ...{ contact, at: at.toISOString(), url, outcome },
-        ...present({ says }),
-      }));
-      return { status: 200, body: { dryRun: numbers, met: lines } };
+      return { status: 200, body: { dryRun: numbers, met: met.map(foremetLine) } };
     },
   );
 

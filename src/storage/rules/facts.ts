@@ -7,13 +7,14 @@ import { present } from '../../core/present.ts';
 import { Profile } from '../../core/profile.ts';
 import { Signal } from '../../core/record/signal.ts';
 import { knownOf } from '../../core/rules/fact.ts';
-import type { Fact } from '../../core/rules/fact.ts';
+import type { ContactFact } from '../../core/rules/fact.ts';
 import type { RuleRows } from '../../ports/rules.ts';
 import { readPost } from '../posts.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
 
-const KEY = (...parts: readonly string[]) =>
+/** The key of a fact, by what tells it from others. */
+export const KEY = (...parts: readonly string[]) =>
   `encode(sha256(convert_to(json_build_array(${parts.join(', ')})::text, 'UTF8')), 'hex')`;
 
 // Posts of linked profiles that may be quoted, and open signals; what is linked to two contacts is a fact of each.
@@ -52,13 +53,13 @@ const Row = z
     ...{ influence: Influence.nullable(), declines: Profile.shape.declines.nullable(), contact: Contact },
     taught: z.string().nullable(),
   })
-  .transform((row): Fact => {
+  .transform((row): ContactFact => {
     const { key, at, contact_id: contact, network, profile_id: profile, url } = row;
     const post = row.post === null ? undefined : readPost(row.post);
     const { tone, language, intents, emotion, toxicity } = post?.reading ?? {};
     const labels = post?.reading && labelsBy(row.taught ?? undefined, post.reading);
     return {
-      ...{ key, at, contact, network, profile, url, known: knownOf(row.contact) },
+      ...{ about: 'contact', key, at, contact, network, profile, url, known: knownOf(row.contact) },
       ...present({
         signal: row.signal ?? undefined,
         text: row.declines?.includes('search') ? undefined : post?.text,

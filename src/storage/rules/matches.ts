@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContactId } from '../../core/ids.ts';
-import type { Outcome } from '../../core/rules/fact.ts';
+import type { Outcome } from '../../core/rules/meet.ts';
 import { windowOf } from '../../core/rules/rule.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import { Done } from '../../ports/rules.ts';
@@ -8,6 +8,7 @@ import type { Match, RuleRows } from '../../ports/rules.ts';
 import { clean, toJson } from '../json.ts';
 import { statement } from '../transaction.ts';
 import type { Session } from '../transaction.ts';
+import { alertFacts } from './alert-facts.ts';
 import { facts } from './facts.ts';
 import { rulesThemselves } from './rules.ts';
 import { setFields } from './set-fields.ts';
@@ -15,10 +16,10 @@ import { waiting } from './waiting.ts';
 
 const MEET = statement(
   'rule.meet',
-  `insert into kith.rule_match as m (installation_id, rule_id, fact_key, contact_id, outcome, at, met_at)
-   values ($1, $2, $3, $4, 'held', $5, $6)
+  `insert into kith.rule_match as m (installation_id, rule_id, fact_key, contact_id, alert_id, outcome, at, met_at)
+   values ($1, $2, $3, $4, $5, 'held', $6, $7)
    on conflict (installation_id, rule_id, fact_key) do update set met_at = excluded.met_at
-   where m.outcome = 'held' and $7 returning 1`,
+   where m.outcome = 'held' and $8 returning 1`,
 );
 // Looks whether the window has room and takes its place in it at once: whoever comes next waits for the row.
 const ACT = statement(
@@ -34,7 +35,7 @@ const USED = statement(
   'rule.used',
   'select used from kith.rule_window where installation_id = $1 and rule_id = $2 and begins = $3',
 );
-const COLUMNS = 'rule_id, fact_key, contact_id, outcome, at, met_at, url, done';
+const COLUMNS = 'rule_id, fact_key, contact_id, alert_id, outcome, at, met_at, url, done';
 const MATCH = statement(
   'rule.match',
   `select ${COLUMNS} from kith.rule_match
@@ -59,15 +60,17 @@ const MADE = statement(
 
 const Row = z
   .object({
-    ...{ rule_id: z.string(), fact_key: z.string(), contact_id: ContactId, at: z.date(), met_at: z.date() },
+    ...{ rule_id: z.string(), fact_key: z.string(), at: z.date(), met_at: z.date() },
+    ...{ contact_id: ContactId.nullable(), alert_id: z.string().nullable() },
     ...{ outcome: z.enum(['held', 'acting', 'done']), url: z.string().nullable(), done: z.array(Done) },
   })
-  .transform(
-    ({ rule_id: rule, fact_key: fact, contact_id: contact, met_at: metAt, url, ...rest }): Match => ({
-      ...{ ...rest, rule, fact, contact, metAt },
-      ...(url !== null && { url }),
-    }),
-  );
+  .transform((row): Match => {
+    const { rule_id: rule, fact_key: fact, contact_id: contact, alert_id: alert, url, done } = row;
+    const met = { rule, fact, outcome: row.outcome, at: row.at, metAt: row.met_at, done };
+    if (contact !== null) return { ...met, contact, ...(url !== null && { url }) };
+    if (alert !== null) return { ...met, alert };
+    throw new Error('a rule met what is about nothing');
+  });
 
 /** Rules, what they met, and what they want. */
 export function rules(s: Session): RuleRows {
@@ -76,6 +79,7 @@ export function rules(s: Session): RuleRows {
     ...setFields(s),
     ...waiting(s),
     facts: facts(s),
+    alertFacts: alertFacts(s),
     claim: (rule, fact, now, again) => claim(s, rule, fact, now, again),
     used: async (rule, begins) =>
       (await s.named<{ used: number }>(USED, [s.installation, rule, begins]))[0]?.used ?? 0,
@@ -97,13 +101,16 @@ export function rules(s: Session): RuleRows {
 async function claim(
   s: Session,
   rule: Rule,
-  { key, contact, at, url }: Parameters<RuleRows['claim']>[1],
+  fact: Parameters<RuleRows['claim']>[1],
   now: Date,
   again: boolean,
 ): Promise<Outcome> {
-  const met = await s.named(MEET, [s.installation, rule.id, key, contact, at, now, again]);
+  const { key, at } = fact;
+  const [contact, alert, url] =
+    'alert' in fact ? [null, fact.alert.id, null] : [fact.contact, null, clean(fact.url)];
+  const met = await s.named(MEET, [s.installation, rule.id, key, contact, alert, at, now, again]);
   if (met.length === 0) return 'known';
-  const window = [windowOf(rule.limit, now), rule.limit.most, clean(url)];
+  const window = [windowOf(rule.limit, now), rule.limit.most, url];
   const acts = await s.named(ACT, [s.installation, rule.id, key, ...window]);
   return acts.length > 0 ? 'acts' : 'held';
 }
