@@ -22,17 +22,23 @@ const TROUBLES: ReadonlySet<Signal['kind']> = new Set(['complaint', 'churn risk'
 export function Signals({ record: { signals, conversations } }: { readonly record: CustomerRecord }) {
   const open = signals.filter(({ status }) => status === 'open');
   if (open.length === 0) return null;
+  // What rests on the same post is said with its words once.
+  const wordsAt = new Map(open.map(({ url }, at) => [url, at] as const).toReversed());
   return (
     <section className="signals" aria-label="Worth acting on">
       <ul>
-        {open.map((signal) => (
+        {open.map((signal, at) => (
           <li
             key={`${signal.kind} ${signal.url}`}
             className={TROUBLES.has(signal.kind) ? 'trouble' : undefined}
           >
             <SignalLine
               signal={signal}
-              words={conversations.find(({ url }) => url === signal.url)?.text ?? ''}
+              words={
+                wordsAt.get(signal.url) === at
+                  ? (conversations.find(({ url }) => url === signal.url)?.text ?? '')
+                  : ''
+              }
             />
           </li>
         ))}
