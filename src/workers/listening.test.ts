@@ -132,8 +132,10 @@ describe('listening to a CRM', () => {
     const told: string[] = [];
     const telling: Turn = async (_id, _from, _hear, signal) => {
       told.push('listens');
+      // It may be told to before we know that it is uninstalled.
+      const left = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       await install('uninstalled');
-      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      await left;
       told.push('hangs up');
       await install('active');
       return 'ended';
