@@ -14,7 +14,7 @@ import type { Session } from './transaction.ts';
 
 /** Made-up accounts by the thousand would move everybody else's place: of a profile `p`, a contact leads there, or may. */
 const COMPARED = `not exists (select from kith.standing s where s.installation_id = $1 and s.network = p.network
-  and s.profile_id = p.profile_id and s.credible = 0)`;
+  and s.profile_id = p.profile_id and s.credible = 0 offset 0)`;
 
 // Of more than 10,000 every n-th in their order is taken, so that percentiles stay what they are.
 const FOLLOWERS = statement(

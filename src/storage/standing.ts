@@ -33,6 +33,11 @@ const OF = statement(
   `select ${STANDING} from kith.standing s where s.installation_id = $1 and s.network = $2 and s.profile_id = any($3)`,
 );
 
+/** Looked up row by row, as in `attention.ts`. */
+const isKept = (
+  id: string,
+) => `exists (select from kith.profile p where p.installation_id = $1 and p.network = $2
+  and p.profile_id = ${id} offset 0)`;
 const KEEP = statement(
   'standing.keep',
   `insert into kith.standing as s (installation_id, network, profile_id, credible, known, seen, unusual, engagers,
@@ -41,7 +46,7 @@ const KEEP = statement(
      $10::int[], $11::float8[], $12::smallint[], $13::smallint[], $14::smallint[], $15::int[], $16::boolean[])
      as i(profile_id, credible, known, seen, unusual, engagers, known_engagers, effective, percentile, low, high,
        among, sized)
-   join kith.profile p on p.installation_id = $1 and p.network = $2 and p.profile_id = i.profile_id
+   where ${isKept('i.profile_id')}
    order by i.profile_id
    on conflict (installation_id, network, profile_id) do update set credible = excluded.credible,
      known = excluded.known, seen = excluded.seen, unusual = excluded.unusual, engagers = excluded.engagers,
@@ -53,8 +58,7 @@ const KEEP_ENGAGERS = statement(
   `insert into kith.engager as e (installation_id, network, profile_id, giver, place, at)
    select $1, $2, i.profile_id, i.giver, i.place, $3
    from unnest($4::text[], $5::text[], $6::smallint[]) as i(profile_id, giver, place)
-   join kith.profile p on p.installation_id = $1 and p.network = $2 and p.profile_id = i.profile_id
-   join kith.profile g on g.installation_id = $1 and g.network = $2 and g.profile_id = i.giver
+   where ${isKept('i.profile_id')} and ${isKept('i.giver')}
    order by 3, 4
    on conflict (installation_id, network, profile_id, giver) do update set place = excluded.place, at = excluded.at`,
 );
