@@ -68,6 +68,17 @@ describe('a person on a page in the CRM', () => {
     expect((await app.ask(`${RECORD}?${REP}`)).status).toBe(401);
   });
 
+  it.each(['export', 'deliveries', 'webhooks', 'given-up'])(
+    'is shown nothing that is looked at in Kith’s own panel only: %s',
+    async (what) => {
+      const refused = await ask(`/api/v1/${what}?${REP}`);
+      expect([refused.status, Problem.parse(refused.json).detail]).toEqual([
+        403,
+        expect.stringContaining('own panel'),
+      ]);
+    },
+  );
+
   it('sees no other account, whether it is there or not', async () => {
     const [other, nowhere] = await Promise.all([
       ask(`${RECORD}?${REP}&installation=hubspot-2`),
