@@ -1,4 +1,5 @@
 import type { RecordProfile } from '../../core/record/record.ts';
+import { Away } from '../parts/away.tsx';
 import { many, ordinal } from '../words.ts';
 
 /** How far one profile reaches, with the interval and what it rests on. */
@@ -42,9 +43,7 @@ export function InfluenceOf({ profile }: { readonly profile: RecordProfile }) {
           {engagers.map(({ name, url }, at) => (
             <span key={url}>
               {at > 0 && ', '}
-              <a href={url} target="_blank" rel="noreferrer">
-                {name}
-              </a>
+              <Away url={url}>{name}</Away>
             </span>
           ))}
           .
