@@ -35,6 +35,7 @@ import type { Manners } from './tend.ts';
 import { paidNetworks } from './spend.ts';
 import { leave, purgeEnded } from './uninstall.ts';
 import type { LeaveDeps } from './uninstall.ts';
+import { lookBack } from './typed-between.ts';
 import { understandProfile } from './understand.ts';
 import { warn } from './warning/warn.ts';
 import { whileInstalled } from './while-installed.ts';
@@ -71,7 +72,8 @@ function stations(deps: FlowDeps): Handlers {
   return {
     normalise: (job) => takeIn(job.installation, deps),
     import: (job) => importPage(job.installation, job.after, deps),
-    recheck: (job) => recheckPage(job.installation, job.after, deps),
+    recheck: (job) => recheckPage(job, deps),
+    history: (job) => lookBack(job.installation, job.contacts, undefined, deps),
     resolve: (job) => resolveContact(job.installation, job.contact, paying(job.installation), job.only),
     derive: (job) => deriveContact(job.installation, job.contact, deps),
     learn: (job) => learn(job.installation, deps),

@@ -7,7 +7,7 @@ import { account, openWorlds } from '../../tests/support/world.ts';
 import type { World } from '../../tests/support/world.ts';
 import { importPage } from './import-contacts.ts';
 import { recheckPage } from './recheck.ts';
-import { lookAgain } from './mapped-values.ts';
+import { lookAgain } from './look-again.ts';
 import { approve, changeSettings, overview } from './settings.ts';
 import type { SettingsDeps } from './settings.ts';
 import { answerSuggestion, putBack } from './suggestions.ts';
@@ -238,7 +238,7 @@ describe('the day’s calls', () => {
     await employed(w);
     expect(w.memory.calls.filter((call) => call === 'write')).toEqual([]);
     await importPage(w.installation, undefined, w.deps);
-    await recheckPage(w.installation, undefined, w.deps);
+    await recheckPage({ installation: w.installation }, w.deps);
     const hour = { seconds: 3600 };
     expect(await w.later()).toMatchObject([
       { name: 'import', ...hour },

@@ -60,9 +60,9 @@ function mappedChanges(
   labels: Readonly<Record<string, string>>,
 ): Foreseen['changes'] {
   return decided.flatMap((one) => {
-    const { field, current, decision } = one;
+    const { field, look, decision } = one;
     if (one.contact !== contact || !decision.write) return [];
-    return [change(field, labels[field] ?? field, current, decision.write.value ?? undefined)];
+    return [change(field, labels[field] ?? field, look.value, decision.write.value ?? undefined)];
   });
 }
 

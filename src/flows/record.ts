@@ -1,6 +1,6 @@
 import { crmOf } from '../core/ids.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
-import { wishesOf } from '../core/record/mapped-fields.ts';
+import { wishesBack, wishesOf } from '../core/record/mapped-fields.ts';
 import { difference } from '../core/record/patch.ts';
 import { rowsOf } from '../core/record/rows.ts';
 import { linked } from '../core/record/profiles.ts';
@@ -8,7 +8,7 @@ import { viewOf } from '../core/record/view.ts';
 import { wantedOf } from '../core/record/wanted.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { CrmConnector } from '../ports/crm.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, Workspace } from '../ports/store.ts';
 import { deriveSignals } from './announce.ts';
 import { wishesOfRules } from './rules/carry-out.ts';
 import { meetRules } from './rules/meet-rules.ts';
@@ -42,7 +42,8 @@ export async function deriveRecord(
     const wanted = wantedOf(view);
     const patch = difference(contact, wanted, await w.outbox.written(contact));
     const ofFacts = facts.mapped ? wishesOf(facts.mapped, linked(facts)) : {};
-    const wishes = { ...(await wishesOfRules(w, contact)), ...ofFacts };
+    const { ofRules, back } = await wishesBesides(w, contact);
+    const wishes = { ...ofRules, ...ofFacts, ...back };
     const rows = crm?.keepsRows ? await w.rows.changes(contact, rowsOf(view)) : undefined;
     const asks = patch !== undefined || rows !== undefined || Object.keys(wishes).length > 0;
     const waiting = { contact, fields: patch?.fields ?? {}, wishes, ...(rows && { rows }) };
@@ -52,6 +53,12 @@ export async function deriveRecord(
     if (crm?.listen && view.signals.length > 0) await w.enqueue('notify', [{ installation }], soon);
   });
   deps.forget(installation, contact);
+}
+
+/** What rules ask of the contact's fields now, and what has to be given back in any. */
+async function wishesBesides(w: Workspace, contact: ContactId) {
+  const [ofRules, trails] = await Promise.all([wishesOfRules(w, contact), w.mapped.trails([contact])]);
+  return { ofRules, back: wishesBack(trails.get(contact) ?? {}) };
 }
 
 /** Contacts whose records are derived again in one go. */

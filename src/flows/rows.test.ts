@@ -91,7 +91,7 @@ describe('a CRM that keeps rows', () => {
   it('loses the rows of a contact that is found gone when all are looked up again', async () => {
     const w = worlds.keepingRows();
     await known(w);
-    await recheckPage(w.installation, undefined, w.deps);
+    await recheckPage({ installation: w.installation }, w.deps);
     await w.work();
     expect(await w.inside((v) => v.contacts.count())).toBe(0);
     expect(w.memory.rows.size).toBe(0);

@@ -1,3 +1,4 @@
+import { TOLD_DAYS, betweenSays } from '../core/governance/between-says.ts';
 import { mappingTroubles, sameMappings } from '../core/governance/check-mappings.ts';
 import type { MappingTrouble } from '../core/governance/check-mappings.ts';
 import { monthOf } from '../core/governance/budget.ts';
@@ -51,6 +52,8 @@ export interface Overview extends Governance {
   readonly forecast: Forecast;
   readonly health: Health;
   readonly found: FoundSoFar;
+  /** Of people who typed while Kith wrote; absent where nobody did. */
+  readonly typed?: string;
   /** The language model that may be switched on. */
   readonly model?: Pick<LanguageModel, 'name' | 'host'>;
   /** The CRM does not answer: what it would have told is left out. */
@@ -66,6 +69,7 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
     const { settings } = governance;
     const seen = await preview(w, told.crm, governance, now()).catch(passing);
     const health = await w.governance.health();
+    const typed = betweenSays(await w.mapped.countBetween(daysBefore(now())));
     const spent = usedToday >= settings.callsPerDay ? { lastError: spentLine(settings) } : {};
     const trouble = told.trouble ?? (seen instanceof Failure ? wordsOf(seen) : undefined);
     return {
@@ -75,16 +79,26 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
       preview: seen instanceof Failure ? [] : seen,
       forecast: forecastOf(health.contacts, told.crm?.batches ?? USUAL, {
         mapped: settings.mappings.length > 0,
+        ...lookedBack(settings, told.crm),
         planned: told.planned.length,
         rows: await w.rows.average(),
       }),
       health: { ...health, ...spent },
       found: await w.governance.found(),
+      ...(typed !== undefined && { typed }),
       ...(model && { model: { name: model.name, host: model.host } }),
       ...(trouble !== undefined && { trouble }),
     };
   });
 }
+
+/** Where no event tells of a mapped field. */
+function lookedBack({ mappings }: Settings, crm: Crm | undefined) {
+  const history = crm?.history;
+  return history && mappings.some(({ field }) => !history.tells(field)) ? { lookedBack: history.most } : {};
+}
+
+const daysBefore = (now: Date) => new Date(now.getTime() - TOLD_DAYS * 86_400_000);
 
 function withMoney(
   offered: readonly OfferedNetwork[],

@@ -1,5 +1,7 @@
 import { answered, decideOn } from '../core/governance/mapped-write.ts';
 import type { FieldTrail } from '../core/governance/field-trail.ts';
+import { mayHold } from '../core/governance/pending-write.ts';
+import { settled } from '../core/governance/typed-between.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import { mappedFields } from '../core/record/mapped-fields.ts';
 import type { MappedField } from '../core/record/mapped-field.ts';
@@ -7,6 +9,7 @@ import { linked } from '../core/record/profiles.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
+import { lookAt } from './mapped-values.ts';
 
 interface Deps {
   readonly store: Store;
@@ -31,9 +34,10 @@ export async function answerSuggestion(
 ): Promise<boolean> {
   const done = await deps.store.inside(installation, async (w) => {
     const shown = await fieldOf(w, contact, field, deps);
-    if (shown?.mode !== 'suggest' || shown.value === undefined || !ASKED.has(shown.standing)) return false;
-    const trail = (await w.mapped.trails([contact])).get(contact)?.[field];
-    await w.mapped.keep([{ contact, field, trail: answered(shown.value, accept, trail, deps.now()) }]);
+    if (shown?.value === undefined || !mayAnswer(shown)) return false;
+    const trail = (await w.mapped.hold([contact])).get(contact)?.[field];
+    const about = { fact: shown.value, mode: shown.mode };
+    await w.mapped.keep([{ contact, field, trail: answered(about, accept, trail, deps.now()) }]);
     await w.enqueue('record', [{ installation, contact }], { key: contact });
     return true;
   });
@@ -43,6 +47,9 @@ export async function answerSuggestion(
 
 /** A suggestion that is not written yet may be answered again. */
 const ASKED: ReadonlySet<MappedField['standing']> = new Set(['suggested', 'accepted', 'declined', 'refused']);
+/** In other modes a person is asked only where somebody typed while Kith wrote. */
+const mayAnswer = ({ mode, standing }: MappedField) =>
+  ASKED.has(standing) && (mode === 'suggest' || standing !== 'refused');
 
 /**
  * A person takes back what Kith wrote into a mapped field: what was there before is there again, unless somebody
@@ -56,19 +63,22 @@ export async function putBack(
   deps: Deps,
 ): Promise<'put back' | 'changed since' | 'nothing to put back'> {
   const held = await deps.store.inside(installation, (w) => trailOf(w, contact, field));
-  if (!held || held.wrote === null) return 'nothing to put back';
+  if (!held || !mayHold(held)) return 'nothing to put back';
   const crm = await deps.crmOf(installation);
   const outcome = await deps.store.inside(installation, async (w) => {
-    await w.contacts.hold(contact);
-    const trail = await trailOf(w, contact, field);
-    const current = (await crm.values([contact], [field])).get(contact)?.[field];
-    const decision = decideOn({ act: 'put back', why: 'undone' }, current, trail, deps.now());
+    const trail = (await w.mapped.hold([contact])).get(contact)?.[field];
+    const look = lookAt((await crm.look([contact], [field])).get(contact), field, deps.now());
+    const decision = decideOn({ act: 'put back', why: 'undone' }, look, trail, deps.now());
     if (!decision) return 'nothing to put back';
+    let until: Date | undefined;
     if (decision.write) {
-      const [written] = await crm.write([{ contact, fields: {}, mapped: { [field]: decision.write.value } }]);
+      const mapped = { [field]: decision.write.value };
+      const [written] = await crm.write([{ contact, fields: {}, mapped, asOf: look.asOf }]);
+      if (written?.outcome === 'changed meanwhile') return 'changed since';
       if (written?.outcome !== 'written') return 'nothing to put back';
+      until = written.at;
     }
-    await w.mapped.keep([{ contact, field, trail: decision.trail }]);
+    await w.mapped.keep([{ contact, field, trail: settled(decision.trail, { until }) }]);
     return decision.write ? 'put back' : 'changed since';
   });
   deps.forget(installation, contact);

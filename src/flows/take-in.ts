@@ -9,10 +9,11 @@ import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
 import { emptyInbox } from './empty-inbox.ts';
 import type { Read } from './empty-inbox.ts';
-import { lookAgain } from './mapped-values.ts';
+import { lookAgain } from './look-again.ts';
 import { HUB, takeInFeeds } from './subscriptions-heard.ts';
 import { takeInPosts } from './take-in-posts.ts';
 import type { Manners } from './tend.ts';
+import { hearTyped } from './typed-between.ts';
 import { removeTheirRows } from './write-patches.ts';
 
 interface Deps {
@@ -94,6 +95,7 @@ async function takeEffect(
   await deps.store.inside(installation, async (w) => {
     const fresh = await w.deliveries.firstSeen(events.map((event) => event.id));
     const effective = events.filter((event) => fresh.has(event.id));
+    await hearTyped(w, effective);
     await apply(w, effective, said, deps.now());
     for (const { delivery } of read) await w.deliveries.mark(delivery.id, 'done');
   });

@@ -4,7 +4,9 @@ import type { Now } from '../ports/runtime.ts';
 import type { Installation, Store } from '../ports/store.ts';
 import { GRANT } from './install.ts';
 import { settleSubscriptions } from './subscriptions.ts';
-import { decideAll, mappedOf, trailsAfter } from './mapped-values.ts';
+import { mayHold } from '../core/governance/pending-write.ts';
+import { decideAll, mappedOf } from './mapped-values.ts';
+import { settleMapped } from './write-mapped.ts';
 
 export interface LeaveDeps {
   readonly store: Store;
@@ -126,7 +128,7 @@ async function restoreAll(
         fields: {},
         wishes: Object.fromEntries(
           Object.entries(trails.get(contact) ?? {})
-            .filter(([, trail]) => trail.wrote !== null)
+            .filter(([, trail]) => mayHold(trail))
             .map(([field]) => [field, { act: 'put back', why: 'withdrawn' } as const]),
         ),
       }));
@@ -137,7 +139,7 @@ async function restoreAll(
       });
       const outcomes = await crm.write(patches);
       const refused = new Set(outcomes.filter((o) => o.outcome === 'refused').map((o) => o.contact));
-      await w.mapped.keep(trailsAfter(decided, (one) => refused.has(one.contact), now()));
+      await settleMapped(w, decided, { outcomes, refused: (one) => refused.has(one.contact) }, now());
       return contacts.length < BATCH ? undefined : contacts.at(-1);
     });
   } while (after !== undefined);

@@ -54,11 +54,16 @@ function patchesOf(
   missing: ReadonlySet<string>,
 ): readonly Patch[] {
   const there = decided.filter(({ field }) => !missing.has(field));
-  return waiting.map((one) => patchOf(one, mappedOf(one.contact, there)));
+  const asOf = new Map(there.map(({ contact, look }) => [contact, look.asOf]));
+  return waiting.map((one) => {
+    const mapped = mappedOf(one.contact, there);
+    const seen = mapped && asOf.get(one.contact);
+    return { ...patchOf(one), ...(mapped && { mapped }), ...(seen && { asOf: seen }) };
+  });
 }
 
-export function patchOf({ contact, fields, rows }: Waiting, mapped?: Patch['mapped']): Patch {
-  return { contact, fields, ...(mapped && { mapped }), ...(rows && { rows }) };
+export function patchOf({ contact, fields, rows }: Waiting): Patch {
+  return { contact, fields, ...(rows && { rows }) };
 }
 
 const saysSomething = ({ fields, mapped, rows }: Patch) =>

@@ -7,10 +7,12 @@ import type { CallBudget, Waiting } from '../ports/governance.ts';
 import type { JobPayload } from '../ports/queue.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { Store, Workspace } from '../ports/store.ts';
-import { decideAll, trailsAfter } from './mapped-values.ts';
+import { decideAll } from './mapped-values.ts';
 import type { Decided } from './mapped-values.ts';
 import { writeDecided } from './write-decided.ts';
 import { beginBulk } from './write-bulk.ts';
+import { lookBackSoon } from './typed-between.ts';
+import { intend, settleMapped } from './write-mapped.ts';
 
 interface Deps {
   readonly store: Store;
@@ -46,9 +48,10 @@ export async function writePatches({ installation, empty }: JobPayload<'patch'>,
       await removeOrphans(installation, crm, deps);
       await beginBulk(installation, crm, deps);
     }
-    const written = await deps.store.inside(installation, (w) => writeBatch(w, crm, deps.now()));
-    for (const contact of written) deps.forget(installation, contact);
-    taken = written.length;
+    const some = await deps.store.inside(installation, (w) => writeBatch(w, crm, deps.now()));
+    if (some.decided) await deps.store.inside(installation, (w) => writeIntended(w, crm, some, deps.now()));
+    for (const { contact } of some.waiting) deps.forget(installation, contact);
+    taken = some.waiting.length;
   }
 }
 
@@ -62,18 +65,36 @@ function later(job: JobPayload<'patch'>, { store, now }: Deps): Promise<void> {
   );
 }
 
-/** @returns the contacts whose patches were dealt with. */
-async function writeBatch(w: Workspace, crm: Crm, now: Date): Promise<readonly ContactId[]> {
-  if (!(await isApproved(w))) return [];
+interface Batch {
+  readonly waiting: readonly Waiting[];
+  /** What is to be written into mapped fields. */
+  readonly decided?: readonly Decided[];
+}
+const EMPTY: Batch = { waiting: [] };
+
+/** Writes a batch, unless there is something for mapped fields in it: that is decided, kept, and written in a transaction after this. */
+async function writeBatch(w: Workspace, crm: Crm, now: Date): Promise<Batch> {
+  if (!(await isApproved(w))) return EMPTY;
   const waiting = await w.outbox.take(crm.batches.write);
-  if (waiting.length === 0) return [];
+  if (waiting.length === 0) return EMPTY;
   if (await isFilling(w, crm)) {
     const { installation } = w;
     await w.enqueue('patch', [{ installation }], { key: installation, afterSeconds: FILLING.lookSeconds });
-    return [];
+    return EMPTY;
   }
-  await writeTaken(w, crm, waiting, now);
-  return waiting.map(({ contact }) => contact);
+  const decided = await decideAll(w, crm, waiting, now);
+  if (await intend(w, decided)) return { waiting, decided };
+  await writeTaken(w, crm, { waiting, decided }, now);
+  return { waiting };
+}
+
+/** What was decided is written as far as the same is still wanted; the rest waits for its own turn. */
+async function writeIntended(w: Workspace, crm: Crm, { waiting, decided = [] }: Batch, now: Date) {
+  const wanted = new Set(waiting.map((one) => JSON.stringify(one)));
+  const still = (await w.outbox.take(crm.batches.write)).filter((one) => wanted.has(JSON.stringify(one)));
+  const contacts = new Set(still.map(({ contact }) => contact));
+  const own = decided.filter(({ contact }) => contacts.has(contact));
+  await writeTaken(w, crm, { waiting: still, decided: own }, now);
 }
 
 /** Whether more is on its way to what is worth a call, or a large write where there is one, and nothing has waited for long. */
@@ -82,14 +103,23 @@ async function isFilling(w: Workspace, { bulk, batches }: Crm): Promise<boolean>
   return (await w.outbox.moreIsComing()) && !(await w.outbox.hasWaited(FILLING.seconds));
 }
 
-async function writeTaken(w: Workspace, crm: Crm, waiting: readonly Waiting[], now: Date): Promise<void> {
-  const decided = await decideAll(w, crm, waiting, now);
+async function writeTaken(
+  w: Workspace,
+  crm: Crm,
+  { waiting, decided = [] }: Batch,
+  now: Date,
+): Promise<void> {
+  if (waiting.length === 0) return;
   const missing = new Set<string>();
-  const { outcomes, refused } = await writeDecided(crm, waiting, decided, missing);
-  const gone = new Set(outcomes.filter((one) => one.outcome === 'contact gone').map((one) => one.contact));
-  const isRefused = (one: Decided) => refused.has(one.contact) || missing.has(one.field);
-  await w.mapped.keep(trailsAfter(decided, isRefused, now).filter(({ contact }) => !gone.has(contact)));
+  const { outcomes, refused: taken } = await writeDecided(crm, waiting, decided, missing);
+  const refused = (one: Decided) => taken.has(one.contact) || missing.has(one.field);
+  await settleMapped(w, decided, { outcomes, refused }, now);
   await w.outbox.settle(waiting, outcomes);
+  await lookBackSoon(w, crm, decided);
+  const { installation } = w;
+  // Somebody changed the contact between the look and the write: it is looked at again.
+  if (outcomes.some(({ outcome }) => outcome === 'changed meanwhile'))
+    await w.enqueue('patch', [{ installation }], { key: installation });
 }
 
 /** Rows of contacts that are gone, a batch a transaction. */

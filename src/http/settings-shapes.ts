@@ -97,6 +97,12 @@ export const SettingsPage = z
       told: z
         .array(z.object({ about: z.enum(['feeds', 'mentions']), says: z.string() }))
         .meta({ description: 'How hubs and mentions of the open web stand, each in a sentence' }),
+      typed: z
+        .string()
+        .optional()
+        .meta({
+          description: 'How often people typed into a field while Kith wrote there, and what became of it',
+        }),
     }),
     found: z.object({
       linked: Count,
@@ -116,7 +122,19 @@ export const SettingsPage = z
 export type SettingsPage = z.output<typeof SettingsPage>;
 
 export const SettingsHistory = z
-  .object({ changes: z.array(z.object({ at: When, by: z.string(), before: Settings })) })
+  .object({
+    changes: z.array(z.object({ at: When, by: z.string(), before: Settings })),
+    typed: z
+      .array(
+        z.object({
+          at: When,
+          contact: ContactId,
+          field: z.string(),
+          became: z.enum(['given back', 'kept', 'cannot know']),
+        }),
+      )
+      .meta({ description: 'Where somebody typed into a field while Kith wrote there; newest first' }),
+  })
   .meta({ id: 'SettingsHistory' });
 
 export const PutBack = z

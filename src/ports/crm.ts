@@ -1,4 +1,5 @@
 import type { Contact } from '../core/contact.ts';
+import type { ToldChange } from '../core/governance/typed-between.ts';
 import type { ContactId, DeliveryId } from '../core/ids.ts';
 import type { OpenDeal } from '../core/influence/neighbourhood/deal.ts';
 import type { Patch } from '../core/record/patch.ts';
@@ -16,6 +17,7 @@ import type {
 } from './crm-items.ts';
 import type { AdmittedAccount, ConsentAnswer, ConsentAsk } from './crm-consent.ts';
 import type { ContactMaking } from './crm-contacts.ts';
+import type { CrmHistory } from './crm-history.ts';
 import type { Batches, Bulk, Heard, SignalNotice, Usage } from './crm-traffic.ts';
 import type { Limits, Pass } from './outgoing.ts';
 import type { PatchOutcome } from './patch-outcome.ts';
@@ -79,6 +81,18 @@ export interface CrmEvent {
   readonly kind: 'changed' | 'deleted' | 'erased' | 'merged';
   /** For `merged`: the ids that no longer exist; `contact` is the one that stays. */
   readonly gone?: readonly ContactId[];
+  /** What became of which field, as far as the CRM says; `at` is the event's. */
+  readonly changes?: readonly Omit<ToldChange, 'at'>[];
+  /** Something changed, and the CRM does not say what. */
+  readonly unsaid?: true;
+}
+
+/** What stands in fields of a contact, as one look showed it. */
+export interface Shown {
+  /** By the CRM's names; what is empty is absent. */
+  readonly values: Readonly<Record<string, string>>;
+  /** When the contact was changed last by then, by the CRM's clock. */
+  readonly asOf: Date;
 }
 
 /** A connected account of a CRM. Throws only `Failure`. */
@@ -110,6 +124,10 @@ export interface Crm extends ContactMaking {
     ids: readonly ContactId[],
     fields: readonly string[],
   ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, string>>>>;
+  /** The same, with the moment by which it held. */
+  look(ids: readonly ContactId[], fields: readonly string[]): Promise<ReadonlyMap<ContactId, Shown>>;
+  /** What became of fields before; absent in a CRM that keeps no history for Kith to read. */
+  readonly history?: CrmHistory;
   /**
    * The fields out of which a contact is read, by the CRM's names: what Kith wrote into another one says nothing in it.
    * Absent: it may say something in any.
@@ -200,6 +218,13 @@ export interface CrmConnector {
   automationReply(outcome: AutomationOutcome): object;
   /** Gives the grant back, on our side's wish. Safe to repeat; a grant that is dead already is no error. */
   revoke(app: CrmApp, pass: Pass, refreshToken: string, now: Date): Promise<void>;
+}
+
+/** What a look showed, without the moment. */
+export function valuesIn(
+  shown: ReadonlyMap<ContactId, Shown>,
+): ReadonlyMap<ContactId, Readonly<Record<string, string>>> {
+  return new Map([...shown].map(([contact, { values }]) => [contact, values]));
 }
 
 export function defineCrm(connector: CrmConnector): CrmConnector {

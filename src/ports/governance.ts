@@ -1,5 +1,6 @@
 import type { FieldTrail } from '../core/governance/field-trail.ts';
 import type { Wish } from '../core/governance/mapped-write.ts';
+import type { Between } from '../core/governance/typed-between.ts';
 import type { Settings } from '../core/governance/settings.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Wanted } from '../core/record/patch.ts';
@@ -89,14 +90,33 @@ export interface GovernanceRows {
   found(): Promise<FoundSoFar>;
 }
 
+/** Somebody typed into a field while Kith wrote there. */
+export interface TypedBetween {
+  readonly contact: ContactId;
+  readonly field: string;
+  readonly at: Date;
+  /** `cannot know`: the CRM did not tell whether somebody did, or what. */
+  readonly became: Between | 'cannot know';
+}
+
 /** What Kith did with fields that are not its own. */
 export interface MappedRows {
   /** What was done with mapped fields of these contacts, by the field's name. */
   trails(
     contacts: readonly ContactId[],
   ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, FieldTrail>>>>;
+  /** The same, which nobody else changes before this transaction ends; whoever does so now is waited for. */
+  hold(
+    contacts: readonly ContactId[],
+  ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, FieldTrail>>>>;
   /** Of contacts that are gone nothing is kept. */
   keep(trails: readonly { contact: ContactId; field: string; trail: FieldTrail }[]): Promise<void>;
+  /** Remembers that somebody typed while Kith wrote; the same again changes nothing. */
+  note(between: readonly TypedBetween[]): Promise<void>;
+  /** Newest first. */
+  typedBetween(limit: number): Promise<readonly TypedBetween[]>;
+  /** How often since then, by what became of it. */
+  countBetween(since: Date): Promise<ReadonlyMap<TypedBetween['became'], number>>;
   /** Contacts, in a stable order, with a field that Kith wrote and did not put back. */
   holding(limit: number, after?: ContactId): Promise<readonly ContactId[]>;
 }

@@ -8,8 +8,17 @@ export const JOBS = {
   normalise: z.object({ installation: InstallationId }),
   /** All contacts of a freshly connected CRM, a page at a time. */
   import: z.object({ installation: InstallationId, after: z.string().optional() }),
-  /** Look up in the CRM all contacts that are kept here, a page at a time: whoever is gone there is gone here. */
-  recheck: z.object({ installation: InstallationId, after: ContactId.optional() }),
+  /**
+   * Look up in the CRM all contacts that are kept here, a page at a time: whoever is gone there is gone here; `since`: from
+   * then on it may have told nothing.
+   */
+  recheck: z.object({
+    installation: InstallationId,
+    after: ContactId.optional(),
+    since: z.iso.datetime().optional(),
+  }),
+  /** Look up in the CRM's own history whether somebody typed while Kith wrote, where no event tells of it. */
+  history: z.object({ installation: InstallationId, contacts: z.array(ContactId).min(1).max(200) }),
   /** Find out who a contact is on the networks: all of them, or only these. */
   resolve: z.object({
     installation: InstallationId,

@@ -231,6 +231,8 @@ export interface Workspace {
     take(limit: number): Promise<readonly Waiting[]>;
     /** The same, only to look at. */
     peek(limit: number): Promise<readonly Waiting[]>;
+    /** Ends once nobody looks at or writes into mapped fields of these contacts; nobody does before this transaction ends. */
+    writers(contacts: readonly ContactId[]): Promise<void>;
     /** How many wait. */
     count(): Promise<number>;
     /** Whether work that is due, or done now, may fill the outbox further. */

@@ -29,6 +29,7 @@ const TABLES = {
   shown: `to_jsonb(t) - 'digest'`,
   bulk: 'to_jsonb(t)',
   field_trail: 'to_jsonb(t)',
+  typed_between: 'to_jsonb(t)',
   outgoing_endpoint: 'to_jsonb(t)',
   outgoing_event: 'to_jsonb(t)',
   outgoing_sending: 'to_jsonb(t)',

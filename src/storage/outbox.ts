@@ -27,6 +27,7 @@ const Wishes = z.record(
   z.discriminatedUnion('act', [
     z.object({ act: z.literal('write'), mode: WriteMode, value: z.string() }),
     z.object({ act: z.literal('put back'), why: z.enum(['withdrawn', 'undone']) }),
+    z.object({ act: z.literal('give back') }),
   ]),
 );
 
@@ -34,6 +35,11 @@ const Wishes = z.record(
 const IN_FLIGHT = statement(
   'outbox.in flight',
   'select 1 from kith.outbox where installation_id = $1 and contact_id = $2 for update',
+);
+const WRITERS = statement(
+  'outbox.writers',
+  `select 1 from kith.outbox
+   where installation_id = $1 and contact_id = any($2) and wishes <> '{}' order by contact_id for update`,
 );
 const WRITTEN = statement(
   'outbox.written',
@@ -151,6 +157,9 @@ export function outbox(s: Session): Workspace['outbox'] {
     },
     take: async (limit) => (await s.named(TAKE, [s.installation, limit])).map(waitingOf),
     peek: async (limit) => (await s.named(PEEK, [s.installation, limit])).map(waitingOf),
+    writers: async (contacts) => {
+      await s.named(WRITERS, [s.installation, contacts]);
+    },
     count: async () => {
       const [row] = await s.named<{ n: number }>(COUNT, [s.installation]);
       return row?.n ?? 0;

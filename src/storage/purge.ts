@@ -44,6 +44,7 @@ const TABLES = [
   'verdict',
   'consent',
   'asked',
+  'typed_between',
   'field_trail',
   'outbox',
   'written',

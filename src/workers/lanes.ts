@@ -26,6 +26,7 @@ export const LANES = {
   normalise: { batch: 4, together: 4, each: 2, look: 2 },
   import: { batch: 2, together: 1, look: 2 },
   recheck: { batch: 2, together: 1, look: 2 },
+  history: { batch: 2, together: 1, look: 10 },
   resolve: { batch: 4, together: 3, look: 2 },
   derive: { batch: 10, together: 1, look: 2 },
   learn: { batch: 2, together: 1, look: 2 },

@@ -103,8 +103,10 @@ async function listenOnce(id: InstallationId, deps: Deps, signal: AbortSignal, w
 async function readAllAgain(id: InstallationId, { store, log }: Deps): Promise<void> {
   log.warn({ installation: id }, 'listening.lost');
   await store.inside(id, async (w) => {
+    const since = await w.cursors.keptAt(STREAM);
     await w.cursors.forget(STREAM);
     await w.enqueue('import', [{ installation: id }], { key: 'again' });
-    await w.enqueue('recheck', [{ installation: id }], { key: 'all' });
+    const untold = since && { since: since.toISOString() };
+    await w.enqueue('recheck', [{ installation: id, ...untold }], { key: 'all' });
   });
 }

@@ -25,6 +25,15 @@ describe('what the open web tells by itself', () => {
     });
   });
 
+  it('says how often people typed while Kith wrote, where anybody did', async () => {
+    const { health } = settingsView();
+    const typed = 'In the last 30 days: once somebody typed into a field while Kith wrote there.';
+    const words = async (more: object) =>
+      wordsOn((await open(settingsView({ health: { ...health, ...more } }))).getRootNode());
+    expect(await words({ typed })).toContain(typed);
+    expect(await words({})).not.toContain('while Kith wrote');
+  });
+
   it('is left out where an older Kith does not say it', async () => {
     const { told: _, ...older } = settingsView().health;
     const words = wordsOn((await open(settingsView({ health: older }))).getRootNode());

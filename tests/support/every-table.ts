@@ -77,6 +77,7 @@ async function writeOnce(w: Workspace, name: string): Promise<void> {
   await w.outbox.want(contact, { contact, fields: { headline: `${name}, still` } });
   await w.bulk.begin('job', [waiting], at(0));
   await w.mapped.keep([{ contact, field: 'company', trail: { ...aTrail(name), fact: name } }]);
+  await w.mapped.note([{ contact, field: 'company', at: new Date(0), became: 'kept' }]);
 }
 
 /** What an admin decided, what was spent, and the account's own labels. */

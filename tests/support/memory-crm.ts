@@ -168,6 +168,11 @@ export function openMemoryCrm(): MemoryCrm {
       call('values');
       return new Map(ids.map((id) => [id, chosen(others.get(id), names)]));
     },
+    look: async (ids, names) => {
+      call('look');
+      const asOf = state.now();
+      return new Map(ids.map((id) => [id, { values: chosen(others.get(id), names), asOf }]));
+    },
     abilities: () => state.granted,
     around: async () => [],
     openDeals: async (contacts) => {

@@ -2,6 +2,7 @@ import type {
   BatchReadInputSimplePublicObjectId,
   SimplePublicObjectBatchInput,
 } from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
+import type { z } from 'zod';
 import type { Contact } from '../../../src/core/contact.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
@@ -10,7 +11,7 @@ import { GONE, codeOf, propertiesIn, succeeded } from './refusals.ts';
 import type { WireTrouble } from './refusals.ts';
 import { VERSION, ask } from './talk.ts';
 import type { Request } from './talk.ts';
-import { Page, READ_PROPERTIES, ReadBatch, ValuesBatch, WrittenBatch, read } from './wire.ts';
+import { HistoryBatch, Page, READ_PROPERTIES, ReadBatch, ValuesBatch, WrittenBatch, read } from './wire.ts';
 
 const CONTACTS = `/crm/objects/${VERSION}/contacts`;
 const WANTED_PROPERTIES = [...READ_PROPERTIES, 'lastmodifieddate'];
@@ -29,16 +30,31 @@ export async function readValues(
   session: CrmSession,
   ids: readonly ContactId[],
   properties: readonly string[],
-): Promise<readonly { readonly id: string; readonly properties: Readonly<Record<string, string>> }[]> {
+): Promise<readonly z.output<typeof ValuesBatch>['results'][number][]> {
   const reply = await ask(session, batchRead(ids, properties));
   return allOf(read(ValuesBatch, 'values of contacts', succeeded(reply, 'to read values of contacts')));
 }
 
-function batchRead(ids: readonly ContactId[], properties: readonly string[]): Request {
+/** How these properties of up to 50 contacts came to be as they are. */
+export async function readHistory(
+  session: CrmSession,
+  ids: readonly ContactId[],
+  properties: readonly string[],
+): Promise<readonly z.output<typeof HistoryBatch>['results'][number][]> {
+  const reply = await ask(session, batchRead(ids, [], properties));
+  const body = succeeded(reply, 'to read the history of contacts');
+  return allOf(read(HistoryBatch, 'the history of contacts', body));
+}
+
+function batchRead(
+  ids: readonly ContactId[],
+  properties: readonly string[],
+  withHistory: readonly string[] = [],
+): Request {
   const body = {
     inputs: ids.map((id) => ({ id })),
     properties: [...properties],
-    propertiesWithHistory: [],
+    propertiesWithHistory: [...withHistory],
   } satisfies BatchReadInputSimplePublicObjectId;
   return { method: 'POST', path: `${CONTACTS}/batch/read`, body };
 }
@@ -67,7 +83,8 @@ export async function readPage(
 
 /** What HubSpot did with each row, or that it refused the batch as a whole. */
 export type Written =
-  | { readonly written: ReadonlySet<string>; readonly errors: readonly WireTrouble[] }
+  /** By the contact's id, when it was written where HubSpot says so. */
+  | { readonly written: ReadonlyMap<string, Date | undefined>; readonly errors: readonly WireTrouble[] }
   | { readonly refused: string; readonly properties: readonly string[] };
 
 export async function updateContacts(
@@ -81,5 +98,5 @@ export async function updateContacts(
   const reply = await ask(session, { method: 'POST', path: `${CONTACTS}/batch/update`, body: { inputs } });
   if (reply.status >= 400) return { refused: codeOf(reply), properties: propertiesIn(reply.body) };
   const { results, errors } = read(WrittenBatch, 'the written contacts', reply.body);
-  return { written: new Set(results.map(({ id }) => id)), errors };
+  return { written: new Map(results.map(({ id, updatedAt }) => [id, updatedAt])), errors };
 }

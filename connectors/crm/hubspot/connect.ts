@@ -1,11 +1,13 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
+import { valuesIn } from '../../../src/ports/crm.ts';
 import type { Crm, CrmSession } from '../../../src/ports/crm.ts';
 import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import type { AddedItem, NewItem } from '../../../src/ports/crm-items.ts';
 import { readContacts, readPage, readValues } from './api.ts';
 import { around } from './around.ts';
+import { openHistory } from './history.ts';
 import { addItem } from './items.ts';
 import { addContact, planContact } from './new-contact.ts';
 import { addToList, removeLists } from './lists.ts';
@@ -40,7 +42,9 @@ export function connect(session: CrmSession): Crm {
       `${session.app.authorizeBase}/contacts/${session.account}/record/0-1/${encodeURIComponent(id)}`,
     planned: () => plannedProperties(session),
     fields: () => contactFields(session),
-    values: (ids, fields) => values(session, ids, fields),
+    look: (ids, fields) => look(session, ids, fields),
+    values: async (ids, fields) => valuesIn(await look(session, ids, fields)),
+    history: openHistory(session),
     abilities: () => abilitiesOf(session.scopes),
     around: (contact) => around(session, contact, stages),
     openDeals: (of) => openDeals(session, of, stages),
@@ -90,15 +94,15 @@ async function contacts(session: CrmSession, ids: readonly ContactId[]) {
   return found.filter(({ id }) => asked.has(id));
 }
 
-async function values(session: CrmSession, ids: readonly ContactId[], fields: readonly string[]) {
+async function look(session: CrmSession, ids: readonly ContactId[], fields: readonly string[]) {
   const asked = new Map(ids.filter((id) => RECORD.test(id)).map((id) => [String(id), id]));
   const wanted = [...new Set(fields)];
   const found = await inBatches([...asked.values()], (batch) => readValues(session, batch, wanted));
   return new Map(
-    found.flatMap(({ id, properties }) => {
+    found.flatMap(({ id, properties, updatedAt: asOf }) => {
       const contact = asked.get(id);
       const own = Object.fromEntries(Object.entries(properties).filter(([name]) => wanted.includes(name)));
-      return contact === undefined ? [] : [[contact, own] as const];
+      return contact === undefined ? [] : [[contact, { values: own, asOf }] as const];
     }),
   );
 }

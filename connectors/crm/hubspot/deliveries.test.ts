@@ -138,6 +138,23 @@ describe('a delivery of HubSpot’s', () => {
     }
   });
 
+  it.each([
+    [{ changeSource: 'CRM_UI', sourceId: 'userId:7' }, 'somebody'],
+    [{ changeSource: 'IMPORT' }, 'somebody'],
+    [{ changeSource: 'INTEGRATION', sourceId: '16111050' }, 'Kith'],
+    [{ changeSource: 'INTEGRATION', sourceId: '9318066' }, 'somebody'],
+    [{ changeSource: 'INTEGRATION' }, 'unsaid'],
+    [{ changeSource: 7 }, 'somebody'],
+  ])('says what became of a property, and who did it: %o is %s', (more, by) => {
+    const change = { subscriptionType: 'object.propertyChange', propertyName: 'company', appId: 16_111_050 };
+    const said = (propertyValue: string) =>
+      genuine([{ ...event(1), ...change, propertyValue, ...more }]) ?? [];
+    const changes = (propertyValue: string) =>
+      said(propertyValue).flatMap(({ body }) => hubspot.events(body).flatMap((one) => one.changes ?? []));
+    expect(changes('Engines')).toEqual([{ field: 'company', value: 'Engines', by }]);
+    expect(changes('')).toEqual([{ field: 'company', value: null, by }]);
+  });
+
   it('that merges into a new record names both old ones as gone', () => {
     const merge = { ...event(9), subscriptionType: 'object.merge' };
     const says = { primaryObjectId: 1, mergedObjectIds: [2], newObjectId: 9 };

@@ -4,6 +4,7 @@ import { Failure } from '../../../src/core/failure.ts';
 import { ContactId, DeliveryId } from '../../../src/core/ids.ts';
 import type { CrmApp, CrmEvent, Inbound, Opened } from '../../../src/ports/crm.ts';
 import { PREFIX } from './fields.ts';
+import { whoMade } from './history.ts';
 import { isGenuine } from './signature.ts';
 import { read } from './wire.ts';
 
@@ -78,6 +79,14 @@ const WireEvent = z.object({
   objectTypeId: z.string().optional(),
   propertyName: z.string().optional(),
 });
+/** What became of a property, and by whom; `sourceId` of an app is its number, and `appId` is ours. */
+const Change = z.object({
+  propertyName: z.string(),
+  propertyValue: z.union([z.string(), z.number(), z.boolean()]).transform(String).nullish(),
+  appId: Id.optional().catch(undefined),
+  changeSource: z.string().nullish().catch(undefined),
+  sourceId: Id.nullish().catch(undefined),
+});
 const Merge = z.object({
   primaryObjectId: Id,
   mergedObjectIds: z.array(Id),
@@ -106,7 +115,15 @@ function eventOf(raw: unknown): CrmEvent | undefined {
     contact: ContactId.parse(contact),
     kind,
     ...(gone && { gone }),
+    ...(word === 'propertyChange' && { changes: changesIn(raw) }),
   };
+}
+
+function changesIn(raw: unknown): NonNullable<CrmEvent['changes']> {
+  const change = Change.safeParse(raw).data;
+  if (!change) return [];
+  const { propertyName: field, propertyValue, appId, changeSource: source, sourceId: id } = change;
+  return [{ field, value: propertyValue || null, by: whoMade({ source, id }, appId) }];
 }
 
 function typeOf(objectTypeId: string | undefined): string {

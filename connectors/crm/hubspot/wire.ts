@@ -45,10 +45,29 @@ const Values = z
     Object.fromEntries(Object.entries(all).filter((one): one is [string, string] => Boolean(one[1]))),
   );
 export const ValuesBatch = z.object({
-  results: z.array(z.object({ id: z.string().min(1), properties: Values })),
+  results: z.array(z.object({ id: z.string().min(1), properties: Values, updatedAt: z.coerce.date() })),
   errors: troubles,
 });
-export const WrittenBatch = z.object({ results: z.array(z.object({ id: z.string() })), errors: troubles });
+export const WrittenBatch = z.object({
+  results: z.array(z.object({ id: z.string(), updatedAt: z.coerce.date().optional() })),
+  errors: troubles,
+});
+/** The versions that a property had, each with who made it: `sourceId` is the number of an app, or `userId:…`. */
+const Version = z.object({
+  value: z.string().nullish(),
+  timestamp: z.coerce.date(),
+  sourceType: z.string().nullish(),
+  sourceId: z.string().nullish(),
+});
+export const HistoryBatch = z.object({
+  results: z.array(
+    z.object({
+      id: z.string().min(1),
+      propertiesWithHistory: z.record(z.string(), z.array(Version)).default({}),
+    }),
+  ),
+  errors: troubles,
+});
 export const Page = z.object({
   results: z.array(WireContact),
   paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),

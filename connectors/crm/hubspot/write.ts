@@ -30,11 +30,11 @@ export async function writeBatch(
   const refused = refuser(sent);
   const result = await updateContacts(session, rows);
   if ('written' in result) {
-    return patches.map(({ contact }) =>
-      result.written.has(contact)
-        ? { contact, outcome: 'written' }
-        : notWritten(contact, result.errors, refused),
-    );
+    return patches.map(({ contact }) => {
+      if (!result.written.has(contact)) return notWritten(contact, result.errors, refused);
+      const at = result.written.get(contact);
+      return { contact, outcome: 'written', ...(at && { at }) };
+    });
   }
   if (result.refused === NO_SUCH_PROPERTY) {
     throw new Failure('rejected', `HubSpot no longer has Kith's properties (${NO_SUCH_PROPERTY})`);

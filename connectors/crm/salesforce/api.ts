@@ -4,8 +4,9 @@ import { handleFields } from './handles.ts';
 import { personOf, wholeId } from './ids.ts';
 import type { Person } from './ids.ts';
 import type { Org } from './org.ts';
+import type { Shown } from '../../../src/ports/crm.ts';
 import { PAGE, among, listsOf, query, quoted } from './soql.ts';
-import { Row, toContact, valueAt } from './wire.ts';
+import { Moment, Row, read, toContact, valueAt } from './wire.ts';
 
 /** So many ids fit into the address of one query. */
 export const READ = 400;
@@ -85,27 +86,32 @@ function placeOf(after = 'Contact:'): { readonly person: Person; readonly last: 
   return { person: person === 'Lead' ? 'Lead' : 'Contact', last: wholeId(last) ?? '' };
 }
 
+/** When a record was changed last, by whomever. It knows seconds. */
+const STAMP = 'SystemModstamp';
+
 /** These fields of the persons that exist, as texts; what is empty, or unknown at that kind of person, is left out. */
-export async function readValues(
+export async function look(
   org: Org,
   ids: readonly ContactId[],
   fields: readonly string[],
-): Promise<ReadonlyMap<ContactId, Readonly<Record<string, string>>>> {
-  const values = new Map<ContactId, Readonly<Record<string, string>>>();
+): Promise<ReadonlyMap<ContactId, Shown>> {
+  const values = new Map<ContactId, Shown>();
   for (const [person, own] of byPerson(ids)) {
     const there = new Map((await org.describe(person)).fields.map(({ name }) => [name.toLowerCase(), name]));
     const asked = fields.flatMap((field) => {
       const name = there.get(field.toLowerCase());
       return name === undefined ? [] : [{ field, name }];
     });
-    const names = [...new Set(['Id', ...asked.map(({ name }) => name)])];
+    const names = [...new Set(['Id', STAMP, ...asked.map(({ name }) => name)])];
     const select = `SELECT ${names.join(',')} FROM ${person}`;
     for (const list of listsOf(own, READ)) {
       const { records } = await query(org.session, 'values', `${select} WHERE Id IN ${among(list)}`, Row);
       const of = new Map(records.map((row) => [row.Id, row]));
       for (const id of own) {
         const row = of.get(id);
-        if (row !== undefined) values.set(id, valuesIn(row, asked));
+        if (row === undefined) continue;
+        const asOf = read(Moment, 'when a record was changed', row[STAMP]);
+        values.set(id, { values: valuesIn(row, asked), asOf });
       }
     }
   }

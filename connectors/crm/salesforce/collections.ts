@@ -67,7 +67,7 @@ const DELETED: ReadonlySet<string> = new Set([
   'INVALID_CROSS_REFERENCE_KEY',
   'NOT_FOUND',
 ]);
-const NOTHING_SAID: Trouble = { code: 'UNKNOWN', fields: [], about: [] };
+export const NOTHING_SAID: Trouble = { code: 'UNKNOWN', fields: [], about: [] };
 
 function call(
   method: Request['method'],

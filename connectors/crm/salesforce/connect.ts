@@ -1,8 +1,9 @@
 import { Failure } from '../../../src/core/failure.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
+import { valuesIn } from '../../../src/ports/crm.ts';
 import type { Crm, CrmSession } from '../../../src/ports/crm.ts';
 import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
-import { READ, readContacts, readFields, readPage, readValues } from './api.ts';
+import { READ, look, readContacts, readFields, readPage } from './api.ts';
 import { around } from './around.ts';
 import { openBulk } from './bulk.ts';
 import { COLLECTION } from './collections.ts';
@@ -53,7 +54,8 @@ export function connect(asked: CrmSession): Crm {
     },
     contacts: (ids) => readContacts(org, ids),
     page: (after) => readPage(org, after),
-    values: (ids, fields) => readValues(org, ids, fields),
+    look: (ids, fields) => look(org, ids, fields),
+    values: async (ids, fields) => valuesIn(await look(org, ids, fields)),
     readFields: () => readFields(org),
     write: (patches) => write(org, patches),
     bulk: openBulk(org),

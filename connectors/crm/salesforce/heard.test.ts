@@ -20,6 +20,22 @@ describe('what Salesforce tells', () => {
     expect(new Set(both.map(({ id }) => id)).size).toBe(2);
   });
 
+  it('says what became of which field, as far as it was told, and nothing of who somebody is', () => {
+    const values = { Title: 'Captain', MailingCity: null };
+    const fields = ['Title', 'MailingCity', 'Bio__c', 'LastName', 'LastModifiedDate', 'Kith_Headline__c'];
+    expect(events(told({ fields, values }))).toMatchObject([
+      {
+        changes: [
+          { field: 'Title', value: 'Captain', by: 'somebody' },
+          { field: 'MailingCity', value: null, by: 'somebody' },
+          { field: 'Bio__c', by: 'somebody' },
+        ],
+      },
+    ]);
+    expect(events(told({ fields, values }))[0]?.changes?.[2]).not.toHaveProperty('value');
+    expect(events(told({ gap: true, fields: [] }))).toMatchObject([{ unsaid: true }]);
+  });
+
   it.each([
     [{ convertedTo: kit.id(1), fields: ['IsConverted'] }, [[kit.id(1), 'merged', [LEAD]]]],
     [{ change: 'DELETE', into: '00QWs0000000002MAA' }, [['00QWs0000000002MAA', 'merged', [LEAD]]]],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isIdentity } from '../../../src/core/governance/check-mappings.ts';
 import { ContactId } from '../../../src/core/ids.ts';
 import type { CrmEvent } from '../../../src/ports/crm.ts';
 import { Id, Moment, read } from './wire.ts';
@@ -12,6 +13,8 @@ const Told = z.object({
   at: Moment,
   /** Names of what changed; nothing where Salesforce does not say. */
   fields: z.array(z.string()).default([]),
+  values: z.record(z.string(), z.string().nullable()).default({}),
+  gap: z.boolean().default(false),
   /** The record that stays after a merge. */
   into: Id.pipe(ContactId).optional(),
   /** The contact that a lead became. */
@@ -47,7 +50,8 @@ function isOurs({ change, fields }: Told): boolean {
   return change.endsWith('UPDATE') && others.length > 0 && others.every((name) => OURS.test(name));
 }
 
-function eventsOf({ id, at, change, ids, into, convertedTo }: Told): readonly CrmEvent[] {
+function eventsOf(told: Told): readonly CrmEvent[] {
+  const { id, at, change, ids, into, convertedTo } = told;
   const isDeletion = change.endsWith('DELETE') && !change.endsWith('UNDELETE');
   const stays = isDeletion ? into : convertedTo;
   return ids.map((record): CrmEvent => {
@@ -55,6 +59,21 @@ function eventsOf({ id, at, change, ids, into, convertedTo }: Told): readonly Cr
     if (stays !== undefined && stays !== contact) {
       return { ...own, contact: stays, kind: 'merged', gone: [contact] };
     }
-    return { ...own, contact, kind: isDeletion ? 'deleted' : 'changed' };
+    return isDeletion
+      ? { ...own, contact, kind: 'deleted' }
+      : { ...own, contact, kind: 'changed', ...saidOf(told) };
   });
+}
+
+/** What Kith wrote itself was left out when it was heard. */
+function saidOf({ change, fields, values, gap }: Told): Pick<CrmEvent, 'changes' | 'unsaid'> {
+  if (gap) return { unsaid: true };
+  if (change !== 'UPDATE') return {};
+  const others = fields.filter((name) => !STAMPS.has(name) && !OURS.test(name) && !isIdentity(name));
+  return {
+    changes: others.map((field) => ({
+      ...{ field, by: 'somebody' as const },
+      ...(Object.hasOwn(values, field) && { value: values[field] ?? null }),
+    })),
+  };
 }

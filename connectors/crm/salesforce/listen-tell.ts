@@ -13,8 +13,9 @@ export interface Told {
   readonly ids: readonly string[];
   /** ISO 8601. */
   readonly at: string;
-  /** Names, never values. */
   readonly fields: readonly string[];
+  /** Of those of them whose value the platform told. */
+  readonly values?: Change['values'];
   readonly gap?: true;
   /** Of a DELETE that was a merge: the record that stays. */
   readonly into?: string;
@@ -70,6 +71,7 @@ function told(change: Change, gone: ReadonlyMap<string, string>): readonly Told[
     ids,
     at: change.at.toISOString(),
     fields: change.fields,
+    ...(Object.keys(change.values).length > 0 && { values: change.values }),
     ...(change.gap && { gap: true as const }),
     ...(target !== undefined && (change.change === 'DELETE' ? { into: target } : { convertedTo: target })),
   }));

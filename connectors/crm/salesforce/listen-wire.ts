@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
+import { isIdentity } from '../../../src/core/governance/check-mappings.ts';
 
 /** What Kith calls itself in `Sforce-Call-Options`: a change of its own comes back with it. */
 export const CLIENT_NAME = 'kith';
@@ -22,10 +23,13 @@ const Header = z.object({
 });
 const WireEvent = z.object({
   replayId: z.number().int().nonnegative(),
-  payload: z.object({ ChangeEventHeader: Header, ConvertedContactId: z.string().nullish().catch(undefined) }),
+  payload: z.looseObject({
+    ChangeEventHeader: Header,
+    ConvertedContactId: z.string().nullish().catch(undefined),
+  }),
 });
 
-/** A change of records, as far as Kith reads it: which ones, and the names of what changed. */
+/** A change of records, as far as Kith reads it: which ones, what changed, and to what. */
 export interface Change {
   readonly topic: string;
   readonly replayId: number;
@@ -35,6 +39,8 @@ export interface Change {
   readonly at: Date;
   /** API names of the record's fields; empty where the platform does not say. */
   readonly fields: readonly string[];
+  /** By their names, as texts; `null`: emptied. Nothing of who somebody is, which Kith writes nowhere. */
+  readonly values: Readonly<Record<string, string | null>>;
   /** The platform could not say what changed. */
   readonly gap: boolean;
   /** The platform could not even say which records changed. */
@@ -63,11 +69,40 @@ export function readChange(topic: string, event: unknown): Change {
     ids: header.recordIds,
     at: new Date(header.commitTimestamp),
     fields: [...new Set(names.map(apiName))],
+    values: gap ? {} : valuesIn(payload, header),
     gap,
     overflow: header.changeType === 'GAP_OVERFLOW',
     own: !gap && (header.changeOrigin ?? '').endsWith(`;client=${CLIENT_NAME}`),
     ...(payload.ConvertedContactId && { convertedTo: payload.ConvertedContactId }),
   };
+}
+
+/** A large text is told as a difference, from which its value cannot be known; so is what is no text, number or truth. */
+function valuesIn(
+  payload: Readonly<Record<string, unknown>>,
+  { changedFields, nulledFields, diffFields }: z.output<typeof Header>,
+): Readonly<Record<string, string | null>> {
+  const nulled = new Set(nulledFields);
+  const told = [...new Set([...changedFields, ...nulledFields])].filter((name) => !diffFields.includes(name));
+  return Object.fromEntries(
+    told.flatMap((name) => {
+      const [field, value] = [apiName(name), nulled.has(name) ? null : plain(at(payload, name))];
+      return value === undefined || isIdentity(field) ? [] : [[field, value] as const];
+    }),
+  );
+}
+
+/** What stands at `Title`, or at `MailingAddress.City`. */
+function at(payload: Readonly<Record<string, unknown>>, name: string): unknown {
+  const [whole = '', part] = name.split('.');
+  const there = payload[whole];
+  if (part === undefined) return there;
+  return z.record(z.string(), z.unknown()).safeParse(there).data?.[part];
+}
+
+function plain(value: unknown): string | null | undefined {
+  if (value === null || value === '') return null;
+  return ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
 /** A kind we do not know has changed something: the record is read again. */

@@ -135,17 +135,18 @@ describe('reading persons from Salesforce', () => {
     describes('Contact', field('AssistantName'));
     describes('Lead');
     const asked = queries(
-      [{ Id: kit.id(1), Email: 'a@a.example', AssistantName: null }],
-      [{ Id: LEAD, Email: 'l@a.example' }],
+      [{ Id: kit.id(1), SystemModstamp: STAMP, Email: 'a@a.example', AssistantName: null }],
+      [{ Id: LEAD, SystemModstamp: STAMP, Email: 'l@a.example' }],
     );
-    const values = await open().values([kit.id(1), LEAD], ['email', 'AssistantName', "x' OR 1=1"]);
+    const shown = await open().look([kit.id(1), LEAD], ['email', 'AssistantName', "x' OR 1=1"]);
     expect(asked.map((soql) => soql.split(' WHERE')[0])).toEqual([
-      'SELECT Id,Email,AssistantName FROM Contact',
-      'SELECT Id,Email FROM Lead',
+      'SELECT Id,SystemModstamp,Email,AssistantName FROM Contact',
+      'SELECT Id,SystemModstamp,Email FROM Lead',
     ]);
-    expect([...values]).toEqual([
-      [kit.id(1), { email: 'a@a.example' }],
-      [LEAD, { email: 'l@a.example' }],
+    const asOf = new Date(STAMP);
+    expect([...shown]).toEqual([
+      [kit.id(1), { values: { email: 'a@a.example' }, asOf }],
+      [LEAD, { values: { email: 'l@a.example' }, asOf }],
     ]);
   });
 });

@@ -4,6 +4,7 @@ import type { Patch } from '../../../src/core/record/patch.ts';
 import type { PatchOutcome } from '../../../src/ports/patch-outcome.ts';
 import { COLLECTION, update, upsert } from './collections.ts';
 import type { Saved } from './collections.ts';
+import { updateUnchanged } from './conditional.ts';
 import { groundOf } from './ground.ts';
 import { personOf } from './ids.ts';
 import { ROW_KEY, named } from './names.ts';
@@ -49,7 +50,7 @@ function laid(before: Patch, after: Patch): Patch {
   for (const { key } of after.rows?.put ?? []) gone.delete(key);
   for (const { key } of after.rows?.gone ?? []) put.delete(key);
   return {
-    contact: after.contact,
+    ...after,
     fields: { ...before.fields, ...after.fields },
     mapped: { ...before.mapped, ...after.mapped },
     rows: { put: [...put.values()], gone: [...gone.values()] },
@@ -67,12 +68,9 @@ async function writeBatch(org: Org, patches: readonly Patch[]): Promise<readonly
     }
   };
   const living = () => patches.filter(({ contact }) => !troubles.has(contact));
-  note(
-    await update(
-      org.session,
-      patches.flatMap((patch) => fieldsPiece(patch, ground) ?? []),
-    ),
-  );
+  const saved = await updateFields(org, patches, ground);
+  if (saved === 'changed meanwhile') return patches.map(({ contact }) => ({ contact, outcome: saved }));
+  note(saved);
   for (const kind of ['profile', 'post'] as const) {
     note(
       await upsertRows(
@@ -85,6 +83,20 @@ async function writeBatch(org: Org, patches: readonly Patch[]): Promise<readonly
   const gone = living().flatMap(({ rows }) => rows?.gone ?? []);
   if (gone.length > 0) await removeRows(org, gone);
   return patches.map(({ contact }) => outcomeOf(contact, troubles.get(contact)));
+}
+
+/** A single contact for whom a mapped field was decided is not written over whatever somebody did since; it costs the same call. */
+async function updateFields(
+  { session }: Org,
+  patches: readonly Patch[],
+  ground: Ground,
+): Promise<readonly Saved[] | 'changed meanwhile'> {
+  const pieces = patches.flatMap((patch) => fieldsPiece(patch, ground) ?? []);
+  const [[patch], [piece]] = [patches, pieces];
+  const isPerson = piece?.object === 'Contact' || piece?.object === 'Lead';
+  if (patches.length > 1 || !isPerson || patch?.asOf === undefined) return update(session, pieces);
+  const saved = await updateUnchanged(session, piece, patch.asOf);
+  return saved === 'changed meanwhile' ? saved : [saved];
 }
 
 /**

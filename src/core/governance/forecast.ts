@@ -22,15 +22,19 @@ interface Besides {
   readonly planned: number;
   /** Rows of their own that a contact has in the CRM, on average. */
   readonly rows: number;
+  /** So many contacts a call are looked up in the CRM's history after they are written; absent where events tell everything. */
+  readonly lookedBack?: number;
 }
 
 /** Each contact is taken in, read again once, and written. */
-export function forecastOf(contacts: number, batches: Batches, { mapped, planned, rows }: Besides): Forecast {
+export function forecastOf(contacts: number, batches: Batches, besides: Besides): Forecast {
+  const { mapped, planned, rows, lookedBack = Infinity } = besides;
   const calls = (n: number) =>
     Math.ceil(n / batches.page) +
     Math.ceil(n / batches.read) * (mapped ? 2 : 1) +
     Math.ceil(n / batches.write) +
-    Math.ceil((n * rows) / batches.write);
+    Math.ceil((n * rows) / batches.write) +
+    Math.ceil(n / lookedBack);
   return { contacts, callsPer1000: calls(1000), total: calls(contacts) + planned };
 }
 

@@ -16,6 +16,7 @@ function openField(start?: string) {
   };
   let second = 0;
   const now = () => new Date(Date.UTC(2026, 10, 26) + second++ * 1000);
+  const look = () => ({ value: field.shows, asOf: now() });
   const carryOut = (decision: ReturnType<typeof decideOn>) => {
     if (!decision) return;
     field.trail = decision.trail;
@@ -31,15 +32,15 @@ function openField(start?: string) {
     },
     kith: (mode: WriteMode, fact: string | undefined) => {
       const wish = wishOf(mode, fact, field.trail);
-      if (wish) carryOut(decideOn(wish, field.shows, field.trail, now()));
+      if (wish) carryOut(decideOn(wish, look(), field.trail, now()));
     },
     answer: (fact: string, accept: boolean) => {
-      field.trail = answered(fact, accept, field.trail, now());
+      field.trail = answered({ fact, mode: 'suggest' }, accept, field.trail, now());
     },
     look: () => {
       if (field.trail) field.trail = seen(field.shows, field.trail, now());
     },
-    undo: () => carryOut(decideOn({ act: 'put back', why: 'undone' }, field.shows, field.trail, now())),
+    undo: () => carryOut(decideOn({ act: 'put back', why: 'undone' }, look(), field.trail, now())),
   };
 }
 

@@ -13,9 +13,10 @@ export function asPeopleSay(
   trails: Readonly<Record<string, FieldTrail>>,
   read?: ReadonlySet<string>,
 ): Contact {
-  const ours = Object.entries(trails).flatMap(([field, trail]) =>
-    trail.wrote !== null && (read?.has(field) ?? true) ? [trail] : [],
-  );
+  const ours = Object.entries(trails)
+    .filter(([field]) => read?.has(field) ?? true)
+    .flatMap(([, { pending, ...trail }]) => [trail, ...(pending ? [pending] : [])])
+    .filter(({ wrote }) => wrote !== null);
   if (ours.length === 0) return contact;
   const { company, title, location, website, handles, ...rest } = contact;
   const said = {

@@ -39,6 +39,8 @@ export interface Patch {
   readonly fields: Partial<Wanted>;
   /** Fields that an admin mapped, by the CRM's names. `null` empties one. */
   readonly mapped?: Readonly<Record<string, string | null>>;
+  /** The state of the contact, by the CRM's clock, for which `mapped` was decided: a CRM that can refuses it for a later one. */
+  readonly asOf?: Date;
   /** Profiles and posts, in a CRM that keeps them as rows of their own. */
   readonly rows?: RowChanges;
 }

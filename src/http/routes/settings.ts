@@ -85,15 +85,22 @@ const readHistory = ({ store }: Deps) =>
       id: 'readSettingsHistory',
       method: 'get',
       path: `${AT}/history`,
-      summary: 'Who changed the settings, when, and what they were before; newest first',
+      summary:
+        'Who changed the settings, when, and what they were before; where people typed while Kith wrote; newest first',
       answers: { 200: { says: 'The newest changes', schema: SettingsHistory } },
       params: nothing.params,
       query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
     },
     async ({ query: { limit } }, { id }) => {
-      const changes = await store.inside(id, (w) => w.governance.history(limit));
-      const lines = changes.map(({ at, by, before }) => ({ at: at.toISOString(), by, before }));
-      return { status: 200, body: { changes: lines } };
+      const { changes, typed } = await store.inside(id, async (w) => ({
+        changes: await w.governance.history(limit),
+        typed: await w.mapped.typedBetween(limit),
+      }));
+      const dated = <T extends { readonly at: Date }>({ at, ...one }: T) => ({
+        ...one,
+        at: at.toISOString(),
+      });
+      return { status: 200, body: { changes: changes.map(dated), typed: typed.map(dated) } };
     },
   );
 
@@ -171,6 +178,7 @@ function pageOf(
       ...doing,
       ...(lastDelivery && { lastDelivery: lastDelivery.toISOString() }),
       told: [...told],
+      ...(seen.typed !== undefined && { typed: seen.typed }),
     },
     found: {
       linked: found.linked,

@@ -10,6 +10,9 @@ import type { PortalRecord, Records } from './records.ts';
 import { PortalRefusal, bodyOf, invalid, readRequest } from './refusal.ts';
 
 const MOST = 100;
+const MOST_WITH_HISTORY = 50;
+const TOO_MANY_HISTORIES =
+  'The maximum number of inputs supported in a batch request for property histories is 50';
 const Names = z.array(z.string());
 const Id = z.strictObject({ id: z.string().min(1) });
 const Row = Id.extend({
@@ -26,7 +29,7 @@ const inputs = <T extends z.ZodType<{ id: string }>>(row: T) =>
 const BatchRead = z.strictObject({
   inputs: inputs(Id),
   properties: Names,
-  propertiesWithHistory: Names.max(0).optional(),
+  propertiesWithHistory: Names.optional(),
   idProperty: z.string().optional(),
 });
 const BatchUpdate = z.strictObject({ inputs: inputs(Row) });
@@ -59,8 +62,14 @@ export function batchRoutes(deps: ObjectDeps): Router {
 function read(req: Request, res: Response, records: Records, { now }: ObjectDeps): void {
   const ask = readRequest(BatchRead, req.body);
   if (ask.idProperty === undefined) mustBeIds(ask.inputs);
+  const { propertiesWithHistory: histories = [] } = ask;
+  if (histories.length > 0 && ask.inputs.length > MOST_WITH_HISTORY) throw invalid(TOO_MANY_HISTORIES);
   const found = ask.inputs.map(({ id }) => [id, records.by(ask.idProperty, id)] as const);
-  const results = found.flatMap(([, one]) => (one ? [shown(one, ask.properties, records.properties)] : []));
+  const results = found.flatMap(([, one]) => {
+    if (!one) return [];
+    const told = histories.length > 0 && { propertiesWithHistory: records.history.of(one.id, histories) };
+    return [{ ...shown(one, ask.properties, records.properties), ...told }];
+  });
   answer(
     res,
     results,

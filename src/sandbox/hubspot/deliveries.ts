@@ -1,4 +1,6 @@
-import type { Change, Source } from './records.ts';
+import { sourceIdOf } from './history.ts';
+import type { Source } from './history.ts';
+import type { Change } from './records.ts';
 import { signatureV3 } from './signature.ts';
 
 /** An event as HubSpot sends it. */
@@ -198,7 +200,7 @@ function eventOf(
     objectId: Number(change.id),
     ...(privacy ? {} : { objectTypeId: '0-1' }),
     changeSource: source,
-    sourceId: source === 'CRM_UI' ? 'userId:101' : `appId:${appId}`,
+    sourceId: sourceIdOf(source, appId),
     ...detailsOf(change),
   };
 }

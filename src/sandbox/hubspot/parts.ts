@@ -27,6 +27,7 @@ export interface Parts {
 
 /** HubSpot's ten attempts end a day after the first: 84 s, and each wait twice the one before. */
 const RETRY_MS = 86_400_000 / (2 ** 10 - 1);
+const appIdOf = ({ appId = 1 }: PortalOptions): number => appId;
 /** How far search lags behind. */
 const SEARCH_LAG_MS = 5_000;
 
@@ -40,6 +41,7 @@ export function openParts(options: PortalOptions): Parts {
     type: TYPES[name],
     properties: openProperties(TYPES[name]),
     now,
+    appId: appIdOf(options),
     changed: indexes[name].changed.bind(indexes[name]),
   });
   const contacts = new Contacts({
@@ -73,7 +75,7 @@ function openDeliveries(options: PortalOptions): Deliveries {
   const { portalId, clientSecret, now } = options;
   const deliveries = new Deliveries({
     ...{ portalId, clientSecret, now },
-    appId: options.appId ?? 1,
+    appId: appIdOf(options),
     gatherMs: options.gatherMs ?? 50,
     retryMs: options.retryMs ?? RETRY_MS,
     timeoutMs: options.timeoutMs ?? 5_000,

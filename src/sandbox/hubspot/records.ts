@@ -1,3 +1,5 @@
+import { History } from './history.ts';
+import type { Source } from './history.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Properties } from './properties.ts';
 import { badValue } from './property-values.ts';
@@ -13,9 +15,6 @@ export interface PortalRecord {
   readonly updatedAt: Date;
 }
 
-/** Who changed something: a person in HubSpot, or an app through the API. */
-export type Source = 'CRM_UI' | 'INTEGRATION';
-
 export type Change =
   | { readonly type: 'creation' | 'deletion' | 'restore' | 'privacyDeletion'; readonly id: string }
   | { readonly type: 'propertyChange'; readonly id: string; readonly name: string; readonly value: string }
@@ -25,6 +24,8 @@ export interface RecordDeps {
   readonly type: ObjectType;
   readonly properties: Properties;
   readonly now: () => Date;
+  /** The number of the app through which everything comes that is no person's. */
+  readonly appId: number;
   /** The records that are there at the beginning, of which nothing is told. */
   readonly seed?: readonly Values[];
   readonly tell?: (change: Change, source: Source) => void;
@@ -36,6 +37,7 @@ export interface RecordDeps {
 export class Records {
   readonly type: ObjectType;
   readonly properties: Properties;
+  readonly history: History;
   protected readonly now: () => Date;
   protected readonly tell: (change: Change, source: Source) => void;
   readonly #there = new Map<string, PortalRecord>();
@@ -46,9 +48,10 @@ export class Records {
   #sorted: readonly PortalRecord[] | undefined;
   #lastId: number;
 
-  constructor({ type, properties, now, seed = [], tell, changed }: RecordDeps) {
+  constructor({ type, properties, now, appId, seed = [], tell, changed }: RecordDeps) {
     this.type = type;
     this.properties = properties;
+    this.history = new History(appId);
     this.now = now;
     this.tell = tell ?? (() => undefined);
     this.#changed = changed ?? (() => undefined);
@@ -77,6 +80,7 @@ export class Records {
   /** @param at when it was made; now, unless told. */
   create(values: Values, source: Source, at?: Date): PortalRecord {
     const record = this.createQuietly(values, at);
+    this.history.note(record, record.properties, source);
     this.tell({ type: 'creation', id: record.id }, source);
     return record;
   }
@@ -103,6 +107,7 @@ export class Records {
     const properties = held({ ...before.properties, ...Object.fromEntries(changed) });
     const after = { ...before, properties, updatedAt: this.now() };
     this.#put(after);
+    this.history.note(after, Object.fromEntries(changed), source);
     for (const [name, value] of changed) this.tell({ type: 'propertyChange', id, name, value }, source);
     return after;
   }

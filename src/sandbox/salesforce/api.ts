@@ -60,7 +60,8 @@ export function actorOf(res: Response): Actor {
 function perform(req: Request, res: Response, parts: Parts): void {
   const { pathname, searchParams } = new URL(req.url, 'http://org');
   const path = pathname.replace(/\/$/, '');
-  const call = { method: req.method, path, query: searchParams, body: req.body as unknown };
+  const unmodifiedSince = req.get('If-Unmodified-Since');
+  const call = { method: req.method, path, query: searchParams, body: req.body as unknown, unmodifiedSince };
   try {
     const reply = parts.transact(actorOf(res), (tx) => parts.perform({ ...call, tx }));
     res.status(reply.status);

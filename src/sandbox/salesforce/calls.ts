@@ -7,6 +7,8 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** `If-Unmodified-Since`; a collection and a composite call know no such thing. */
+  readonly unmodifiedSince?: string | undefined;
   readonly tx: Transaction;
   /** Named by its resource's path pattern, decoded. */
   readonly of: Readonly<Record<string, string>>;

@@ -31,9 +31,10 @@ export function sobjectResources(locks: Locks): readonly Resource[] {
           const type = typeIn(tx.state, of['object']);
           return ok(shown(tx.state, type, recordIn(tx.state, type, of['id']), query.get('fields')));
         },
-        PATCH: ({ tx, of, body }) => {
+        PATCH: ({ tx, of, body, unmodifiedSince }) => {
           const type = typeIn(tx.state, of['object']);
-          const { Id } = recordIn(tx.state, type, of['id']);
+          const { Id, LastModifiedDate } = recordIn(tx.state, type, of['id']);
+          checkUnmodified(String(LastModifiedDate), unmodifiedSince);
           locks.check(Id);
           update(tx, Id, readFields(tx.state, type, bodyOf(body)));
           return nothing;
@@ -55,6 +56,15 @@ export function sobjectResources(locks: Locks): readonly Resource[] {
       },
     },
   ];
+}
+
+/** Seconds are all that either side knows. @throws OrgRefusal 412 for a record that was changed since, 400 for no date */
+function checkUnmodified(changed: string, since: string | undefined): void {
+  if (since === undefined) return;
+  const at = Date.parse(since);
+  if (Number.isNaN(at)) throw new OrgRefusal(400, 'INVALID_ARGUMENT', 'If-Unmodified-Since is no date');
+  if (Date.parse(changed) <= at) return;
+  throw new OrgRefusal(412, 'PRECONDITION_FAILED', 'The record was modified since');
 }
 
 /** @throws OrgRefusal 404 for an object that the org does not have */

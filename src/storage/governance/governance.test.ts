@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshStore } from '../../../tests/support/database.ts';
 import type { FreshStore } from '../../../tests/support/database.ts';
 import { DEFAULTS } from '../../core/governance/settings.ts';
 import { ContactId, installationOf } from '../../core/ids.ts';
 import type { Workspace } from '../../ports/store.ts';
-import { aContact, aDelivery, aLink, aProfile, aTrail, at, other } from '../testbed.ts';
+import { aContact, aDelivery, aLink, aProfile, aTrail, at, other, waitingForLocks } from '../testbed.ts';
 
 let db: FreshStore;
 beforeAll(async () => {
@@ -100,6 +100,35 @@ describe('what was done with a mapped field', () => {
     expect(await as((w) => w.mapped.holding(10, id('1')))).toEqual([]);
     await as((w) => w.contacts.remove(id('1')));
     expect(await as((w) => w.mapped.holding(10))).toEqual([]);
+  });
+
+  it('may hold what was about to be written when Kith ended, and is kept from others who change it', async () => {
+    const { as } = own();
+    await as((w) => w.contacts.keep([aContact('1')]));
+    const trail = { ...aTrail(null), pending: aTrail('Acme') };
+    await as((w) => w.mapped.keep([{ contact: id('1'), field: 'company', trail }]));
+    expect(await as((w) => w.mapped.holding(10))).toEqual([id('1')]);
+    const order: string[] = [];
+    await as(async (w) => {
+      await w.mapped.hold([id('1')]);
+      const other = as((v) => v.mapped.hold([id('1')])).then(() => void order.push('the other'));
+      await vi.waitFor(async () => expect(await waitingForLocks(db.pool)).toBe(1));
+      order.push('the first');
+      return { other };
+    }).then(({ other }) => other);
+    expect(order).toEqual(['the first', 'the other']);
+  });
+
+  it('has a history of what was typed while Kith wrote, each moment once, which goes with the contact', async () => {
+    const { as } = own();
+    await as((w) => w.contacts.keep([aContact('1')]));
+    const one = { contact: id('1'), field: 'company', became: 'given back' } as const;
+    const all = [at(0), at(5), at(5)].map((moment) => ({ ...one, at: moment }));
+    await as((w) => w.mapped.note([...all, { ...one, contact: id('gone'), at: at(1) }]));
+    expect(await as((w) => w.mapped.typedBetween(9))).toEqual([all[1], all[0]]);
+    expect(await as((w) => w.mapped.countBetween(at(1)))).toEqual(new Map([['given back', 1]]));
+    await as((w) => w.contacts.remove(id('1')));
+    expect(await as((w) => w.mapped.typedBetween(9))).toEqual([]);
   });
 });
 

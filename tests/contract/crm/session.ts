@@ -60,6 +60,7 @@ export function callsOf(
     ['planned', () => crm.planned()],
     ['fields', () => crm.fields()],
     ['values', () => crm.values([kit.id(1)], ['email'])],
+    ['look', () => crm.look([kit.id(1)], ['email'])],
     ['around', () => crm.around(kit.id(1))],
     ['openDeals', () => crm.openDeals([kit.id(1)])],
     ['add', () => crm.add({ ...ITEM, contact: kit.id(1) })],

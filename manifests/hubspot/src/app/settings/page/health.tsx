@@ -5,7 +5,7 @@ import { ToldLines } from './told-lines.tsx';
 
 /** How far Kith has come, and what went wrong last. */
 export function HealthPart() {
-  const { contacts, resolved, waiting, lastError, lastDelivery, told } = useDesk().view.health;
+  const { contacts, resolved, waiting, lastError, lastDelivery, told, typed } = useDesk().view.health;
   return (
     <Part title="Health">
       {contacts === 0 ? (
@@ -25,6 +25,11 @@ export function HealthPart() {
         <DescriptionListItem label="Last event from HubSpot">
           <Text>{lastDelivery === undefined ? 'none yet' : onDay(lastDelivery)}</Text>
         </DescriptionListItem>
+        {typed !== undefined && (
+          <DescriptionListItem label="Typed while Kith wrote">
+            <Text>{typed}</Text>
+          </DescriptionListItem>
+        )}
       </DescriptionList>
       {told && <ToldLines told={told} />}
       {lastError !== undefined && (

@@ -24,6 +24,8 @@ export interface SettingsView {
     readonly lastDelivery?: string | undefined;
     /** How hubs and mentions of the open web stand; absent in an older Kith. */
     readonly told?: readonly { readonly about: 'feeds' | 'mentions'; readonly says: string }[] | undefined;
+    /** Of people who typed into a field while Kith wrote there; absent where nobody did. */
+    readonly typed?: string | undefined;
   };
   readonly found: {
     readonly linked: number;
