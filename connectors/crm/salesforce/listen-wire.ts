@@ -97,7 +97,10 @@ function at(payload: Readonly<Record<string, unknown>>, name: string): unknown {
   const [whole = '', part] = name.split('.');
   const there = payload[whole];
   if (part === undefined) return there;
-  return z.record(z.string(), z.unknown()).safeParse(there).data?.[part];
+  // Avro makes an object of a class of its own, which is no plain record.
+  return typeof there === 'object' && there !== null
+    ? Object.entries(there).find(([key]) => key === part)?.[1]
+    : undefined;
 }
 
 function plain(value: unknown): string | null | undefined {
