@@ -17,9 +17,9 @@ export function contact(told: Partial<Contact> = {}): Contact {
   };
 }
 
-type Told = Partial<Omit<Profile, 'network' | 'id' | 'states'>> & { readonly says?: readonly string[] };
+type Told = Partial<Omit<Profile, 'network' | 'id'>> & { readonly says?: readonly string[] };
 
-/** A profile; `says` are the URLs it links to. */
+/** A profile; `says` are the URLs it links to, unless `states` is told. */
 export function profile(network: string, id: string, { says = [], ...told }: Told = {}): Profile {
   const handle = told.handle ?? id;
   const url =

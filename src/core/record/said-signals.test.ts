@@ -49,6 +49,12 @@ describe('what somebody says', () => {
     expect(told(post('a', '2026-06-01', ['complaint', 0.99]))).toHaveLength(1);
   });
 
+  it('is praise or a complaint, whichever is surer, and never both', () => {
+    expect(told(post('a', '2026-06-29', ['praise', 0.95], ['complaint', 0.76]))).toEqual([['praise', 'a']]);
+    expect(told(post('a', '2026-06-29', ['praise', 0.8], ['complaint', 0.9]))).toEqual([['complaint', 'a']]);
+    expect(told(post('a', '2026-06-29', ['praise', 0.9], ['bug', 0.8]))).toHaveLength(2);
+  });
+
   it('is told once for each kind, by the newest post, however many say it and in whatever order they come', () => {
     const posts = [
       post('a', '2026-06-27', ['complaint', 0.9], ['churn', 0.8]),

@@ -23,6 +23,9 @@ const TELLS: Partial<Record<IntentName, readonly [Said, string]>> = {
   crisis: ['crisis', 'told of a crisis'],
 };
 
+/** Each is judged by itself, so that thanks for what was put right are both; the surer of the two is what was meant. */
+const OPPOSITES: Partial<Record<IntentName, IntentName>> = { complaint: 'praise', praise: 'complaint' };
+
 /**
  * What the posts of linked profiles want that is worth acting on: of one kind and profile the newest, of the last 30 days,
  * where it was read surely enough.
@@ -49,9 +52,12 @@ export function saidSignals(
 
 function signalsOf(post: ReadPost, titles: ViewContext['titles']): readonly Signal[] {
   const { network, profile, url, publishedAt, reading } = post;
-  return (reading?.intents ?? []).flatMap(({ label, probability }): readonly Signal[] => {
+  const surely = new Map(reading?.intents?.map(({ label, probability }) => [label, probability]));
+  return [...surely].flatMap(([label, probability]): readonly Signal[] => {
     const tells = TELLS[label];
+    const opposite = OPPOSITES[label];
     if (!tells || probability < SURE) return [];
+    if (opposite !== undefined && probability < (surely.get(opposite) ?? 0)) return [];
     const [kind, did] = tells;
     return [
       {
