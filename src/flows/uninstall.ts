@@ -106,7 +106,7 @@ export async function purgeEnded(
   const one = (await store.installations()).find(({ id }) => id === installation);
   if (one?.status !== 'uninstalled' || !one.purgeAt) return;
   const left = Math.ceil((one.purgeAt.getTime() - now().getTime()) / 1000);
-  if (left <= 0) return store.purge(installation);
+  if (left <= 0) return store.purge(installation, now());
   await store.inside(installation, (w) =>
     w.enqueue('purge', [{ installation }], { key: 'purge', afterSeconds: left }),
   );

@@ -279,8 +279,11 @@ export interface Store {
   install(installation: Installation): Promise<void>;
   /** Everything that is kept for an installation, as lines of JSON: `{"table", "row"}`; secrets are left out. */
   export(installation: InstallationId): AsyncIterable<string>;
-  /** Removes an installation with everything that was kept for it, waiting work included. */
-  purge(installation: InstallationId): Promise<void>;
+  /**
+   * Removes an installation with everything that was kept for it, waiting work included. At a moment: only one whose days
+   * of grace are over by then, whoever installs it again meanwhile.
+   */
+  purge(installation: InstallationId, at?: Date): Promise<void>;
   /** Keeps verified deliveries and enqueues their work in one multi-row insert; answers after the commit. Duplicates are harmless. */
   keepDeliveries(deliveries: readonly Delivery[]): Promise<void>;
   /** Does the work unless another process is at work under this name; then nothing, and `false`. The name is free again when the work ends or the process dies. */

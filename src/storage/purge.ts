@@ -73,9 +73,21 @@ const TABLES = [
 ] as const;
 
 /** Removes an installation with everything that was kept for it; work that waits for it goes too. */
-export async function purge(s: Session): Promise<void> {
+export async function purge(s: Session, at?: Date): Promise<void> {
+  if (at && !(await isOver(s, at))) return;
   await s.client.query(`delete from pgboss.job where data ->> 'installation' = $1`, [s.installation]);
   for (const table of TABLES) {
     await s.client.query(`delete from kith.${table} where installation_id = $1`, [s.installation]);
   }
+}
+
+/** Whether its days of grace are over; it is not installed again before this transaction ends. */
+async function isOver(s: Session, at: Date): Promise<boolean> {
+  const { rowCount } = await s.client.query(
+    `select from kith.installation
+     where installation_id = $1 and status = 'uninstalled' and purge_at <= $2
+     for update`,
+    [s.installation, at],
+  );
+  return rowCount === 1;
 }

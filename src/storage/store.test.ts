@@ -112,6 +112,19 @@ describe('installations', () => {
     await db.store.purge(stays);
   });
 
+  it('are purged at a moment only where they are uninstalled and their time is over by then', async () => {
+    const row = { ...acmeRow, id: installationOf('hubspot', 'leaving') };
+    const isThere = async () => (await db.store.installations()).some(({ id }) => id === row.id);
+    const kept = async (than: Partial<Installation>) => {
+      await db.store.install({ ...row, ...than });
+      await db.store.purge(row.id, at(30));
+      return isThere();
+    };
+    expect(await kept({ status: 'active' })).toBe(true);
+    expect(await kept({ status: 'uninstalled', purgeAt: at(31) })).toBe(true);
+    expect(await kept({ status: 'uninstalled', purgeAt: at(30) })).toBe(false);
+  });
+
   it('of nobody are empty, not in error', async () => {
     const nobody = installationOf('hubspot', 'nobody');
     expect(await db.store.recordRows(nobody, ada)).toBeUndefined();

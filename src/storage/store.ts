@@ -74,7 +74,7 @@ export function makeStore({ pool, boss, vault }: Parts): Store {
         await install(bind(client, installation.id), installation);
       }),
     export: (installation) => exportLines(pool, installation),
-    purge: (installation) => transaction(pool, (client) => purge(bind(client, installation))),
+    purge: (installation, at) => transaction(pool, (client) => purge(bind(client, installation), at)),
     keepDeliveries: (batch) => keepAll(pool, boss, batch),
     alone: (name, work) => alone(pool, name, work),
     ping: async () => {
