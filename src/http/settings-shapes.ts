@@ -97,12 +97,9 @@ export const SettingsPage = z
       told: z
         .array(z.object({ about: z.enum(['feeds', 'mentions']), says: z.string() }))
         .meta({ description: 'How hubs and mentions of the open web stand, each in a sentence' }),
-      typed: z
-        .string()
-        .optional()
-        .meta({
-          description: 'How often people typed into a field while Kith wrote there, and what became of it',
-        }),
+      typed: z.string().optional().meta({
+        description: 'How often people typed into a field while Kith wrote there, and what became of it',
+      }),
     }),
     found: z.object({
       linked: Count,

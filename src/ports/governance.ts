@@ -106,9 +106,7 @@ export interface MappedRows {
     contacts: readonly ContactId[],
   ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, FieldTrail>>>>;
   /** The same, which nobody else changes before this transaction ends; whoever does so now is waited for. */
-  hold(
-    contacts: readonly ContactId[],
-  ): Promise<ReadonlyMap<ContactId, Readonly<Record<string, FieldTrail>>>>;
+  hold(contacts: readonly ContactId[]): Promise<ReadonlyMap<ContactId, Readonly<Record<string, FieldTrail>>>>;
   /** Of contacts that are gone nothing is kept. */
   keep(trails: readonly { contact: ContactId; field: string; trail: FieldTrail }[]): Promise<void>;
   /** Remembers that somebody typed while Kith wrote; the same again changes nothing. */
