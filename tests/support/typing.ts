@@ -105,8 +105,6 @@ export async function inSalesforce({ alone = false } = {}): Promise<Side> {
 
 const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-export type Typing = Awaited<ReturnType<typeof openTyping>>;
-
 /** Kith at work on that contact, who has a profile that says where they work. */
 export async function openTyping(worlds: Worlds, side: Side, mode: Mapping['mode']) {
   let between: (() => void) | undefined;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBlank, sameValue } from './field-trail.ts';
-import { openTypedField } from './typed-field.ts';
-import type { TypedField } from './typed-field.ts';
+import { openTypedField } from '../../../tests/support/typed-field.ts';
+import type { TypedField } from '../../../tests/support/typed-field.ts';
 import { isInDoubt, unseen } from './typed-between.ts';
 import type { WriteMode } from './settings.ts';
 

@@ -1,10 +1,10 @@
-import type { FieldTrail } from './field-trail.ts';
-import { answered, decideOn, seen, wishOf } from './mapped-write.ts';
-import type { Decision } from './mapped-write.ts';
-import { intended } from './pending-write.ts';
-import type { WriteMode } from './settings.ts';
-import { heard, settled, unseen } from './typed-between.ts';
-import type { ToldChange } from './typed-between.ts';
+import type { FieldTrail } from '../../src/core/governance/field-trail.ts';
+import { answered, decideOn, seen, wishOf } from '../../src/core/governance/mapped-write.ts';
+import type { Decision } from '../../src/core/governance/mapped-write.ts';
+import { intended } from '../../src/core/governance/pending-write.ts';
+import type { WriteMode } from '../../src/core/governance/settings.ts';
+import { heard, settled, unseen } from '../../src/core/governance/typed-between.ts';
+import type { ToldChange } from '../../src/core/governance/typed-between.ts';
 
 interface How {
   /** Whether the CRM says which program wrote. */
