@@ -258,6 +258,7 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
       },
     },
     governance: { history: () => Promise.resolve([]) },
+    mapped: { typedBetween: () => Promise.resolve([]) },
     secrets: handMadeSecrets(),
     deliveries: {
       newest: () => Promise.resolve(new Map(w.kept.map((one) => [one.connector, one.receivedAt]))),
@@ -289,10 +290,9 @@ function handMadeStore(w: Pick<World, 'facts' | 'installed' | 'kept' | 'state'>)
     },
     purge: () => Promise.resolve(),
     alone: () => Promise.resolve(false),
-    keepDeliveries: (deliveries) => {
-      if (w.state.keepFails) return Promise.reject(new Error('the database went away'));
+    keepDeliveries: async (deliveries) => {
+      if (w.state.keepFails) throw new Error('the database went away');
       w.kept.push(...deliveries);
-      return Promise.resolve();
     },
     ping: () => (w.state.pingFails ? Promise.reject(new Error('gone')) : Promise.resolve()),
     close: () => Promise.resolve(),

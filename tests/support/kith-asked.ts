@@ -62,3 +62,11 @@ export function openKith(env: Readonly<Record<string, string>>, publicUrl: strin
     },
   };
 }
+
+/** Whether Kith is uninstalled wherever it was. */
+export async function isUninstalled({ ask }: Pick<AskedKith, 'ask'>): Promise<boolean> {
+  const { installations } = (await ask('/api/v1/installations')) as {
+    readonly installations: readonly { readonly status: string }[];
+  };
+  return installations.every(({ status }) => status === 'uninstalled');
+}

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { readConfig } from '../../src/config.ts';
 import type { CustomerRecord } from '../../src/core/record/record.ts';
 import type { AdditionLine, AdditionPlan, Additions } from '../../src/http/adding-shapes.ts';
@@ -66,12 +67,4 @@ async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Prom
     ...(body && { body: JSON.stringify(body) }),
   });
   return (await answer.json()) as T;
-}
-
-async function until(holds: () => Promise<boolean>, withinMs = 90_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came to that');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

@@ -13,6 +13,7 @@ import type { Portal } from '../../src/sandbox/hubspot/portal.ts';
 import { startAtNetwork } from '../support/at-network.ts';
 import type { AtAccount, AtNetwork, PostRef } from '../support/at-network.ts';
 import { freePort, startNowhere } from '../support/kith-process.ts';
+import { until } from '../support/until.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'kith-at-record-'));
 let network: AtNetwork;
@@ -145,12 +146,4 @@ async function eventually(holds: (record: CustomerRecord) => boolean): Promise<C
   });
   if (!record) throw new Error('there is no record');
   return record;
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 45_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came to that');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

@@ -12,6 +12,7 @@ import { openStorage } from '../../src/storage/open.ts';
 import { databasePid, freePort, startNowhere, startProcess } from '../support/kith-process.ts';
 import type { KithProcess } from '../support/kith-process.ts';
 import { deliver, hubspotEvent } from '../support/signed.ts';
+import { until } from '../support/until.ts';
 
 const CONTACTS = 400;
 const DELIVERIES = 2_000;
@@ -132,7 +133,7 @@ async function idle(): Promise<void> {
     const response = await fetch(`${env['KITH_PUBLIC_URL']}/api/v1/workspace`, { headers: { cookie } });
     const { progress } = (await response.json()) as { progress: { waiting: number; contacts: number } };
     return progress.waiting === 0 && progress.contacts === CONTACTS;
-  }, 120_000);
+  });
 }
 
 /** Nothing is written before an admin has said so. */
@@ -160,12 +161,4 @@ async function keyCookie(): Promise<string> {
 async function killAll({ kill }: KithProcess): Promise<void> {
   process.kill(databasePid(join(data, 'postgres', 'postmaster.pid')), 'SIGKILL');
   await kill();
-}
-
-async function until(holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came to that');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

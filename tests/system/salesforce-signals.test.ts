@@ -6,6 +6,7 @@ import type { SamplePerson } from '../../src/sandbox/people/person.ts';
 import { text } from '../../src/sandbox/salesforce/field.ts';
 import { openWholeOrg } from '../support/whole-org.ts';
 import type { WholeOrg } from '../support/whole-org.ts';
+import { until } from '../support/until.ts';
 
 const GITHUB = text('GitHub__c');
 const worksAt = (login: string, name: string, company: string): SamplePerson => ({
@@ -19,13 +20,6 @@ afterEach(async () => {
   await flow?.close();
   await all.close();
 });
-
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 120_000; !holds();) {
-    if (Date.now() > end) throw new Error(`it never came to that: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 /** What a flow that starts with the platform event is given, from the first event that the org keeps. */
 async function hearSignals({ org, pubsub, token }: WholeOrg) {

@@ -3,6 +3,8 @@ import type { Org } from '../../src/sandbox/salesforce/org.ts';
 import { CUSTOM_FIELDS, MAPPINGS, fillOrg, onBluesky } from '../support/org-people.ts';
 import { everybodyIn, openWholeOrg } from '../support/whole-org.ts';
 import type { WholeOrg } from '../support/whole-org.ts';
+import { isUninstalled } from '../support/kith-asked.ts';
+import { until } from '../support/until.ts';
 
 const PEOPLE = 130;
 const FOUND = 30;
@@ -19,13 +21,6 @@ function seen(org: Org) {
   const objects = [...OBJECTS, 'Social_Profile__c', 'Social_Conversation__c'];
   const rows = objects.flatMap((object) => org.rows(object));
   return Object.fromEntries(rows.map((row) => [row.Id, { ...row, ...TOUCHED }]));
-}
-
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 120_000; !holds();) {
-    if (Date.now() > end) throw new Error(`it never came to that: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** What people do in the org while Kith is there. @returns what stands there because of it, by id */
@@ -80,6 +75,8 @@ it.each([
     );
     expect(seen(org)).toEqual(expected);
 
+    // What it was at when the grant was given back may still ask, and be refused.
+    await until(() => isUninstalled(all), 'Kith is uninstalled');
     org.switches.forget();
     org.change(Object.keys(meanwhile)[0] ?? '', { Title: 'changed after Kith had left' });
     await until(() => all.pubsub.listening() === 0, 'nobody listens any more');

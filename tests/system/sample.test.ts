@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/until.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Neighbourhood } from '../../src/core/influence/neighbourhood/neighbourhood.ts';
 import type { CustomerRecord } from '../../src/core/record/record.ts';
@@ -101,7 +102,7 @@ describe('the sample workspace', () => {
     await post(`listening/rules/${rule.id}/turn`, { on: true });
     const heard = async () =>
       (await get<{ people: { handle: string }[] }>(await inPortal('listening/people'))).people;
-    await until(async () => (await heard()).length >= 4, 60_000);
+    await until(async () => (await heard()).length >= 4);
     expect((await heard()).map(({ handle }) => handle)).toEqual(
       expect.arrayContaining(['armazem-norte-demo', 'packbench-demo', 'librairie-demi-demo']),
     );
@@ -142,12 +143,4 @@ async function record(name: string): Promise<CustomerRecord> {
     await inPortal(`contacts?search=${encodeURIComponent(name)}`),
   );
   return get<CustomerRecord>(await inPortal(`records/${contacts[0]?.id ?? 'nobody'}`));
-}
-
-async function until(holds: () => Promise<boolean>, withinMs = 90_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came to that');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
