@@ -22,6 +22,8 @@ export async function hearTyped(w: Workspace, events: readonly CrmEvent[]): Prom
     ({ contact }) => contact,
   );
   const contacts = [...new Set(telling.map(({ contact }) => contact))].toSorted();
+  // The contacts first, as whoever derives a record does: else each would wait for the other.
+  await Promise.all(contacts.map((contact) => w.contacts.hold(contact)));
   await w.outbox.writers(contacts);
   const changes = new Map([...told].map(([contact, all]) => [contact, all.map(({ change }) => change)]));
   await keepTold(w, contacts, changes);

@@ -8,14 +8,22 @@ export type Asked = {
   readonly [K in keyof Weighing]: { readonly what: K; readonly given: Parameters<Weighing[K]> };
 }[keyof Weighing];
 
-/** Weighs a network's attention on a thread of its own: whatever else this process serves goes on meanwhile. */
+/**
+ * Weighs a network's attention on a thread of its own: whatever else this process serves goes on meanwhile. The thread starts
+ * with the first question: on most networks an installation has nobody.
+ */
 export const weigh: Weigh = async (now, work) => {
-  const thread = new Worker(new URL('weigh-thread.ts', import.meta.url), { workerData: now });
+  let thread: Worker | undefined;
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
-  thread.once('error', ended.reject);
-  thread.once('exit', () => ended.reject(new Error('the thread that weighs attention ended early')));
+  const start = () => {
+    const started = new Worker(new URL('weigh-thread.ts', import.meta.url), { workerData: now });
+    started.once('error', ended.reject);
+    started.once('exit', () => ended.reject(new Error('the thread that weighs attention ended early')));
+    return started;
+  };
   const ask = async <R>(asked: Asked): Promise<R> => {
+    thread ??= start();
     thread.postMessage(asked, []);
     const [answer] = await Promise.race([once(thread, 'message'), ended.promise]);
     return answer as R;
@@ -29,6 +37,6 @@ export const weigh: Weigh = async (now, work) => {
       scores: (...given) => ask({ what: 'scores', given }),
     });
   } finally {
-    await thread.terminate();
+    await thread?.terminate();
   }
 };

@@ -24,7 +24,7 @@ import type { Workspace } from '../../src/ports/store.ts';
 import { decide } from '../../src/flows/act.ts';
 import { handlers } from '../../src/flows/handlers.ts';
 import { teach } from '../../src/workers/teach.ts';
-import { weigh } from '../../src/workers/weigh.ts';
+import { weighHere } from './weigh-here.ts';
 import type { FlowDeps } from '../../src/flows/handlers.ts';
 import { keepAndResolve } from '../../src/flows/take-in.ts';
 
@@ -132,7 +132,7 @@ function openWorld(
     webhooks: receivers.webhooks,
     hubs,
     teach,
-    weigh,
+    weigh: weighHere,
     leaving: { revoke: async () => void memory.calls.push('revoke'), forget: () => undefined },
   };
   const inside = <T>(work: (w: Workspace) => Promise<T>) => db.store.inside(installation, work);

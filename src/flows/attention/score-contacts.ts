@@ -1,4 +1,5 @@
 import type { NetworkId } from '../../core/ids.ts';
+import type { Compared } from '../../core/influence/compared.ts';
 import { Influence } from '../../core/influence/influence.ts';
 import type { Weigh } from '../../ports/attention.ts';
 import type { ScoredAccount } from '../../ports/influence.ts';
@@ -7,23 +8,20 @@ import { comparedOn } from '../compared.ts';
 import { pages } from './pages.ts';
 import type { Inside } from './pages.ts';
 
+type Elsewhere = Parameters<Parameters<Weigh>[1]>[0];
+
 /** Scores the accounts of contacts on a network again, by what is kept of them; what says the same stays as it is. */
-export async function scoreContacts(
-  inside: Inside,
-  network: NetworkId,
-  elsewhere: Parameters<Parameters<Weigh>[1]>[0],
-): Promise<void> {
-  const compared = await inside((w) => comparedOn(w, network));
-  const topics = Map.groupBy(compared.topics, ({ id }) => id);
-  await elsewhere.compare(compared);
+export async function scoreContacts(inside: Inside, network: NetworkId, elsewhere: Elsewhere): Promise<void> {
   const scored = pages<ScoredAccount>(inside, (w, after) => w.profiles.scoredOn(network, after?.profile.id));
+  let topics: Topics | undefined;
   for await (const accounts of scored) {
+    topics ??= await compare(inside, network, elsewhere);
     const ids = accounts.map(({ profile }) => profile.id);
     const standings = await inside((w) => w.attention.standings(network, ids));
     const influences = await elsewhere.scores(
       accounts.map(({ profile, echo }) => ({
         profile,
-        own: { echo, topics: topics.get(profile.id) ?? [] },
+        own: { echo, topics: topics?.get(profile.id) ?? [] },
         standing: standings.get(profile.id),
       })),
     );
@@ -31,6 +29,15 @@ export async function scoreContacts(
       for (const [at, { profile }] of accounts.entries()) await keepScore(w, profile, influences[at]);
     });
   }
+}
+
+type Topics = ReadonlyMap<string, Compared['topics']>;
+
+/** Tells what the accounts are compared by. @returns what is said of each profile's topics */
+async function compare(inside: Inside, network: NetworkId, elsewhere: Elsewhere): Promise<Topics> {
+  const compared = await inside((w) => comparedOn(w, network));
+  await elsewhere.compare(compared);
+  return Map.groupBy(compared.topics, ({ id }) => id);
 }
 
 async function keepScore(
