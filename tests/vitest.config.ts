@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -19,8 +18,8 @@ const common = {
 export default defineConfig({
   root,
   test: {
-    // One more than there are processors: a fifth of the time a test waits, for a database, a browser or a start of Kith.
-    maxWorkers: availableParallelism() + 1,
+    // A processor left over is not needed: the tests wait for databases and browsers more than they work.
+    maxWorkers: '100%',
     projects: [
       // The core keeps nothing between two calls, so what one file has loaded serves the next.
       { test: { name: 'core', ...common, isolate: false, include: ['src/core/**/*.test.ts'] } },
