@@ -69,6 +69,19 @@ describe('what fills no batch', () => {
     expect(await w.waiting('patch')).toEqual([{ installation: w.installation }]);
   });
 
+  it('is looked at again where somebody else holds it at this moment', async () => {
+    const w = worlds.world();
+    await known(w);
+    await waits(w);
+    await w.inside(async (v) => {
+      await v.outbox.written(one);
+      await writePatches({ installation: w.installation }, w.deps);
+    });
+    expect(w.shown('1')).not.toMatchObject({ headline: 'ferries' });
+    await w.work();
+    expect(w.shown('1')).toMatchObject({ headline: 'ferries' });
+  });
+
   it('is written at once when nothing else is done', async () => {
     const w = worlds.world();
     await known(w);

@@ -76,10 +76,11 @@ const EMPTY: Batch = { waiting: [] };
 async function writeBatch(w: Workspace, crm: Crm, now: Date): Promise<Batch> {
   if (!(await isApproved(w))) return EMPTY;
   const waiting = await w.outbox.take(crm.batches.write);
+  // What somebody else holds at this moment is passed over, and may be held for no more than a look.
+  if (waiting.length < crm.batches.write && (await w.outbox.count()) > waiting.length) await lookAgain(w);
   if (waiting.length === 0) return EMPTY;
   if (await isFilling(w, crm)) {
-    const { installation } = w;
-    await w.enqueue('patch', [{ installation }], { key: installation, afterSeconds: FILLING.lookSeconds });
+    await lookAgain(w);
     return EMPTY;
   }
   const decided = await decideAll(w, crm, waiting, now);
@@ -88,10 +89,16 @@ async function writeBatch(w: Workspace, crm: Crm, now: Date): Promise<Batch> {
   return { waiting };
 }
 
+function lookAgain(w: Workspace): Promise<void> {
+  const { installation } = w;
+  return w.enqueue('patch', [{ installation }], { key: installation, afterSeconds: FILLING.lookSeconds });
+}
+
 /** What was decided is written as far as the same is still wanted; the rest waits for its own turn. */
 async function writeIntended(w: Workspace, crm: Crm, { waiting, decided = [] }: Batch, now: Date) {
   const wanted = new Set(waiting.map((one) => JSON.stringify(one)));
   const still = (await w.outbox.take(crm.batches.write)).filter((one) => wanted.has(JSON.stringify(one)));
+  if (still.length < waiting.length) await lookAgain(w);
   const contacts = new Set(still.map(({ contact }) => contact));
   const own = decided.filter(({ contact }) => contacts.has(contact));
   await writeTaken(w, crm, { waiting: still, decided: own }, now);
