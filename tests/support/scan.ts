@@ -30,3 +30,11 @@ export async function standsIn(
   }
   return { places, looked: rows.length };
 }
+
+/** Whether a transaction waits for another to end. */
+export async function someoneWaits(pool: pg.Pool): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rowCount !== 0;
+}

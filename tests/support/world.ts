@@ -3,7 +3,7 @@ import { freshStore } from './database.ts';
 import { openMemoryCrm } from './memory-crm.ts';
 import { NO_HUBS } from './hub.ts';
 import { openReceivers } from './receivers.ts';
-import { standsIn } from './scan.ts';
+import { someoneWaits, standsIn } from './scan.ts';
 import { openCallBudget } from '../../src/outbound/call-budget.ts';
 import type { FreshStore } from './database.ts';
 import { Contact } from '../../src/core/contact.ts';
@@ -168,6 +168,7 @@ function openWorld(
       ).rows,
     /** Where in the whole database a text stands. */
     standsIn: (text: string) => standsIn(db.pool, text),
+    someoneWaits: () => someoneWaits(db.pool),
     rows: async (table: string) =>
       (await db.pool.query(`select * from kith.${table} where installation_id = $1`, [installation])).rows,
     /** What the jobs of this name that wait are told, and after how many seconds they come due. */
