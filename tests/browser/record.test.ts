@@ -40,20 +40,20 @@ describe('the record, twenty seconds before a call', () => {
   });
 
   it('repeats no words where two signals rest on the same post', async () => {
-    const both = saying('You fixed it at last. Thank you!', 'p7', 1, {
+    const both = saying('Still no answer. We are leaving.', 'p7', 1, {
       reading: {
         model: 't',
         intents: [
-          { label: 'praise', probability: 0.95, because: ['thank you'] },
-          { label: 'complaint', probability: 0.76, because: ['at last'] },
+          { label: 'churn', probability: 0.95, because: ['leaving'] },
+          { label: 'complaint', probability: 0.76, because: ['no answer'] },
         ],
       },
     });
     const page = await bed.open(both, '/contacts/101');
     const worth = page.getByRole('region', { name: 'Worth acting on' });
     await worth.getByRole('heading', { name: 'They complained' }).waitFor();
-    await worth.getByRole('heading', { name: 'They praised' }).waitFor();
-    expect(await worth.getByText('You fixed it at last.').count()).toBe(1);
+    await worth.getByRole('heading', { name: 'They may leave' }).waitFor();
+    expect(await worth.getByText('Still no answer.').count()).toBe(1);
   });
 
   it('shows no such place where nothing is to be acted on', async () => {
