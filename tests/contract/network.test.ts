@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
 import { CHECKS, networkContract } from './network.ts';
 import type { NetworkKit } from './network/kit.ts';
 import { FAULTS, sampleNetwork } from './network/sample.ts';
 import type { Fault } from './network/sample.ts';
 import type { Reply, Site } from './stage.ts';
+import { isNotSoft } from './planted-faults.ts';
 
 const ada = { id: '1815', handle: 'ada', name: 'Ada Lovelace' };
 const day = (n: number) => ({ id: `p${n}`, text: `On day ${n}`, at: `2026-02-0${n}T12:00:00Z` });
@@ -75,35 +75,7 @@ const KILLED_BY: Readonly<Record<Fault, RegExp>> = {
 
 networkContract(sampleNetwork(), kit);
 
-describe('the contract of a network is not soft: a connector that', () => {
-  const known = new Map<Fault, Promise<readonly string[]>>();
-
-  /** The sentences that break on a fault; each fault is put to the contract once. */
-  function brokenBy(fault: Fault): Promise<readonly string[]> {
-    const broken = known.get(fault) ?? put(fault);
-    known.set(fault, broken);
-    return broken;
-  }
-
-  async function put(fault: Fault): Promise<readonly string[]> {
-    const broken: string[] = [];
-    for (const check of CHECKS) {
-      await check.run(sampleNetwork(fault), kit).catch(() => broken.push(check.name));
-    }
-    return broken;
-  }
-
-  it.each(FAULTS)('%s does not pass', async (fault) => {
-    const broken = await brokenBy(fault);
-    expect(
-      broken.some((name) => KILLED_BY[fault].test(name)),
-      broken.join('; ') || 'it passed',
-    ).toBe(true);
-  });
-
-  it('is broken in every sentence by some fault', async () => {
-    const broken = new Set<string>();
-    for (const fault of FAULTS) for (const name of await brokenBy(fault)) broken.add(name);
-    expect(CHECKS.map((check) => check.name).filter((name) => !broken.has(name))).toEqual([]);
-  });
+isNotSoft('a network', {
+  ...{ checks: CHECKS, faults: FAULTS, killedBy: KILLED_BY },
+  put: ({ run }, fault) => run(sampleNetwork(fault), kit),
 });

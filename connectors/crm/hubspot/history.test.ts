@@ -1,6 +1,7 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connected } from '../../../tests/contract/crm/session.ts';
+import { announcedOnly } from '../../../tests/support/announced-only.ts';
 import { hubspot } from './index.ts';
 import { kit } from './kit.ts';
 
@@ -8,14 +9,7 @@ const CONTACTS = '/crm/objects/2026-09/contacts';
 const TRACE = { updatedAt: '2026-11-24T09:00:00Z', properties: {} };
 const api = () => nock(kit.app.apiBase);
 
-beforeEach(() => {
-  nock.disableNetConnect();
-});
-afterEach(() => {
-  const left = nock.pendingMocks();
-  nock.cleanAll();
-  expect(left, 'requests that were announced and not made').toEqual([]);
-});
+announcedOnly();
 
 describe('what became of properties in HubSpot', () => {
   it('looks at values with the moment at which the contact was changed last', async () => {

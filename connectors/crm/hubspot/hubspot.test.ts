@@ -1,9 +1,10 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Patch } from '../../../src/core/record/patch.ts';
 import { KITH_FIELDS } from '../../../src/core/record/patch.ts';
 import type { Crm } from '../../../src/ports/crm.ts';
 import { crmContract } from '../../../tests/contract/crm.ts';
+import { announcedOnly } from '../../../tests/support/announced-only.ts';
 import { connected, expectKind, straight } from '../../../tests/contract/crm/session.ts';
 import grant from './fixtures/grant.json' with { type: 'json' };
 import { PROPERTIES } from './fields.ts';
@@ -36,14 +37,7 @@ const refusal = (category: string, message = 'prose') => ({
 const least = () => connected(hubspot, kit, straight, SCOPES);
 const patch = (n: number, headline: string | null): Patch => ({ contact: kit.id(n), fields: { headline } });
 
-beforeEach(() => {
-  nock.disableNetConnect();
-});
-afterEach(() => {
-  const left = nock.pendingMocks();
-  nock.cleanAll();
-  expect(left, 'requests that were announced and not made').toEqual([]);
-});
+announcedOnly();
 
 describe('reading contacts from HubSpot', () => {
   it('reads them in one batch from the dated API, with the properties that matching needs', async () => {

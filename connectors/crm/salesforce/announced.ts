@@ -1,5 +1,4 @@
 import nock from 'nock';
-import { expect } from 'vitest';
 import { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
 import type { CrmSession } from '../../../src/ports/crm.ts';
@@ -69,14 +68,3 @@ export const connect = (differs: Partial<CrmSession> = {}) =>
     ...differs,
   });
 export const open = () => connected(salesforce, kit);
-
-export function begin(): void {
-  nock.disableNetConnect();
-}
-
-/** Nothing that was announced may be left. */
-export function finish(): void {
-  const left = nock.pendingMocks();
-  nock.cleanAll();
-  expect(left, 'requests that were announced and not made').toEqual([]);
-}

@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ContactId } from '../../../src/core/ids.ts';
 import type { Patch } from '../../../src/core/record/patch.ts';
 import { connected } from '../../../tests/contract/crm/session.ts';
+import { announcedOnly } from '../../../tests/support/announced-only.ts';
 import { csvOf } from './bulk-csv.ts';
 import { salesforce } from './index.ts';
 import { kit } from './kit.ts';
@@ -76,14 +77,7 @@ describe('handing over', () => {
     fields: { headline: n === 2 ? null : `N${n}` },
   }));
 
-  beforeEach(() => {
-    nock.disableNetConnect();
-  });
-  afterEach(() => {
-    const left = nock.pendingMocks();
-    nock.cleanAll();
-    expect(left, 'requests that were announced and not made').toEqual([]);
-  });
+  announcedOnly();
 
   function takes(id: string, bodies: string[]): void {
     api()

@@ -1,7 +1,8 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectKind, straight } from '../../../tests/contract/crm/session.ts';
+import { announcedOnly } from '../../../tests/support/announced-only.ts';
 import grant from './fixtures/grant.json' with { type: 'json' };
 import { salesforce } from './index.ts';
 import { kit } from './kit.ts';
@@ -19,14 +20,7 @@ const required = <T>(value: T | undefined): T => {
 const claim = required(salesforce.claim);
 const later = new Date(kit.now.getTime() + 60_000);
 
-beforeEach(() => {
-  nock.disableNetConnect();
-});
-afterEach(() => {
-  const left = nock.pendingMocks();
-  nock.cleanAll();
-  expect(left, 'requests that were announced and not made').toEqual([]);
-});
+announcedOnly();
 
 /** A token endpoint that answers once; what it was sent is kept. */
 function endpoint(base: string, status: number, body: object): URLSearchParams[] {

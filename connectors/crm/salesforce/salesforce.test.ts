@@ -1,8 +1,9 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { ContactId } from '../../../src/core/ids.ts';
 import type { Usage } from '../../../src/ports/crm-traffic.ts';
 import { crmContract } from '../../../tests/contract/crm.ts';
+import { announcedOnly } from '../../../tests/support/announced-only.ts';
 import { SECRETS, expectKind } from '../../../tests/contract/crm/session.ts';
 import {
   DATA,
@@ -11,11 +12,9 @@ import {
   PACKAGED,
   STAMP,
   api,
-  begin,
   connect,
   describes,
   field,
-  finish,
   headline,
   open,
   queries,
@@ -26,8 +25,7 @@ import { kit } from './kit.ts';
 
 crmContract(salesforce, kit, { describe, it, afterEach });
 
-beforeEach(begin);
-afterEach(finish);
+announcedOnly();
 
 describe('talking to an org', () => {
   it('says that it is Kith, so that its own changes can be told apart, and what is used of the day', async () => {

@@ -1,19 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Patch } from '../../../src/core/record/patch.ts';
 import type { Signal } from '../../../src/core/record/signal.ts';
 import type { Pass } from '../../../src/ports/outgoing.ts';
 import { expectKind, straight } from '../../../tests/contract/crm/session.ts';
+import { announcedOnly } from '../../../tests/support/announced-only.ts';
 import {
   DATA,
   LEAD,
   api,
-  begin,
   collection,
   connect,
   describes,
   done,
   field,
-  finish,
   headline,
   open,
   queries,
@@ -22,8 +21,7 @@ import {
 } from './announced.ts';
 import { kit } from './kit.ts';
 
-beforeEach(begin);
-afterEach(finish);
+announcedOnly();
 
 describe('writing to Salesforce', () => {
   it('writes contacts and leads in one call, those of a kind side by side, and leaves alone what a lead lacks', async () => {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { NETWORKS } from '../../../connectors/index.ts';
 import { LISTEN_CHECKS, listenContract } from './listen.ts';
 import type { ListenKit } from './listen-kit.ts';
 import { LISTEN_FAULTS, sampleListen } from './listen-sample.ts';
 import type { ListenFault } from './listen-sample.ts';
+import { isNotSoft } from '../planted-faults.ts';
 
 const kit: ListenKit = {
   settings: { base: 'https://sample.example' },
@@ -41,34 +42,9 @@ const KILLED_BY: Readonly<Record<ListenFault, RegExp>> = {
 
 listenContract(sampleListen(), kit);
 
-describe('the contract of a network that is listened to is not soft: a connector that', () => {
-  const known = new Map<ListenFault, Promise<readonly string[]>>();
-
-  /** The sentences that break on a fault; each fault is put to the contract once. */
-  function brokenBy(fault: ListenFault): Promise<readonly string[]> {
-    const broken = known.get(fault) ?? put(fault);
-    known.set(fault, broken);
-    return broken;
-  }
-
-  async function put(fault: ListenFault): Promise<readonly string[]> {
-    const broken: string[] = [];
-    for (const { name, run } of LISTEN_CHECKS)
-      await run(sampleListen(fault), kit).catch(() => broken.push(name));
-    return broken;
-  }
-
-  it.each(LISTEN_FAULTS)('%s does not pass', async (fault) => {
-    const broken = await brokenBy(fault);
-    const killed = broken.some((name) => KILLED_BY[fault].test(name));
-    expect(killed, broken.join('; ') || 'it passed').toBe(true);
-  });
-
-  it('is broken in every sentence by some fault', async () => {
-    const broken = new Set<string>();
-    for (const fault of LISTEN_FAULTS) for (const name of await brokenBy(fault)) broken.add(name);
-    expect(LISTEN_CHECKS.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
-  });
+isNotSoft('a network that is listened to', {
+  ...{ checks: LISTEN_CHECKS, faults: LISTEN_FAULTS, killedBy: KILLED_BY },
+  put: ({ run }, fault) => run(sampleListen(fault), kit),
 });
 
 it('every network that is listened to is put to the contract, and none of them calls besides', () => {

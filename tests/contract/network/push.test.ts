@@ -7,6 +7,7 @@ import { PUSH_CHECKS, pushContract } from './push.ts';
 import type { Key, PushKit } from './push-kit.ts';
 import { PUSH_FAULTS, samplePush, signSample } from './push-sample.ts';
 import type { PushFault } from './push-sample.ts';
+import { isNotSoft } from '../planted-faults.ts';
 
 const key = (secret: string): Key => ({
   secret,
@@ -105,41 +106,9 @@ const KILLED_BY: Readonly<Record<PushFault, RegExp>> = {
 
 pushContract(samplePush(), kit);
 
-describe('the contract of a network that calls is not soft: a connector that', () => {
-  const known = new Map<PushFault, Promise<readonly string[]>>();
-
-  /** The sentences that break on a fault; each fault is put to the contract once. */
-  function brokenBy(fault: PushFault): Promise<readonly string[]> {
-    const broken = known.get(fault) ?? put(fault);
-    known.set(fault, broken);
-    return broken;
-  }
-
-  async function put(fault: PushFault): Promise<readonly string[]> {
-    const broken: string[] = [];
-    for (const { name, run } of PUSH_CHECKS) {
-      try {
-        await run(samplePush(fault), kit);
-      } catch {
-        broken.push(name);
-      }
-    }
-    return broken;
-  }
-
-  it.each(PUSH_FAULTS)('%s does not pass', async (fault) => {
-    const broken = await brokenBy(fault);
-    expect(
-      broken.some((name) => KILLED_BY[fault].test(name)),
-      broken.join('; ') || 'it passed',
-    ).toBe(true);
-  });
-
-  it('is broken in every sentence by some fault', async () => {
-    const broken = new Set<string>();
-    for (const fault of PUSH_FAULTS) for (const name of await brokenBy(fault)) broken.add(name);
-    expect(PUSH_CHECKS.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
-  });
+isNotSoft('a network that calls', {
+  ...{ checks: PUSH_CHECKS, faults: PUSH_FAULTS, killedBy: KILLED_BY },
+  put: async ({ run }, fault) => run(samplePush(fault), kit),
 });
 
 it('every network that calls is put to the contract', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { NETWORKS } from '../../../connectors/index.ts';
 import { PostId } from '../../../src/core/ids.ts';
 import { NOW } from '../stage.ts';
@@ -8,6 +8,7 @@ import { THREAD_CHECKS, threadContract } from './thread.ts';
 import type { ThreadKit } from './thread-kit.ts';
 import { sampleThread, THREAD_FAULTS } from './thread-sample.ts';
 import type { ThreadFault } from './thread-sample.ts';
+import { isNotSoft } from '../planted-faults.ts';
 
 const ada = { id: '1815', handle: 'ada' };
 const said = (n: number, more: object = {}) => ({
@@ -68,36 +69,9 @@ const KILLED_BY: Readonly<Record<ThreadFault, RegExp>> = {
 
 threadContract(sampleThread(), kit);
 
-describe('the contract of a network whose threads are read is not soft: a connector that', () => {
-  const known = new Map<ThreadFault, Promise<readonly string[]>>();
-
-  /** The sentences that break on a fault; each fault is put to the contract once. */
-  function brokenBy(fault: ThreadFault): Promise<readonly string[]> {
-    const broken = known.get(fault) ?? put(fault);
-    known.set(fault, broken);
-    return broken;
-  }
-
-  async function put(fault: ThreadFault): Promise<readonly string[]> {
-    const broken: string[] = [];
-    for (const { name, run } of THREAD_CHECKS)
-      await run(sampleThread(fault), kit).catch(() => broken.push(name));
-    return broken;
-  }
-
-  it.each(THREAD_FAULTS)('%s does not pass', async (fault) => {
-    const broken = await brokenBy(fault);
-    expect(
-      broken.some((name) => KILLED_BY[fault].test(name)),
-      broken.join('; ') || 'it passed',
-    ).toBe(true);
-  });
-
-  it('is broken in every sentence by some fault', async () => {
-    const broken = new Set<string>();
-    for (const fault of THREAD_FAULTS) for (const name of await brokenBy(fault)) broken.add(name);
-    expect(THREAD_CHECKS.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
-  });
+isNotSoft('a network whose threads are read', {
+  ...{ checks: THREAD_CHECKS, faults: THREAD_FAULTS, killedBy: KILLED_BY },
+  put: ({ run }, fault) => run(sampleThread(fault), kit),
 });
 
 it('every network whose threads are read is put to the contract', () => {
