@@ -31,6 +31,24 @@ describe('what stands on the settings page', () => {
     expect(led).toEqual(sections.map((section) => [section, section]));
   });
 
+  it('leads to a section from when it is there, and not before', async () => {
+    const page = await open('/settings', BESIDE);
+    let answer = (): void => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/pushes', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await contents(page).getByRole('link', { name: 'What came in' }).waitFor();
+    const heading = page.getByRole('heading', { name: 'Networks that call' });
+    const link = contents(page).getByRole('link', { name: 'Networks that call' });
+    expect([await heading.count(), await link.count()]).toEqual([0, 0]);
+    answer();
+    await heading.waitFor();
+    expect(await link.count()).toBe(1);
+  });
+
   it('stays beside it, and brings a section into sight that has an address of its own', async () => {
     const page = await open('/settings', BESIDE);
     await contents(page).getByRole('link', { name: 'Download and uninstall' }).click();

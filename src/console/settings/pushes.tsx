@@ -4,7 +4,6 @@ import { usePushes } from './push-queries.ts';
 /** Networks that tell Kith themselves what happens, so that nothing has to be asked for. */
 export function Pushes() {
   const { data, error } = usePushes();
-  if (data?.pushes.length === 0) return null;
   return (
     <section className="setting" aria-labelledby="pushes">
       <h2 id="pushes">Networks that call</h2>

@@ -15,7 +15,7 @@ import { Webhooks } from './webhooks.tsx';
 import { Mentions } from './mentions.tsx';
 import { OwnLabels } from './own-labels.tsx';
 import { Pushes } from './pushes.tsx';
-import { usePushes } from './push-queries.ts';
+import { useCalls } from './push-queries.ts';
 import { Subscriptions } from './subscriptions.tsx';
 import { useSettings } from './settings-queries.ts';
 
@@ -41,7 +41,7 @@ export function SettingsPage({ installation }: Props) {
 }
 
 function All({ page, installation: { crmTitle: crm } }: Props & { readonly page: Page }) {
-  const calls = (usePushes().data?.pushes ?? []).length > 0;
+  const calls = useCalls();
   const charges = page.networks.some(({ money }) => money !== undefined);
   return (
     <>
@@ -57,7 +57,7 @@ function All({ page, installation: { crmTitle: crm } }: Props & { readonly page:
         <Doing {...{ page, crm }} />
         <Found found={page.found} />
         <Decisions {...{ page, crm }} />
-        <Pushes />
+        {calls && <Pushes />}
         <Subscriptions />
         <Mentions />
         <Deliveries />
