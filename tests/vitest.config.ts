@@ -7,12 +7,13 @@ const root = new URL('..', import.meta.url).pathname;
 const components = createRequire(import.meta.url).resolve('@hubspot/ui-extensions');
 const reactOfHubSpot = dirname(createRequire(components).resolve('react'));
 
-/** What every project has. Slow is no failure: how long a test takes depends on what else the machine does. */
+/** What every project has. Slow is no failure: how long a test takes and waits depends on what else the machine does. */
 const common = {
   root,
   environment: 'node',
   setupFiles: ['tests/support/chance.setup.ts'],
   testTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
 };
 
 export default defineConfig({

@@ -35,7 +35,7 @@ describe('what stands on the settings page', () => {
     const page = await open('/settings', BESIDE);
     let answer = (): void => {};
     const held = new Promise<void>((resolve) => (answer = resolve));
-    await page.route('**/pushes', async (route) => {
+    await page.route(/\/api\/v1\/pushes/, async (route) => {
       await held;
       await route.continue();
     });

@@ -114,7 +114,7 @@ describe('the page of who was heard', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Not relevant', pressed: true }).waitFor();
-    expect(listening.done).toMatchObject([{ post: 'acme#7', relevant: false }]);
+    await expect.poll(() => listening.done).toMatchObject([{ post: 'acme#7', relevant: false }]);
   });
 
   it('lets a person say which contact somebody is', async () => {

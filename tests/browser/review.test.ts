@@ -69,8 +69,7 @@ const asks = (page: Page, name: string) =>
   page.getByRole('heading', { level: 1, name: `Is this ${name}?` }).waitFor();
 const ends = (page: Page) => page.getByRole('heading', { level: 1, name: 'Nothing to review' }).waitFor();
 const progress = (page: Page, says: string) => page.getByRole('progressbar', { name: says }).waitFor();
-/** All words are sent by then, also on a machine that is busy. */
-const until = <T>(seen: () => T) => expect.poll(seen, { timeout: 20_000 });
+
 const words = () => w.verdicts.map(({ contact, says }) => `${contact} ${says}`);
 
 describe('the review queue', () => {
@@ -83,7 +82,7 @@ describe('the review queue', () => {
     await page.getByText('You said “It is them” 33 times and “Not them” 17 times.').waitFor();
     expect(words()).toEqual([]);
     answer();
-    await until(() => w.verdicts.length).toBe(50);
+    await expect.poll(() => w.verdicts.length).toBe(50);
     const expected = Array.from(
       { length: 50 },
       (_, n) => `${501 + n} ${n % 3 === 0 ? 'rejected' : 'confirmed'}`,
@@ -105,7 +104,7 @@ describe('the review queue', () => {
     }
     await ends(page);
     expect(await readOn).toBeLessThan(40);
-    await until(() => new Set(words()).size).toBe(80);
+    await expect.poll(() => new Set(words()).size).toBe(80);
     expect(w.verdicts.length).toBe(80);
   });
 
@@ -143,7 +142,7 @@ describe('the review queue', () => {
     await progress(page, '0 of 5 decided, 5 left');
     await page.keyboard.press('u');
     await page.keyboard.press('n');
-    await until(() => w.verdicts.length).toBe(5);
+    await expect.poll(() => w.verdicts.length).toBe(5);
     expect(words().filter((one) => one.startsWith('501'))).toEqual([
       '501 confirmed',
       '501 withdrawn',
@@ -185,7 +184,7 @@ describe('the review queue', () => {
     await page.keyboard.press('y');
     await page.keyboard.press('n');
     await ends(page);
-    await until(() => words().toSorted()).toEqual(['501 confirmed', '502 confirmed', '503 rejected']);
+    await expect.poll(() => words().toSorted()).toEqual(['501 confirmed', '502 confirmed', '503 rejected']);
   });
 
   it('tells what was done and who is next', async () => {

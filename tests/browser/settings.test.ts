@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Money } from '../../src/core/governance/money.ts';
 import { breaches } from './axe.ts';
 import { consoleBed } from './console-bed.ts';
@@ -114,7 +114,7 @@ describe('the settings page', () => {
     ]);
     await budget.getByLabel('US dollars a month').fill('');
     await page.getByRole('button', { name: 'Save' }).click();
-    await vi.waitFor(() => expect(by.saved.at(-1)?.budgets).toEqual({}));
+    await expect.poll(() => by.saved.at(-1)?.budgets).toEqual({});
   });
 
   it('offers no field that is Kith’s own or can only be read, and no network that its terms forbid', async () => {

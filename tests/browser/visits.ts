@@ -27,7 +27,6 @@ export async function openVisits() {
   return {
     open: async (url: string, { now, ...options }: Visit = {}): Promise<Page> => {
       context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce', ...options });
-      context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       page.on('pageerror', (error) => troubles.push(error.message));
       page.on('console', (message) => {

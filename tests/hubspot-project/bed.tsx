@@ -70,14 +70,24 @@ export function openCard(size: Size, variables: Record<string, string> = { APP_D
     user: { ...renderer.mocks.context.user, id: 77 },
   });
   renderer.render(<SocialCard size={size} />);
-  return renderer;
+  return patient(renderer);
 }
 
 export function openSettings(variables: Record<string, string> = { APP_DOMAIN: DOMAIN }) {
   const renderer = createRenderer('settings');
   Object.assign(renderer.mocks.context, { variables });
   renderer.render(<SettingsPage />);
-  return renderer;
+  return patient(renderer);
+}
+
+interface Waits {
+  waitFor: (check: () => void, options?: { timeoutInMs?: number }) => Promise<void>;
+}
+
+/** HubSpot's renderer gives a page one second, which a busy machine may need. */
+function patient<R extends Waits>(renderer: R): R {
+  const { waitFor } = renderer;
+  return Object.assign(renderer, { waitFor: (check: () => void) => waitFor(check, { timeoutInMs: 30_000 }) });
 }
 
 interface Branch {

@@ -42,7 +42,7 @@ describe('a task or a ticket', () => {
       key: expect.stringMatching(/^[\w-]{1,64}$/),
     });
     expect(alerts(card)).toEqual(['The task is in HubSpot: Call Ada']);
-    await vi.waitFor(() => expect(kith.asked.filter(({ method }) => method === 'GET')).toHaveLength(2));
+    await expect.poll(() => kith.asked.filter(({ method }) => method === 'GET')).toHaveLength(2);
   });
 
   it('is tried again under the same key after trouble, and under another once its words changed', async () => {
@@ -51,12 +51,12 @@ describe('a task or a ticket', () => {
     for (const n of [1, 2]) {
       submit(card);
       await card.waitFor(() => expect(button(card, 'Create in HubSpot').props.disabled).toBe(false));
-      await vi.waitFor(() => expect(kith.written()).toHaveLength(n));
+      await expect.poll(() => kith.written()).toHaveLength(n);
       await card.waitFor(() => expect(wordsOf(card)).toContain('Nothing was changed'));
     }
     write(card, 'Write to Ada');
     submit(card);
-    await vi.waitFor(() => expect(kith.written()).toHaveLength(3));
+    await expect.poll(() => kith.written()).toHaveLength(3);
     const keys = kith.written().map(({ body }) => (body as { key: string }).key);
     expect(keys[0]).toBe(keys[1]);
     expect(keys[2]).not.toBe(keys[0]);
@@ -82,7 +82,7 @@ describe('a task or a ticket', () => {
     card.find(DateInput).trigger('onChange', { year: 2026, month: 11, date: 1 } as never);
     card.find(Select).trigger('onChange', 'ticket' as never);
     submit(card);
-    await vi.waitFor(() => expect(kith.written()).toHaveLength(1));
+    await expect.poll(() => kith.written()).toHaveLength(1);
     expect(kith.written()[0]?.body).toMatchObject({ kind: 'ticket', title: 'Loom stands still' });
     expect(kith.written()[0]?.body).not.toHaveProperty('due');
   });
@@ -119,7 +119,7 @@ describe('a reply', () => {
     expect(wordsOf(card)).toContain('Written as to a question.');
     card.find(TextArea).trigger('onInput', 'Hello Ada!' as never);
     press(card, 'Copy');
-    await vi.waitFor(() => expect(card.mocks.actions.copyTextToClipboard.calls).toEqual([['Hello Ada!']]));
+    await expect.poll(() => card.mocks.actions.copyTextToClipboard.calls).toEqual([['Hello Ada!']]);
     expect(alerts(card)).toEqual(['Copied. Kith sends nothing by itself.']);
   });
 
@@ -151,7 +151,7 @@ describe('a reply', () => {
     await card.waitFor(() => card.find(TextArea));
     card.mocks.actions.copyTextToClipboard.willCall(() => Promise.reject(new Error('no clipboard')));
     press(card, 'Copy');
-    await vi.waitFor(() => expect(alerts(card)).toEqual([expect.stringContaining('mark the text')]));
+    await expect.poll(() => alerts(card)).toEqual([expect.stringContaining('mark the text')]);
   });
 });
 

@@ -81,6 +81,6 @@ describe('the consent that a network’s terms ask for', () => {
     expect(alerts(card)).toEqual([]);
     kith.now({ [`DELETE ${AT}`]: refused(404, 'None is recorded.') });
     press(card, 'Withdraw');
-    await vi.waitFor(() => expect(alerts(card)).toEqual(['The consent for Discord is withdrawn.']));
+    await expect.poll(() => alerts(card)).toEqual(['The consent for Discord is withdrawn.']);
   });
 });

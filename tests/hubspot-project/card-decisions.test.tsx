@@ -45,7 +45,7 @@ describe('a link', () => {
     const notThem = card.findAll(Button, (one) => one.text === label);
     // The suggestion stands above the profiles.
     notThem[1 - which]?.trigger('onClick');
-    await vi.waitFor(() => expect(kith.written()).toHaveLength(1));
+    await expect.poll(() => kith.written()).toHaveLength(1);
     expect(kith.written()).toMatchObject([{ path: `${path}?with=around`, body: { says } }]);
   });
 
@@ -96,9 +96,9 @@ describe('a link', () => {
     const buttons = card.findAll(Button, (one) => one.text === 'Confirm');
     expect(buttons).toHaveLength(2);
     buttons[1]?.trigger('onClick');
-    await vi.waitFor(() =>
-      expect(kith.written()).toMatchObject([{ path: `${path}?with=around`, body: { says: 'confirmed' } }]),
-    );
+    await expect
+      .poll(() => kith.written())
+      .toMatchObject([{ path: `${path}?with=around`, body: { says: 'confirmed' } }]);
   });
 
   it('offers only what the record allows', async () => {
@@ -145,7 +145,7 @@ describe('a field of HubSpot that an administrator mapped', () => {
   ])('gets back what stood there before: %s', async (outcome, told) => {
     const { kith, card } = await cardOf({ [`POST ${UNDO}`]: ok({ outcome }) }, record({ fields: [written] }));
     press(card, 'Put back “Weaver”');
-    await vi.waitFor(() => expect(alerts(card)).toEqual([told]));
+    await expect.poll(() => alerts(card)).toEqual([told]);
     expect(kith.written()).toMatchObject([{ path: UNDO }]);
   });
 

@@ -17,7 +17,7 @@ describe('the card', () => {
   it('says that it is asking while Kith has not answered', async () => {
     const kith = playKith({ [AT]: never });
     const card = openCard('compact');
-    await vi.waitFor(() => expect(kith.asked).toHaveLength(1));
+    await expect.poll(() => kith.asked).toHaveLength(1);
     expect(card.find(LoadingSpinner).props.label).toBe('Asking Kith who they are');
   });
 

@@ -41,7 +41,7 @@ describe('the settings page', () => {
   it('says that it is reading while Kith has not answered', async () => {
     const kith = playKith({ [READ]: never });
     const page = openSettings();
-    await vi.waitFor(() => expect(kith.asked).toHaveLength(1));
+    await expect.poll(() => kith.asked).toHaveLength(1);
     expect(page.find(LoadingSpinner).props.label).toBe('Reading the settings');
   });
 
@@ -161,7 +161,7 @@ describe('a change of the settings', () => {
     press(page, 'Map it');
     await page.waitFor(() => button(page, 'Save'));
     press(page, 'Save');
-    await vi.waitFor(() => expect(kith.written()).toHaveLength(1));
+    await expect.poll(() => kith.written()).toHaveLength(1);
     expect(saved(kith)).toMatchObject([
       {
         mappings: [
@@ -185,7 +185,7 @@ describe('a change of the settings', () => {
     press(page, 'Remove Job title');
     await page.waitFor(() => expect(wordsOf(page)).toContain('Nothing is mapped.'));
     press(page, 'Save');
-    await vi.waitFor(() => expect(saved(kith)).toMatchObject([{ mappings: [] }]));
+    await expect.poll(() => saved(kith)).toMatchObject([{ mappings: [] }]);
   });
 
   it.each([
@@ -206,7 +206,7 @@ describe('a change of the settings', () => {
     page.find(NumberInput, { name: 'graceDays' }).trigger('onChange', 7 as never);
     await page.waitFor(() => expect(page.find(NumberInput, { name: 'graceDays' }).props.value).toBe(7));
     press(page, 'Save');
-    await vi.waitFor(() => expect(saved(kith)).toEqual([{ ...settings, basis: 'consent', graceDays: 7 }]));
+    await expect.poll(() => saved(kith)).toEqual([{ ...settings, basis: 'consent', graceDays: 7 }]);
   });
 
   it('is shown as Kith keeps it, even where that is not what was sent', async () => {

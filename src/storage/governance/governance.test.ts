@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshStore } from '../../../tests/support/database.ts';
 import type { FreshStore } from '../../../tests/support/database.ts';
 import { DEFAULTS } from '../../core/governance/settings.ts';
@@ -112,7 +112,7 @@ describe('what was done with a mapped field', () => {
     await as(async (w) => {
       await w.mapped.hold([id('1')]);
       const other = as((v) => v.mapped.hold([id('1')])).then(() => void order.push('the other'));
-      await vi.waitFor(async () => expect(await waitingForLocks(db.pool)).toBe(1));
+      await expect.poll(() => waitingForLocks(db.pool)).toBe(1);
       order.push('the first');
       return { other };
     }).then(({ other }) => other);
