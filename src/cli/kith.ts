@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts';
 import { enrichCommand } from './enrich.ts';
 import { eraseCommand } from './erase.ts';
 import { declareEvaluate, declareTrain } from './evaluate/declare.ts';
+import { declareHubspot } from './hubspot/declare.ts';
 import { interruptSignal } from './interrupt.ts';
 import { addNetworkBase } from './network-base.ts';
 import { declareSalesforce } from './salesforce/declare.ts';
@@ -91,6 +92,7 @@ kith
   });
 
 declareSalesforce(kith);
+declareHubspot(kith);
 
 try {
   await kith.parseAsync();

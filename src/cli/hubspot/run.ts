@@ -1,0 +1,34 @@
+import { Unusable } from '../unusable.ts';
+
+export interface HubspotIo {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+export const EXIT = { well: 0, needsSomebody: 1, unusable: 2 } as const;
+
+/**
+ * Prints what came of it: lines for a person, or with `--json` one document on stdout.
+ * @param work gives the exit code, what a machine reads and what a person reads.
+ * @returns the exit code: 2 when what was given cannot be used.
+ */
+export async function run(
+  json: boolean | undefined,
+  { stdout, stderr }: HubspotIo,
+  work: () => Promise<{
+    readonly code: number;
+    readonly document: object;
+    readonly lines: readonly string[];
+  }>,
+): Promise<number> {
+  try {
+    const { code, document, lines } = await work();
+    stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
+    return code;
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    stderr.write(`kith hubspot: ${error.message}\n`);
+    if (json) stdout.write(`${JSON.stringify({ ok: false, says: error.message }, null, 2)}\n`);
+    return EXIT.unusable;
+  }
+}
