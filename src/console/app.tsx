@@ -5,6 +5,7 @@ import { ContactList } from './contact-list.tsx';
 import { Back } from './parts/back.tsx';
 import { Banner } from './parts/banner.tsx';
 import { Brand } from './parts/brand.tsx';
+import { Leave } from './parts/leave.tsx';
 import { Offline } from './parts/offline.tsx';
 import { ProgressLine } from './parts/progress-line.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
@@ -47,6 +48,7 @@ export function App() {
           <Shown {...{ page, installation, progress }} />
         </main>
         <Shortcuts open={help} setOpen={setHelp} />
+        <Leave />
       </div>
     </Installation>
   );
@@ -77,8 +79,8 @@ interface ShownProps {
 
 function Shown({ page, installation, progress }: ShownProps) {
   if (page === 'review') return <ReviewPage installation={installation} />;
-  if (page === 'heard') return <HeardPage installation={installation} />;
-  if (page === 'settings') return <SettingsPage installation={installation} />;
+  if (page === 'heard') return <HeardPage key={installation.id} installation={installation} />;
+  if (page === 'settings') return <SettingsPage key={installation.id} installation={installation} />;
   return <Contacts contact={contactOn(page)} thread={threadOn(page)} progress={progress} />;
 }
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { here, move, watch } from './way.ts';
 
 /** A thread, named by any of its posts. */
 export interface ThreadPlace {
@@ -62,24 +63,15 @@ function decoded(text: string): string | undefined {
 }
 
 export function usePlace(): Place {
-  return placeOf(useSyncExternalStore(listen, () => window.location.href));
+  return placeOf(useSyncExternalStore(watch, here));
 }
 
 /** Goes to a page within the same installation. */
 export function go(page: Page, how: 'push' | 'replace' = 'push'): void {
-  const href = hrefOf({ ...placeOf(window.location.href), page });
-  if (how === 'push') window.history.pushState(undefined, '', href);
-  else window.history.replaceState(undefined, '', href);
-  window.dispatchEvent(new PopStateEvent('popstate'));
+  move(hrefOf({ ...placeOf(here()), page }), how);
 }
 
 /** Goes to the contacts of another installation. */
 export function goTo(installation: string): void {
-  window.history.pushState(undefined, '', hrefOf({ page: 'contacts', installation }));
-  window.dispatchEvent(new PopStateEvent('popstate'));
-}
-
-function listen(changed: () => void): () => void {
-  window.addEventListener('popstate', changed);
-  return () => window.removeEventListener('popstate', changed);
+  move(hrefOf({ page: 'contacts', installation }), 'push');
 }

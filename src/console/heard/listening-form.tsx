@@ -5,6 +5,7 @@ import type { Target } from '../../core/listening/target.ts';
 import type { ListeningPage } from '../../http/listening-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { Choice } from '../settings/choice.tsx';
+import { isSame, useUnsaved } from '../unsaved.ts';
 import { ADDS_NOBODY, AddsFields, addsOf } from './adds-fields.tsx';
 import type { AddsDraft } from './adds-fields.tsx';
 import { Foreheard } from './foreheard.tsx';
@@ -53,6 +54,7 @@ export function ListeningForm({ page, crm }: { readonly page: ListeningPage; rea
   const [draft, setDraft] = useState(EMPTY);
   const add = useAddListening();
   const foresee = useForesee();
+  useUnsaved('New listening rule', !isSame(EMPTY, draft));
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const list = ([key, label, example]: typeof WORDS | (typeof MORE)[number]) => (
     <Line key={key} value={draft[key]} set={(text) => set({ [key]: text })} {...{ label, example }} />

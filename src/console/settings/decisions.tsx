@@ -4,7 +4,9 @@ import type { Settings } from '../../core/governance/settings.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { useTell } from '../parts/notice.tsx';
 import { TroubleLine } from '../parts/trouble-line.tsx';
+import { isSame, useUnsaved } from '../unsaved.ts';
 import { Budgets } from './budgets.tsx';
+import { changedIn } from './changed.ts';
 import { LanguageModel } from './language-model.tsx';
 import { Limits } from './limits.tsx';
 import { Mappings } from './mappings.tsx';
@@ -23,16 +25,20 @@ export function Decisions({ page, crm }: Props) {
   const save = useSave();
   const tell = useTell();
   const shown = draft ?? page.settings;
+  const changed = changedIn(shown, page.settings, crm);
+  useUnsaved(changed.join(', '), changed.length > 0);
   const change = (part: Partial<Settings>) => {
     save.reset();
-    setDraft({ ...shown, ...part });
+    const next = { ...shown, ...part };
+    setDraft(isSame(page.settings, next) ? undefined : next);
   };
   function submit(event: FormEvent): void {
     event.preventDefault();
     const former = page.settings;
     save.mutate(shown, {
       onSuccess: () => {
-        setDraft(undefined);
+        // What was changed while it was on its way is still a draft.
+        setDraft((now) => (now === shown ? undefined : now));
         tell({ text: 'Saved.', undo: () => save.mutate(former) });
       },
     });
@@ -47,10 +53,10 @@ export function Decisions({ page, crm }: Props) {
       <LanguageModel {...{ page, shown, change }} />
       <TroubleLine of={save.error}>Nothing was saved.</TroubleLine>
       <p className="acts">
-        <button type="submit" className="primary" disabled={draft === undefined || save.isPending}>
+        <button type="submit" className="primary" disabled={changed.length === 0 || save.isPending}>
           Save
         </button>
-        {draft && (
+        {changed.length > 0 && (
           <button type="button" onClick={() => (save.reset(), setDraft(undefined))}>
             Put back
           </button>

@@ -56,8 +56,11 @@ function Uninstall({ open, setOpen, crm, url }: UninstallProps) {
   return (
     <Modal open={open} onClose={() => setOpen(false)} title={`Take Kith out of ${crm}?`}>
       <p>
-        It stops reading and writing at once. <a href={url}>Download everything first</a>, if you may need it.
-        Contacts, tasks, tickets and notes that were added in {crm} stay there.
+        It stops reading and writing at once.{' '}
+        <a href={url} download>
+          Download everything first
+        </a>
+        , if you may need it. Contacts, tasks, tickets and notes that were added in {crm} stay there.
       </p>
       <label className="switch">
         <input

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import type { MentionList } from '../../http/told-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
+import { isSame, useUnsaved } from '../unsaved.ts';
 import { useMentions, useNameHosts } from './told-queries.ts';
 
 /** Mentions of the customer's own pages: on which hosts, what the pages carry, and what came of it. */
@@ -51,9 +52,11 @@ function Hosts({ data }: { readonly data: MentionList }) {
   const id = useId();
   const [typed, setTyped] = useState(data.hosts.join(' '));
   const name = useNameHosts();
+  const hosts = typed.split(/[\s,]+/).filter(Boolean);
+  useUnsaved('Hosts of your pages', !isSame(data.hosts, hosts));
   function submit(event: FormEvent): void {
     event.preventDefault();
-    name.mutate(typed.split(/[\s,]+/).filter(Boolean));
+    name.mutate(hosts);
   }
   return (
     <form onSubmit={submit} aria-label="Mentions of your pages">

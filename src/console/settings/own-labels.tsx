@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import type { OwnLabelsPage } from '../../http/own-label-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
+import { useUnsaved } from '../unsaved.ts';
 import { OwnLabelFigures } from './own-label-figures.tsx';
 import { useForgetLabels, useOwnLabels, useTeach } from './own-label-queries.ts';
 
@@ -80,6 +81,8 @@ function Lesson({ lesson }: { readonly lesson: NonNullable<OwnLabelsPage['lesson
 function Teaching({ again }: { readonly again: boolean }) {
   const [file, setFile] = useState<File>();
   const teach = useTeach();
+  const isTaken = teach.isSuccess && teach.variables === file;
+  useUnsaved('Examples of your own labels', file !== undefined && !isTaken);
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (file) teach.mutate(file);

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import type { PushLine, PushSecret } from '../../http/push-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
+import { useUnsaved } from '../unsaved.ts';
 import { on } from '../words.ts';
 import { useListen, useStopListening } from './push-queries.ts';
 
@@ -33,6 +34,7 @@ function Calling({ push }: Props) {
   const [typed, setTyped] = useState('');
   const listen = useListen(network, isSetUp);
   const stop = useStopListening(network);
+  useUnsaved(`The secret of ${title}`, typed !== '');
   function submit(event: FormEvent): void {
     event.preventDefault();
     listen.mutate(brings ? typed : undefined, {

@@ -4,6 +4,7 @@ import { CHAT_SERVICES } from '../../core/outgoing/chat.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
 import { When } from '../parts/when.tsx';
+import { useUnsaved } from '../unsaved.ts';
 import { useAddChat, useChatAct, useRemoveChat } from './chat-queries.ts';
 
 interface Props {
@@ -65,6 +66,7 @@ function Adding() {
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const add = useAddChat();
+  useUnsaved('A new chat', name !== '' || url !== '');
   function submit(event: FormEvent): void {
     event.preventDefault();
     add.mutate(

@@ -5,6 +5,7 @@ import { mismatchIn } from '../../core/rules/rule.ts';
 import type { ChatLine } from '../../http/chat-shapes.ts';
 import type { SettingsPage } from '../../http/settings-shapes.ts';
 import { TroubleLine } from '../parts/trouble-line.tsx';
+import { isSame, useUnsaved } from '../unsaved.ts';
 import { Line } from './line.tsx';
 import { EMPTY_RULE, ruleOf } from './rule-draft.ts';
 import type { RuleDraft } from './rule-draft.ts';
@@ -30,12 +31,14 @@ export function RuleForm({ fields, chats, choices }: Props) {
   const add = useAddRule();
   const set = (part: Partial<RuleDraft>) => setWritten({ ...written, ...part });
   const free = fields.filter(({ name, ours, writable }) => writable && !ours && !isIdentity(name));
-  const draft: RuleDraft = {
-    ...written,
-    when: written.when.map((one) => filled(one, choices)),
-    chat: written.chat === '' ? (chats[0]?.id ?? '') : written.chat,
-    field: written.field === '' ? (free[0]?.name ?? '') : written.field,
-  };
+  const complete = (rule: RuleDraft): RuleDraft => ({
+    ...rule,
+    when: rule.when.map((one) => filled(one, choices)),
+    chat: rule.chat === '' ? (chats[0]?.id ?? '') : rule.chat,
+    field: rule.field === '' ? (free[0]?.name ?? '') : rule.field,
+  });
+  const draft = complete(written);
+  useUnsaved('A new rule', !isSame(complete(EMPTY_RULE), draft));
   const lacksChat = draft.does === 'chat message' && chats.length === 0;
   const isWhole = !lacksChat && draft.when.every((one) => lackOf(one, choices) === undefined);
   const mismatch = isWhole ? mismatchIn(ruleOf(draft)) : undefined;

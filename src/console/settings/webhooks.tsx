@@ -2,7 +2,9 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { HeardType } from '../../core/outgoing/event.ts';
 import type { EndpointList } from '../../http/endpoint-shapes.ts';
+import { Away } from '../parts/away.tsx';
 import { TroubleLine } from '../parts/trouble-line.tsx';
+import { isSame, useUnsaved } from '../unsaved.ts';
 import { Webhook } from './webhook.tsx';
 import { useAddWebhook, useWebhooks } from './webhook-queries.ts';
 
@@ -22,7 +24,7 @@ export function Webhooks() {
       <h2 id="webhooks">Outgoing webhooks</h2>
       <p>
         Kith tells these addresses what happens, by ids and links. Messages are signed as{' '}
-        <a href="https://www.standardwebhooks.com/">Standard Webhooks</a> says.
+        <Away url="https://www.standardwebhooks.com/">Standard Webhooks</Away> says.
       </p>
       {error && <p className="trouble">{error.message}</p>}
       {secret !== undefined && (
@@ -51,6 +53,7 @@ function Adding({ events, show }: AddingProps) {
   const [url, setUrl] = useState('');
   const [hears, setHears] = useState<readonly HeardType[]>(events);
   const add = useAddWebhook();
+  useUnsaved('A new webhook', url !== '' || !isSame(events, hears));
   function submit(event: FormEvent): void {
     event.preventDefault();
     add.mutate(
@@ -58,6 +61,7 @@ function Adding({ events, show }: AddingProps) {
       {
         onSuccess: ({ secret }) => {
           setUrl('');
+          setHears(events);
           show(secret);
         },
       },
