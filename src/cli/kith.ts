@@ -5,6 +5,7 @@ import { deliveriesCommand } from './deliveries.ts';
 import { doctorCommand } from './doctor.ts';
 import { enrichCommand } from './enrich.ts';
 import { eraseCommand } from './erase.ts';
+import type { EraseOptions } from './erase.ts';
 import { declareEvaluate, declareTrain } from './evaluate/declare.ts';
 import { declareHubspot } from './hubspot/declare.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -79,8 +80,9 @@ kith
   .argument('<contact>', 'the id of the contact in the CRM')
   .option('--installation <id>', 'which installation, where there are several')
   .description('erase all that is kept about a person')
-  .action(async (contact: string, options: { installation?: string }) => {
-    process.exitCode = await eraseCommand(readConfig(), contact, options.installation);
+  .option('--json', 'print JSON')
+  .action(async (contact: string, options: EraseOptions) => {
+    process.exitCode = await eraseCommand(readConfig(), contact, options);
   });
 
 kith

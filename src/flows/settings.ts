@@ -17,6 +17,7 @@ import type { LanguageModel } from '../ports/language-model.ts';
 import type { Now, Pause } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import { preview } from './preview.ts';
+import { standingOf } from './standing.ts';
 import { settleSubscriptions } from './subscriptions.ts';
 import type { Foreseen } from './preview.ts';
 
@@ -65,12 +66,10 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
   const told = await askCrm(installation, deps);
   const usedToday = await budget.used(installation);
   return store.inside(installation, async (w) => {
-    const governance = await w.governance.read();
+    const { governance, health, spent } = await standingOf(w, usedToday);
     const { settings } = governance;
     const seen = await preview(w, told.crm, governance, now()).catch(passing);
-    const health = await w.governance.health();
     const typed = betweenSays(await w.mapped.countBetween(daysBefore(now())));
-    const spent = usedToday >= settings.callsPerDay ? { lastError: spentLine(settings) } : {};
     const trouble = told.trouble ?? (seen instanceof Failure ? wordsOf(seen) : undefined);
     return {
       ...governance,
@@ -83,7 +82,7 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
         planned: told.planned.length,
         rows: await w.rows.average(),
       }),
-      health: { ...health, ...spent },
+      health: { ...health, ...(spent !== undefined && { lastError: spent }) },
       found: await w.governance.found(),
       ...(typed !== undefined && { typed }),
       ...(model && { model: { name: model.name, host: model.host } }),
@@ -154,9 +153,6 @@ function passing(error: unknown): Failure {
 
 const wordsOf = ({ kind }: Failure) =>
   `The CRM ${POLICY[kind].say}. What it would tell is left out; the rest is shown.`;
-
-const spentLine = ({ callsPerDay }: Settings) =>
-  `Today’s ${callsPerDay.toLocaleString('en')} calls to the CRM are used up. Work in the background goes on at 00:00 UTC.`;
 
 /**
  * Keeps what an admin decided. Mappings are checked against the CRM's own fields, where they changed.

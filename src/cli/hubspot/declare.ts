@@ -1,8 +1,13 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { readConfig } from '../../config.ts';
+import { openLog } from '../../log.ts';
+import { openCallBudget } from '../../outbound/call-budget.ts';
+import { openStorage } from '../../storage/open.ts';
 import { PROFILES } from './project-files.ts';
 import { projectCommand } from './project.ts';
 import type { ProjectOptions } from './project.ts';
+import { statusCommand } from './status.ts';
 
 const AS_JSON = ['--json', 'print one JSON document'] as const;
 
@@ -10,7 +15,7 @@ const AS_JSON = ['--json', 'print one JSON document'] as const;
 export function declareHubspot(kith: Command): void {
   const hubspot = kith
     .command('hubspot')
-    .description('write the developer project of your own Kith for HubSpot');
+    .description('write the developer project of your own Kith for HubSpot, look at the connected portals');
 
   hubspot
     .command('project')
@@ -28,6 +33,27 @@ export function declareHubspot(kith: Command): void {
     .option(...AS_JSON)
     .action(async (folder: string, options: ProjectOptions) => {
       process.exitCode = await projectCommand(folder, options, process);
+    });
+
+  declareStatus(hubspot);
+}
+
+function declareStatus(hubspot: Command): void {
+  hubspot
+    .command('status')
+    .description('look at each connected portal by what is kept here, and say what to do; changes nothing')
+    .option(...AS_JSON)
+    .action(async (options: { json?: boolean }) => {
+      const config = readConfig();
+      const storage = await openStorage({ ...config, log: openLog('error'), join: true });
+      try {
+        const { store, stuck } = storage;
+        const budget = openCallBudget({ store, now: () => new Date() });
+        const deps = { store, stuck, budget, now: new Date(), publicUrl: config.publicUrl };
+        process.exitCode = await statusCommand(options, process, deps);
+      } finally {
+        await storage.close();
+      }
     });
 }
 

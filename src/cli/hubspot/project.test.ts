@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '../../../connectors/crm/hubspot/index.ts';
 import { readProject } from '../../sandbox/hubspot/record-page/project.ts';
 import { openTestbed } from '../../sandbox/hubspot/testbed.ts';
-import { ran } from './desk.ts';
+import { ran } from '../ran.ts';
 import { TEMPLATE } from './project-files.ts';
 import { projectCommand } from './project.ts';
 import type { ProjectOptions } from './project.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Printing } from '../printing.ts';
 import { Unusable } from '../unusable.ts';
 import { kithAddress } from './kith-address.ts';
 import { projectFiles } from './project-files.ts';
 import type { Owner, Profile } from './project-files.ts';
 import { placeProject } from './project-folder.ts';
 import { EXIT, run } from './run.ts';
-import type { HubspotIo } from './run.ts';
 
 export interface ProjectOptions {
   readonly url: string;
@@ -23,7 +23,7 @@ export interface ProjectOptions {
 export const projectCommand = (
   folder: string,
   { json, ...options }: ProjectOptions,
-  io: HubspotIo,
+  io: Printing,
 ): Promise<number> =>
   run(json, io, async () => {
     const owner = ownerOf(options);

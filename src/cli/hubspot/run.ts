@@ -1,9 +1,5 @@
+import type { Printing } from '../printing.ts';
 import { Unusable } from '../unusable.ts';
-
-export interface HubspotIo {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
-}
 
 export const EXIT = { well: 0, needsSomebody: 1, unusable: 2 } as const;
 
@@ -14,7 +10,7 @@ export const EXIT = { well: 0, needsSomebody: 1, unusable: 2 } as const;
  */
 export async function run(
   json: boolean | undefined,
-  { stdout, stderr }: HubspotIo,
+  { stdout, stderr }: Printing,
   work: () => Promise<{
     readonly code: number;
     readonly document: object;

@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { CrmApp, CrmConnector, Crm, Inbound } from '../../ports/crm.ts';
+import type { ConsentAnswer } from '../../ports/crm-consent.ts';
 import type { Pass } from '../../ports/outgoing.ts';
 import { startPortal } from './portal.ts';
 import type { Portal, PortalOptions } from './portal.ts';
@@ -88,16 +89,21 @@ async function receive(req: IncomingMessage): Promise<Inbound> {
 }
 
 async function install(connector: CrmConnector, app: CrmApp, now: () => Date): Promise<Installed> {
-  const verifier = 'verifier-'.repeat(6);
-  const challenge = createHash('sha256').update(verifier).digest('base64url');
-  const redirectUri = `${app.publicUrl}/install/${connector.id}/callback`;
-  const page = connector.authorizeUrl(app, { state: 'the state', challenge, redirectUri });
-  const sent = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? 'x:');
-  const code = sent.searchParams.get('code') ?? '';
-  const grant = await connector.redeem(app, straight, { code, verifier, redirectUri }, now());
+  const answer = await consented(connector, app);
+  const grant = await connector.redeem(app, straight, answer, now());
   const { account, accessToken, refreshToken, scopes } = grant;
   const token = async () => accessToken;
   const access = { token, renew: token, base: async () => app.apiBase, saw: () => undefined };
   const crm = connector.connect({ app, account, ...access, pass: straight, now, scopes });
   return { crm, accessToken, refreshToken, scopes };
+}
+
+/** Sends a browser through the authorisation, whose page approves by itself. */
+export async function consented(connector: CrmConnector, app: CrmApp): Promise<ConsentAnswer> {
+  const verifier = 'verifier-'.repeat(6);
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const redirectUri = `${app.publicUrl}/install/${connector.id}/callback`;
+  const page = connector.authorizeUrl(app, { state: 'the state', challenge, redirectUri });
+  const sent = new URL((await fetch(page, { redirect: 'manual' })).headers.get('location') ?? 'x:');
+  return { code: sent.searchParams.get('code') ?? '', verifier, redirectUri };
 }

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { HubspotIo } from './run.ts';
+import type { Printing } from './printing.ts';
 
 export interface Ran {
   readonly code: number;
@@ -9,7 +9,7 @@ export interface Ran {
 }
 
 /** Runs a command, and collects what it printed; for tests. */
-export async function ran(command: (io: HubspotIo) => Promise<number>): Promise<Ran> {
+export async function ran(command: (io: Printing) => Promise<number>): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const printed = Promise.all([text(stdout), text(stderr)]);
   const code = await command({ stdout, stderr }).finally(() => {
