@@ -16,3 +16,11 @@ export function interruptSignal(): { readonly signal: AbortSignal; release(): vo
   process.on('SIGTERM', interrupt);
   return { signal: controller.signal, release };
 }
+
+/** Somebody pressed Ctrl-C while something was waited for. */
+export class Interrupted extends Error {
+  constructor() {
+    super('Stopped. Run the same command again: it goes on where it was.');
+    this.name = 'Interrupted';
+  }
+}

@@ -17,7 +17,7 @@ it('says its version', () => {
   expect(kith(['--version'])).toEqual({ status: 0, stdout: `${about.version}\n`, stderr: '' });
 });
 
-it.each([['evaluate'], ['train'], ['salesforce']])(
+it.each([['evaluate'], ['train'], ['salesforce'], ['hubspot']])(
   'says in the help of %s what each command of it does',
   (group) => {
     const [, commands = ''] = kith([group, '--help']).stdout.split('Commands:\n');
@@ -32,6 +32,11 @@ it.each([
   [['deliveries', 'foo'], /Allowed choices are replay/],
   [['deliveries', '--limit', 'x'], /a whole number, such as 200/],
   [['deliveries', '--status', 'lost'], /Allowed choices are waiting, done, failed/],
+  [['erase'], /missing required argument 'contact'/],
+  [['hubspot', 'project', 'there'], /required option '--url <url>' not specified/],
+  [['hubspot', 'project', 'there', '--url', 'x', '--account', 'mine'], /its number, such as 12345678/],
+  [['hubspot', 'status', '4711'], /too many arguments/],
+  [['hubspot', 'uninstall'], /required option '--portal <number>' not specified/],
   [['enrich'], /missing required argument 'contacts.csv'/],
   [['enrch', 'x.csv'], /Did you mean enrich\?/],
 ] as const)('refuses %j before anything is opened, and says what to write', (args, says) => {

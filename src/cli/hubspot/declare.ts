@@ -1,13 +1,18 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { readConfig } from '../../config.ts';
+import type { Config } from '../../config.ts';
 import { openLog } from '../../log.ts';
 import { openCallBudget } from '../../outbound/call-budget.ts';
 import { openStorage } from '../../storage/open.ts';
+import type { Storage } from '../../storage/open.ts';
+import { interruptSignal } from '../interrupt.ts';
 import { PROFILES } from './project-files.ts';
 import { projectCommand } from './project.ts';
 import type { ProjectOptions } from './project.ts';
 import { statusCommand } from './status.ts';
+import { uninstallCommand } from './uninstall.ts';
+import type { UninstallOptions } from './uninstall.ts';
 
 const AS_JSON = ['--json', 'print one JSON document'] as const;
 
@@ -15,7 +20,9 @@ const AS_JSON = ['--json', 'print one JSON document'] as const;
 export function declareHubspot(kith: Command): void {
   const hubspot = kith
     .command('hubspot')
-    .description('write the developer project of your own Kith for HubSpot, look at the connected portals');
+    .description(
+      'write the developer project of your own Kith for HubSpot, look at the connected portals, take Kith out of one',
+    );
 
   hubspot
     .command('project')
@@ -36,6 +43,7 @@ export function declareHubspot(kith: Command): void {
     });
 
   declareStatus(hubspot);
+  declareUninstall(hubspot);
 }
 
 function declareStatus(hubspot: Command): void {
@@ -43,18 +51,49 @@ function declareStatus(hubspot: Command): void {
     .command('status')
     .description('look at each connected portal by what is kept here, and say what to do; changes nothing')
     .option(...AS_JSON)
-    .action(async (options: { json?: boolean }) => {
-      const config = readConfig();
-      const storage = await openStorage({ ...config, log: openLog('error'), join: true });
-      try {
-        const { store, stuck } = storage;
-        const budget = openCallBudget({ store, now: () => new Date() });
-        const deps = { store, stuck, budget, now: new Date(), publicUrl: config.publicUrl };
-        process.exitCode = await statusCommand(options, process, deps);
-      } finally {
-        await storage.close();
-      }
-    });
+    .action((options: { json?: boolean }) =>
+      onStorage(({ store, stuck }, { publicUrl }) => {
+        const budget = openCallBudget({ store, now });
+        return statusCommand(options, process, { store, stuck, budget, now: now(), publicUrl });
+      }),
+    );
+}
+
+function declareUninstall(hubspot: Command): void {
+  hubspot
+    .command('uninstall')
+    .description('export what is kept of a portal, and take Kith out of it as the settings do')
+    .requiredOption('--portal <number>', 'which one; `kith hubspot status` lists them')
+    .option('--keep-data', 'leave Kith’s properties with what they hold')
+    .option('--no-restore', 'leave mapped properties as they are, not as they were before Kith wrote')
+    .option('--export <file>', 'where everything that is kept goes first')
+    .option('--no-export', 'do not export')
+    .option('--yes', 'do not ask')
+    .option(...AS_JSON)
+    .action((options: UninstallOptions) =>
+      onStorage(async ({ store }) => {
+        const { stdin: input, stdout, stderr } = process;
+        const interrupt = interruptSignal();
+        const isTty = stderr.isTTY === true;
+        const io = { input, stdout, stderr, isTty, interrupt: interrupt.signal };
+        const code = await uninstallCommand(options, io, { store, now });
+        interrupt.release();
+        return code;
+      }),
+    );
+}
+
+const now = () => new Date();
+
+/** Beside a running Kith, or alone. */
+async function onStorage(command: (storage: Storage, config: Config) => Promise<number>): Promise<void> {
+  const config = readConfig();
+  const storage = await openStorage({ ...config, log: openLog('error'), join: true });
+  try {
+    process.exitCode = await command(storage, config);
+  } finally {
+    await storage.close();
+  }
 }
 
 function accountNumber(text: string): number {

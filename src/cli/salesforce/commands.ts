@@ -1,5 +1,5 @@
-import type { Asking } from './ask.ts';
-import { sure } from './ask.ts';
+import type { Asking } from '../ask.ts';
+import { sure } from '../ask.ts';
 import { install, status } from './install.ts';
 import type { SalesforceOrg } from './org.ts';
 import { run, serverOf } from './run.ts';

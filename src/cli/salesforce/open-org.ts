@@ -5,7 +5,7 @@ import { deploy } from './deploy.ts';
 import { API_VERSION, rowsOf } from './org.ts';
 import type { Method, SalesforceOrg } from './org.ts';
 import { Refused, refusedBy } from './refused.ts';
-import { Interrupted } from './trouble.ts';
+import { Interrupted } from '../interrupt.ts';
 import type { Waiting } from './waiting.ts';
 
 const REQUEST_MS = 60_000;

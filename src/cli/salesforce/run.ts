@@ -1,3 +1,4 @@
+import { Interrupted } from '../interrupt.ts';
 import { Unusable } from '../unusable.ts';
 import type { Ending } from './ending.ts';
 import { openOrg } from './open-org.ts';
@@ -6,7 +7,7 @@ import { openSay } from './say.ts';
 import type { Say } from './say.ts';
 import { openServer } from './server.ts';
 import { serverAddress } from './server-address.ts';
-import { Interrupted, Trouble } from './trouble.ts';
+import { Trouble } from './trouble.ts';
 import type { Waiting } from './waiting.ts';
 
 export interface SalesforceIo {

@@ -1,9 +1,10 @@
+import { Interrupted } from '../interrupt.ts';
 import type { Say } from './say.ts';
 import type { SalesforceOrg } from './org.ts';
 import type { KithServer } from './server.ts';
 import { isWell } from './step-result.ts';
 import type { StepResult } from './step-result.ts';
-import { Interrupted, Trouble } from './trouble.ts';
+import { Trouble } from './trouble.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What every step works with. */

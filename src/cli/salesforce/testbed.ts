@@ -11,7 +11,7 @@ import type { Org, OrgOptions } from '../../sandbox/salesforce/org.ts';
 import { ACCESS_KEY, startKithStandIn } from './kith-stand-in.ts';
 import type { KithStandIn } from './kith-stand-in.ts';
 import type { SalesforceIo } from './run.ts';
-import { Interrupted } from './trouble.ts';
+import { Interrupted } from '../interrupt.ts';
 import type { Waiting } from './waiting.ts';
 
 export const ADMIN = 'admin@kith-sample.example';

@@ -5,11 +5,3 @@ export class Trouble extends Error {
     this.name = 'Trouble';
   }
 }
-
-/** The admin pressed Ctrl-C while something was waited for. */
-export class Interrupted extends Error {
-  constructor() {
-    super('Stopped. Run the same command again: it goes on where it was.');
-    this.name = 'Interrupted';
-  }
-}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Interrupted } from './trouble.ts';
+import { Interrupted } from '../interrupt.ts';
 
 /** How long something is waited for, and that Ctrl-C ends it. */
 export interface Waiting {

@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { installationOf } from '../../../core/ids.ts';
+import { writeExport } from '../../export-file.ts';
 import { Trouble } from '../trouble.ts';
 import type { LeavingStep } from './leaving.ts';
 import { isConnected } from './server-left.ts';
@@ -17,18 +14,11 @@ export const exported: LeavingStep = ({ exportTo }) => ({
   },
   async does({ server, org }) {
     const file = exportTo ?? '';
-    if (await exists(file))
+    const written = await writeExport(file, () => server.export(installationOf('salesforce', org.id)));
+    if (!written)
       throw new Trouble(
         `${file} is there already: move it, name another with --export, or leave it out with --no-export.`,
       );
-    const lines = Readable.from(await server.export(installationOf('salesforce', org.id)));
-    await pipeline(lines, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
     return `in ${file}: it holds what Kith knew of people, keep it safe`;
   },
 });
-
-const exists = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

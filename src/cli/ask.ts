@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { Unusable } from '../unusable.ts';
-import { Interrupted } from './trouble.ts';
+import { Interrupted } from './interrupt.ts';
+import { Unusable } from './unusable.ts';
 
 export interface Asking {
   readonly input: NodeJS.ReadableStream;
