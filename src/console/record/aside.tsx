@@ -1,5 +1,7 @@
-import type { CustomerRecord } from '../../core/record/record.ts';
+import type { CustomerRecord, RecordProfile } from '../../core/record/record.ts';
+import { FirstOf } from '../parts/first-of.tsx';
 import { When } from '../parts/when.tsx';
+import { many } from '../words.ts';
 import { Consents } from './consents.tsx';
 import { Erase } from './erase.tsx';
 import { InfluenceOf } from './influence.tsx';
@@ -7,15 +9,19 @@ import { Mapped } from './mapped.tsx';
 
 /** Beside the record: whom they move, what goes into the CRM's own fields, how fresh it is, under which basis it is kept, and how to end that. */
 export function Aside({ record }: { readonly record: CustomerRecord }) {
-  const weighed = record.profiles.filter(({ influence }) => influence);
+  const weighed = record.profiles.filter(({ influence }) => influence).toSorted(furthestFirst);
   return (
     <aside className="aside" aria-label="About this record">
       {weighed.length > 0 && (
         <section className="group">
           <h2>Whom they move</h2>
-          {weighed.map((profile) => (
-            <InfluenceOf key={`${profile.network}:${profile.id}`} profile={profile} />
-          ))}
+          <FirstOf all={weighed} most={FIRST} says={(rest) => many(rest.length, 'more profile')}>
+            {(some) =>
+              some.map((profile) => (
+                <InfluenceOf key={`${profile.network}:${profile.id}`} profile={profile} />
+              ))
+            }
+          </FirstOf>
         </section>
       )}
       <Mapped record={record} />
@@ -30,6 +36,12 @@ export function Aside({ record }: { readonly record: CustomerRecord }) {
     </aside>
   );
 }
+
+/** So many profiles are where somebody is heard the most. */
+const FIRST = 3;
+
+const percentileOf = ({ influence }: RecordProfile) => (influence?.known ? influence.percentile : -1);
+const furthestFirst = (a: RecordProfile, b: RecordProfile) => percentileOf(b) - percentileOf(a);
 
 /** What failed says so in one line; the rest is shown all the same. */
 function Freshness({ freshness }: Pick<CustomerRecord, 'freshness'>) {

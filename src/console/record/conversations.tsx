@@ -1,5 +1,6 @@
 import type { CustomerRecord, RecordPost } from '../../core/record/record.ts';
 import { Away } from '../parts/away.tsx';
+import { FirstOf } from '../parts/first-of.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { languageOf, many } from '../words.ts';
 import { Feeling } from './feeling.tsx';
@@ -14,6 +15,9 @@ interface Props {
   readonly record: CustomerRecord;
 }
 
+/** So many tell what somebody is at just now. */
+const FIRST = 8;
+
 /** What the linked profiles said in public, newest first. */
 export function Conversations({ record: { contact, conversations: posts, keyphrases } }: Props) {
   return (
@@ -21,9 +25,11 @@ export function Conversations({ record: { contact, conversations: posts, keyphra
       <h2>Latest conversations</h2>
       {posts.length === 0 && <p className="quiet">Nothing said in public is known yet.</p>}
       {keyphrases && <ComesBackTo keyphrases={keyphrases} />}
-      {posts.map((post) => (
-        <Post key={`${post.network}:${post.id}`} contact={contact.id} post={post} />
-      ))}
+      <FirstOf all={posts} most={FIRST} says={(rest) => many(rest.length, 'earlier post')}>
+        {(some) =>
+          some.map((post) => <Post key={`${post.network}:${post.id}`} contact={contact.id} post={post} />)
+        }
+      </FirstOf>
     </section>
   );
 }

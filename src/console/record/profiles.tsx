@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CustomerRecord, RecordProfile } from '../../core/record/record.ts';
+import { FirstOf } from '../parts/first-of.tsx';
+import { many } from '../words.ts';
 import { ProfileCard } from './profile-card.tsx';
 
 interface Props {
@@ -12,14 +14,14 @@ export function Linked({ record }: Props) {
   return (
     <>
       <Group title="Profiles" says={profiles.length === 0 ? 'No profile is linked yet.' : undefined}>
-        {cards(profiles, record)}
+        {cards(profiles, record, 4)}
       </Group>
       {suggestions.length > 0 && (
         <Group
           title="Is this them?"
           says="Kith is not sure enough to decide. Nothing of these is in the CRM."
         >
-          {cards(suggestions, record)}
+          {cards(suggestions, record, 3)}
         </Group>
       )}
     </>
@@ -34,15 +36,23 @@ export function Refused({ record }: Props) {
       title="Looked at and refused"
       says="Not linked, and not proposed again unless the evidence changes."
     >
-      {cards(record.refused, record)}
+      {cards(record.refused, record, 2)}
     </Group>
   );
 }
 
-const cards = (some: readonly RecordProfile[], record: CustomerRecord) =>
-  some.map((profile) => (
-    <ProfileCard key={`${profile.network}:${profile.id}`} profile={profile} record={record} />
-  ));
+/** The surest, so many that what follows them is still in reach, and the others behind a fold. */
+function cards(all: readonly RecordProfile[], record: CustomerRecord, most: number) {
+  return (
+    <FirstOf all={all} most={most} says={(rest) => many(rest.length, 'more profile')}>
+      {(some) =>
+        some.map((profile) => (
+          <ProfileCard key={`${profile.network}:${profile.id}`} profile={profile} record={record} />
+        ))
+      }
+    </FirstOf>
+  );
+}
 
 interface GroupProps {
   readonly title: string;

@@ -1,6 +1,8 @@
 import type { CustomerRecord } from '../../core/record/record.ts';
 import type { Signal } from '../../core/record/signal.ts';
+import { isTrouble } from '../../core/record/telling.ts';
 import { Away } from '../parts/away.tsx';
+import { FirstOf } from '../parts/first-of.tsx';
 import { When } from '../parts/when.tsx';
 
 const TITLES = {
@@ -15,36 +17,38 @@ const TITLES = {
   spike: 'They are behind a surge',
 } as const satisfies Record<Signal['kind'], string>;
 
-/** Those in which something goes wrong; the others are chances. */
-const TROUBLES: ReadonlySet<Signal['kind']> = new Set(['complaint', 'churn risk', 'crisis']);
+/** So many are read before a call. */
+const FIRST = 3;
 
 /** What is worth acting on now, before all else; what was dealt with is left out. */
 export function Signals({ record: { signals, conversations } }: { readonly record: CustomerRecord }) {
   const open = signals.filter(({ status }) => status === 'open');
   if (open.length === 0) return null;
   // What rests on the same post is said with its words once.
-  const wordsAt = new Map(open.map(({ url }, at) => [url, at] as const).toReversed());
+  const first = new Set(new Map(open.toReversed().map((signal) => [signal.url, signal])).values());
+  const wordsOf = (signal: Signal) =>
+    first.has(signal) ? (conversations.find(({ url }) => url === signal.url)?.text ?? '') : '';
   return (
     <section className="signals" aria-label="Worth acting on">
-      <ul>
-        {open.map((signal, at) => (
-          <li
-            key={`${signal.kind} ${signal.url}`}
-            className={TROUBLES.has(signal.kind) ? 'trouble' : undefined}
-          >
-            <SignalLine
-              signal={signal}
-              words={
-                wordsAt.get(signal.url) === at
-                  ? (conversations.find(({ url }) => url === signal.url)?.text ?? '')
-                  : ''
-              }
-            />
-          </li>
-        ))}
-      </ul>
+      <FirstOf all={open} most={FIRST} says={restSays}>
+        {(some) => (
+          <ul>
+            {some.map((signal) => (
+              <li key={`${signal.kind} ${signal.url}`} className={isTrouble(signal) ? 'trouble' : undefined}>
+                <SignalLine signal={signal} words={wordsOf(signal)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </FirstOf>
     </section>
   );
+}
+
+/** How many more there are, and of what. */
+function restSays(rest: readonly Signal[]): string {
+  const kinds = [...Map.groupBy(rest, ({ kind }) => TITLES[kind])];
+  return `${rest.length} more: ${kinds.map(([title, { length }]) => `${title} (${length})`).join(', ')}`;
 }
 
 /** A signal with the person's own words, where it rests on a post of theirs. */

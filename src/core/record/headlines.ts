@@ -96,6 +96,11 @@ function cut(text: string, most: number): string {
         .trimEnd()}…`;
 }
 
-function listed(names: readonly string[]): string {
+/** More names than this are counted: nobody reads fourteen of them before a call. */
+const MOST_NAMES = 4;
+
+function listed(all: readonly string[]): string {
+  const rest = all.length - MOST_NAMES;
+  const names = rest > 1 ? [...all.slice(0, MOST_NAMES), `${rest} more`] : all;
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -104,7 +104,7 @@ export const CustomerRecord = z
     conversations: z.array(RecordPost),
     /** What the conversations keep coming back to, in their words; absent where they do not. */
     keyphrases: z.array(z.object({ phrase: z.string(), posts: z.int().min(2) })).optional(),
-    /** What is worth acting on, newest first. */
+    /** What is worth acting on, the most telling first (`telling.ts`). */
     signals: z.array(Signal),
     /** Fields of the CRM's own that an admin mapped: what is asked, what was written, what may be put back. */
     fields: z.array(MappedField),

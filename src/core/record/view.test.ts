@@ -72,6 +72,16 @@ describe('the record', () => {
     expect(headlines.every((one) => one.sources.length > 0)).toBe(true);
   });
 
+  it('names four networks at most, and counts the others', () => {
+    const on = (n: number) => {
+      const profiles = [...'abcdefghijklmn'].slice(0, n).map((one) => profile(one, 'ada'));
+      return viewOf(facts({ profiles, links: profiles.map((one) => link(one)) }), { titles, now })
+        .headlines[0];
+    };
+    expect(on(5)?.text).toBe('Ada Quist is on a, b, c, d and e');
+    expect(on(14)?.text).toBe('Ada Quist is on a, b, c, d and 10 more');
+  });
+
   it('does not leave a reach that may be bought without a word of care', () => {
     const because = [{ part: 'reach' as const, says: '12,000 followers', percentile: 97 }];
     const known = {

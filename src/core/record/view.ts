@@ -12,6 +12,7 @@ import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 import { saidSignals } from './said-signals.ts';
 import { spikeSignals } from './spike-signals.ts';
+import { mostTellingFirst } from './telling.ts';
 import { topicsOf } from './topics.ts';
 import type { TopicsOf } from './topics.ts';
 import { saidOnce } from './said-once.ts';
@@ -38,9 +39,11 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
     conversations: shown.posts.map((post) => postView(post, live, topics, context)),
     ...present({ keyphrases: comesBackTo(shown.posts) }),
     signals: [
-      ...jobChanges(contact, live, facts.jobs, context),
-      ...spikeSignals(facts.spikes ?? [], live, context),
-      ...saidSignals(shown.posts, context),
+      ...mostTellingFirst([
+        ...jobChanges(contact, live, facts.jobs, context),
+        ...spikeSignals(facts.spikes ?? [], live, context),
+        ...saidSignals(shown.posts, context),
+      ]),
     ],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
     consent: {
