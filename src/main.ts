@@ -28,7 +28,7 @@ import { listenedOf } from './outbound/listened.ts';
 import { isLoopback } from './outbound/loopback.ts';
 import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
 import { openHubs, reachedAt } from './outbound/hubs.ts';
-import { openSessions } from './outbound/sessions.ts';
+import { crmLimits, openSessions } from './outbound/sessions.ts';
 import { openWebhooks } from './outbound/webhooks.ts';
 import type { ConnectedCrms } from './outbound/sessions.ts';
 import type { Log, Now, Pause } from './ports/runtime.ts';
@@ -110,7 +110,7 @@ export function openNetworks(
   const bases = { ...sample?.bases, ...config.networkBases };
   const gate = openGate({
     ...{ now, pause, log },
-    limitsOf: (lane) => (CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0]).limits,
+    limitsOf: (lane) => crmLimits(CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0], lane),
     reroute: reroutes(connectors, bases),
     trustedOrigins: new Set(Object.values(bases)),
     neverAsked: HOSTS_NEVER_ASKED,

@@ -11,6 +11,7 @@ import type { Settings } from '../core/governance/settings.ts';
 import { Failure, POLICY } from '../core/failure.ts';
 import type { InstallationId, NetworkId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
+import type { Withheld } from '../ports/crm-deals.ts';
 import type { CrmField, Planned } from '../ports/crm-items.ts';
 import type { CallBudget, FoundSoFar, Governance, Health } from '../ports/governance.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
@@ -55,6 +56,8 @@ export interface Overview extends Governance {
   readonly found: FoundSoFar;
   /** Of people who typed while Kith wrote; absent where nobody did. */
   readonly typed?: string;
+  /** What the CRM does not let Kith do, and what an admin there does about it. */
+  readonly withheld: readonly Withheld[];
   /** The language model that may be switched on. */
   readonly model?: Pick<LanguageModel, 'name' | 'host'>;
   /** The CRM does not answer: what it would have told is left out. */
@@ -74,7 +77,7 @@ export async function overview(installation: InstallationId, deps: SettingsDeps)
     return {
       ...governance,
       networks: withMoney(offered, settings, await w.spending.in(monthOf(now()))),
-      ...{ fields: told.fields, planned: told.planned, usedToday },
+      ...{ fields: told.fields, planned: told.planned, withheld: told.withheld, usedToday },
       preview: seen instanceof Failure ? [] : seen,
       forecast: forecastOf(health.contacts, told.crm?.batches ?? USUAL, {
         mapped: settings.mappings.length > 0,
@@ -119,6 +122,7 @@ interface Told {
   readonly crm?: Crm;
   readonly fields: readonly CrmField[];
   readonly planned: readonly Planned[];
+  readonly withheld: readonly Withheld[];
   readonly trouble?: string;
 }
 
@@ -131,14 +135,14 @@ async function askCrm(installation: InstallationId, { crmOf, pause }: SettingsDe
     throw new Failure('unavailable', 'the CRM takes its time');
   });
   const asking = crmOf(installation).then(async (crm) => {
-    const [fields, planned] = await Promise.all([crm.fields(), crm.planned()]);
-    return { crm, fields, planned };
+    const [fields, planned, withheld] = await Promise.all([crm.fields(), crm.planned(), crm.withheld()]);
+    return { crm, fields, planned, withheld };
   });
   try {
     return await Promise.race([asking, tooLong]);
   } catch (error) {
     const failure = passing(error);
-    return { fields: [], planned: [], trouble: wordsOf(failure) };
+    return { fields: [], planned: [], withheld: [], trouble: wordsOf(failure) };
   } finally {
     waited.abort();
     // Whichever came later has nobody to tell.

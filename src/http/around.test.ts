@@ -33,6 +33,7 @@ beforeEach(() => {
   answer = () => Promise.resolve([deal('Ferry')]);
   const crm = {
     abilities: () => new Set(['tasks', 'deals']),
+    withheld: () => Promise.resolve([]),
     around: () => {
       asked += 1;
       return answer();

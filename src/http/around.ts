@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Failure, POLICY } from '../core/failure.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Crm } from '../ports/crm.ts';
+import type { Withheld } from '../ports/crm-deals.ts';
 import type { Ability, CrmItem } from '../ports/crm-items.ts';
 import type { Now, Pause } from '../ports/runtime.ts';
 
@@ -12,6 +13,8 @@ export interface Around {
   readonly abilities: readonly Ability[];
   /** Why the items are missing, as the end of a sentence about the CRM. */
   readonly trouble?: string;
+  /** Why no deals are among them. */
+  readonly withheld?: Withheld;
 }
 
 export interface Surroundings {
@@ -47,7 +50,7 @@ export function openSurroundings({ crmOf, now, pause, most = 2_000 }: Deps): Sur
     perf: { now: () => now().getTime() },
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { options, context: { crm, contact } }) => {
-      const items: Items = await tried(async () => ({ items: await crm.around(contact) }));
+      const items: Items = await tried(() => itemsOf(crm, contact));
       if (items.trouble !== undefined) options.ttl = TTL_MS.trouble;
       return items;
     },
@@ -67,6 +70,12 @@ export function openSurroundings({ crmOf, now, pause, most = 2_000 }: Deps): Sur
     },
     forget: (installation, contact) => void cache.delete(keyOf(installation, contact)),
   };
+}
+
+async function itemsOf(crm: Crm, contact: ContactId): Promise<Items> {
+  const [items, all] = [await crm.around(contact), await crm.withheld()];
+  const withheld = all.find(({ ability }) => ability === 'deals');
+  return { items, ...(withheld && { withheld }) };
 }
 
 /** Trouble of the CRM as a value; a bug stays an error. */

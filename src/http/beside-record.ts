@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { ContactId } from '../core/ids.ts';
 import { briefOf } from '../core/influence/neighbourhood/brief.ts';
 import type { CustomerRecord } from '../core/record/record.ts';
+import { withheldSays } from '../flows/withheld.ts';
 import type { Installation } from '../ports/store.ts';
 import { whereOf } from './access.ts';
 import type { Viewer } from './access.ts';
-import type { Surroundings } from './around.ts';
+import type { Around, Surroundings } from './around.ts';
 import type { HttpDeps } from './deps.ts';
 import { seal } from './etag.ts';
 import type { Sealed } from './etag.ts';
@@ -40,38 +41,48 @@ export function besideRecord(deps: BesideDeps) {
       reachesOf(reader, pages, deps),
       beside === 'around' ? aroundOf(reader, deps) : undefined,
     ]);
-    const { line, ...items } = around ?? {};
+    const { line = reaches.line, ...items } = around ?? {};
     const record = withThreads(JSON.parse(view.json) as CustomerRecord, pages);
     const freshness = line ? [...record.freshness, line] : record.freshness;
-    const answer: RecordAnswer = { ...record, freshness, ...items, ...(reaches && { reaches }) };
+    const { brief } = reaches;
+    const answer: RecordAnswer = { ...record, freshness, ...items, ...(brief && { reaches: brief }) };
     return seal(JSON.stringify(answer));
   };
 }
 
-/** Whom they reach, in brief, and where in Kith the picture is. */
+/** Whom they reach, in brief, and where in Kith the picture is. What is missing of it is one more line, as below. */
 async function reachesOf(
   { installation: { id, crm }, contact, viewer }: Reader,
   pages: OwnPages | undefined,
   { neighbourhoods, openDeals, crms }: BesideDeps,
 ) {
+  const title = crms.get(crm)?.connector.title ?? crm;
   const found = await neighbourhoods.read(id, contact, {
     framed: whereOf(viewer) === 'framed',
-    deals: (contacts) => openDeals.of(id, contacts, crms.get(crm)?.connector.title ?? crm),
+    deals: (contacts) => openDeals.of(id, contacts, title),
   });
-  return found && briefOf(found, pages?.contact);
+  const trouble = found?.troubles[0];
+  return {
+    brief: found && briefOf(found, pages?.contact),
+    ...(trouble !== undefined && { line: { block: crm, title, trouble } }),
+  };
 }
 
 /** What the CRM knows around them. A CRM in trouble is one more line in the freshness of the record. */
 async function aroundOf({ installation: { id, crm }, contact }: Reader, { surroundings, crms }: BesideDeps) {
-  const { items, abilities, trouble } = await surroundings.read(id, contact);
+  const { items, abilities, ...missing } = await surroundings.read(id, contact);
   const title = crms.get(crm)?.connector.title ?? crm;
+  const trouble = missingSays(title, missing);
   return {
     around: items.map((item) => ({ ...item, at: item.at.toISOString() })),
     abilities: abilities.toSorted(),
-    ...(trouble !== undefined && {
-      line: { block: crm, title, trouble: `${title} ${trouble}; the rest is shown.` },
-    }),
+    ...(trouble !== undefined && { line: { block: crm, title, trouble } }),
   };
+}
+
+function missingSays(title: string, { trouble, withheld }: Pick<Around, 'trouble' | 'withheld'>) {
+  if (trouble !== undefined) return `${title} ${trouble}; the rest is shown.`;
+  return withheld && withheldSays(title, withheld, 'none are shown');
 }
 
 /** Each post with the page on which its whole conversation can be read. */

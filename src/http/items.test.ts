@@ -31,6 +31,7 @@ beforeEach(async () => {
   [crmFails, items, added, outcome] = [undefined, [TICKET], [], { id: '9', url: 'https://crm.example/9' }];
   const crm = {
     abilities: () => new Set(['tickets', 'notes']),
+    withheld: () => Promise.resolve([]),
     around: () => (crmFails ? Promise.reject(crmFails) : Promise.resolve([...items])),
   } as Partial<Crm> as Crm;
   const connector = {

@@ -6,11 +6,13 @@ import { people } from '../../tests/browser/people.ts';
 import { serve } from '../../tests/browser/serve.ts';
 import { placeOf } from '../console/place.ts';
 import { Failure } from '../core/failure.ts';
+import { ContactId } from '../core/ids.ts';
 import type { OpenDeal } from '../core/influence/neighbourhood/deal.ts';
 import { Neighbourhood } from '../core/influence/neighbourhood/neighbourhood.ts';
 import type { Crm } from '../ports/crm.ts';
 import { RecordAnswer } from './shapes.ts';
 
+const WITHHELD = { ability: 'deals', cure: 'An admin allows it.' } as const;
 const AROUND = '/api/v1/records/101/neighbourhood';
 
 const JSON_BODY = { headers: { 'content-type': 'application/json' } };
@@ -24,20 +26,22 @@ const deal = (at: number) => {
 let time: Date;
 let asked: (readonly string[])[];
 let answer: () => Promise<readonly OpenDeal[]>;
-let granted: ReadonlySet<'deals'>;
+let allowed: boolean;
+let cut: ReadonlySet<ContactId>;
 /** Ends the patience of whoever waits. */
 let lose: () => void;
 let app: Awaited<ReturnType<typeof serve>>;
 
 beforeEach(async () => {
-  [time, asked, granted] = [NOW, [], new Set(['deals'] as const)];
+  [time, asked, allowed, cut] = [NOW, [], true, new Set()];
   answer = () => Promise.resolve(DEALS);
   const crm: Partial<Crm> = {
-    abilities: () => granted,
+    abilities: () => new Set(),
     around: () => Promise.resolve([]),
-    openDeals: (contacts) => {
+    withheld: () => Promise.resolve(allowed ? [] : [WITHHELD]),
+    openDeals: async (contacts) => {
       asked.push(contacts);
-      return answer();
+      return allowed ? { deals: await answer(), cut } : { withheld: WITHHELD };
     },
   };
   const w = world(people(), {
@@ -131,12 +135,36 @@ describe('the neighbourhood of a contact', () => {
     answer = () => Promise.reject(new Failure('unavailable', 'it answered 503'));
     expect(await read()).toMatchObject({ troubles: ['hubspot is not answering: open deals are not shown.'] });
     time = new Date(NOW.getTime() + 5_001);
-    granted = new Set();
+    allowed = false;
     const without = await read();
     expect(without.troubles).toEqual([
-      'hubspot has not granted Kith the right to read deals: open deals are not shown.',
+      'hubspot does not let Kith read deals: open deals are not shown. An admin allows it.',
     ]);
     expect(without.people).toHaveLength(4);
+    expect(without.says.join(' ')).not.toContain('open deal');
+  });
+
+  it('says that deals are more than are shown where the CRM tells not all', async () => {
+    cut = new Set([DEALS[0]?.contact ?? ContactId.parse('0')]);
+    const found = await read();
+    expect(found.says[1]).toBe('2 of them have at least 2 open deals, EUR 138,500 together.');
+    expect(found.troubles).toEqual([
+      'hubspot tells the newest open deals only of somebody who has very many: not all are shown.',
+    ]);
+  });
+
+  it('says beside the record too that deals cannot be read, once, and what an admin does about it', async () => {
+    allowed = false;
+    const linesOf = async (beside: string) => {
+      const { freshness } = RecordAnswer.parse((await app.ask(`/api/v1/records/101?with=${beside}`)).json);
+      return freshness.flatMap(({ block, trouble }) => (block === 'hubspot' ? [trouble] : []));
+    };
+    const says = (so: string) => [`hubspot does not let Kith read deals: ${so}. An admin allows it.`];
+    expect(await linesOf('around')).toEqual(says('none are shown'));
+    expect(await linesOf('reaches')).toEqual(says('open deals are not shown'));
+    allowed = true;
+    time = new Date(NOW.getTime() + 60_001);
+    expect(await linesOf('around')).toEqual([]);
   });
 
   it('waits for a slow CRM no longer than a person does', async () => {

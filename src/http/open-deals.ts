@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Failure, POLICY } from '../core/failure.ts';
 import type { ContactId, InstallationId } from '../core/ids.ts';
 import type { Deals } from '../core/influence/neighbourhood/view.ts';
+import { withheldSays } from '../flows/withheld.ts';
 import type { Crm } from '../ports/crm.ts';
 import type { Now, Pause } from '../ports/runtime.ts';
 
@@ -27,7 +28,12 @@ const TTL_MS = { open: 300_000, trouble: 5_000 } as const;
 /** A page waits for the CRM no longer than this; what comes later is there for the next reader. */
 const PATIENCE_MS = 2_000;
 
-type Asked = Pick<Deals, 'open'> & { readonly why?: string };
+/** What is missing is said in a sentence that begins with the CRM. */
+type Asked = Pick<Deals, 'open' | 'cut'> & { readonly missing?: (title: string) => string };
+
+const none = (why: string) => (title: string) => `${title} ${why}: open deals are not shown.`;
+const notAll = (title: string) =>
+  `${title} tells the newest open deals only of somebody who has very many: not all are shown.`;
 
 /** The open deals of the contacts of a neighbourhood, read at once and held for five minutes. */
 export function openOpenDeals({ crmOf, now, pause, most = 500 }: Deps): OpenDeals {
@@ -39,7 +45,7 @@ export function openOpenDeals({ crmOf, now, pause, most = 500 }: Deps): OpenDeal
     ignoreFetchAbort: true,
     fetchMethod: async (_key, _stale, { options, context: ask }) => {
       const asked = await ask();
-      if (asked.why !== undefined) options.ttl = TTL_MS.trouble;
+      if (asked.open === undefined) options.ttl = TTL_MS.trouble;
       return asked;
     },
   });
@@ -50,10 +56,10 @@ export function openOpenDeals({ crmOf, now, pause, most = 500 }: Deps): OpenDeal
       const found = await Promise.race([
         // Ids have no line breaks in them.
         cache.fetch([installation, ...contacts].join('\n'), { context: ask }),
-        pause(PATIENCE_MS, patience.signal).then((): Asked => ({ why: 'is slow to answer' })),
+        pause(PATIENCE_MS, patience.signal).then((): Asked => ({ missing: none('is slow to answer') })),
       ]).finally(() => patience.abort());
-      const { open, why } = found ?? {};
-      return { open, ...(why !== undefined && { trouble: `${title} ${why}: open deals are not shown.` }) };
+      const { open, cut, missing } = found ?? {};
+      return { open, cut, trouble: missing?.(title) };
     },
   };
 }
@@ -62,10 +68,14 @@ export function openOpenDeals({ crmOf, now, pause, most = 500 }: Deps): OpenDeal
 async function asked(connected: () => Promise<Crm>, contacts: readonly ContactId[]): Promise<Asked> {
   try {
     const crm = await connected();
-    if (!crm.abilities().has('deals')) return { why: 'has not granted Kith the right to read deals' };
-    return { open: await crm.openDeals(contacts) };
+    const read = await crm.openDeals(contacts);
+    if ('withheld' in read) {
+      return { missing: (title) => withheldSays(title, read.withheld, 'open deals are not shown') };
+    }
+    const { deals: open, cut } = read;
+    return { open, cut, ...(cut.size > 0 && { missing: notAll }) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { why: POLICY[error.kind].say };
+    return { missing: none(POLICY[error.kind].say) };
   }
 }

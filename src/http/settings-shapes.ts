@@ -97,6 +97,9 @@ export const SettingsPage = z
       told: z
         .array(z.object({ about: z.enum(['feeds', 'mentions']), says: z.string() }))
         .meta({ description: 'How hubs and mentions of the open web stand, each in a sentence' }),
+      withheld: z
+        .array(z.string())
+        .meta({ description: 'What the CRM does not let Kith do, and what an admin there does about it' }),
       typed: z.string().optional().meta({
         description: 'How often people typed into a field while Kith wrote there, and what became of it',
       }),

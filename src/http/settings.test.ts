@@ -44,6 +44,14 @@ describe('the settings', () => {
     expect(json).not.toHaveProperty('trouble');
   });
 
+  it('say what the CRM does not let Kith do, and what an admin there does about it', async () => {
+    const withheld = [{ ability: 'deals', cure: 'An admin allows it.' }] as const;
+    const { ask } = await open(handMade({ withheld }));
+    const { json } = await ask('/api/v1/settings');
+    const says = 'The CRM does not let Kith read deals. An admin allows it.';
+    expect(json['health']).toMatchObject({ withheld: [says] });
+  });
+
   it('say what a network that charges cost this month, in dollars', async () => {
     const money = {
       ...{ prices: '$0.01 a profile', source: 'https://paid.example/prices', asked: 3 },

@@ -4,6 +4,7 @@ import type { Crm, CrmApp, CrmConnector, CrmSession } from '../ports/crm.ts';
 import type { Heard } from '../ports/crm-traffic.ts';
 import type { Now } from '../ports/runtime.ts';
 import type { CallBudget } from '../ports/governance.ts';
+import type { Limits } from '../ports/outgoing.ts';
 import type { Installation, Store } from '../ports/store.ts';
 import { counted } from './call-budget.ts';
 import type { Gate } from './gate.ts';
@@ -126,4 +127,12 @@ function keeper(deps: Deps): TokenKeeper {
       }
     },
   });
+}
+
+/** The budget of one of a CRM's lanes: its own where the connector states one, else the one of all the rest. */
+export function crmLimits(
+  { limits, ownLimits = {} }: Pick<CrmConnector, 'limits' | 'ownLimits'>,
+  lane: string,
+): Limits {
+  return Object.entries(ownLimits).find(([begins]) => lane.startsWith(begins))?.[1] ?? limits;
 }

@@ -1,7 +1,6 @@
 import type { Contact } from '../core/contact.ts';
 import type { ToldChange } from '../core/governance/typed-between.ts';
 import type { ContactId, DeliveryId } from '../core/ids.ts';
-import type { OpenDeal } from '../core/influence/neighbourhood/deal.ts';
 import type { Patch } from '../core/record/patch.ts';
 import type { RowRef } from '../core/record/rows.ts';
 import type {
@@ -17,6 +16,7 @@ import type {
 } from './crm-items.ts';
 import type { AdmittedAccount, ConsentAnswer, ConsentAsk } from './crm-consent.ts';
 import type { ContactMaking } from './crm-contacts.ts';
+import type { DealsRead, Withheld } from './crm-deals.ts';
 import type { CrmHistory } from './crm-history.ts';
 import type { Batches, Bulk, Heard, SignalNotice, Usage } from './crm-traffic.ts';
 import type { Limits, Pass } from './outgoing.ts';
@@ -137,8 +137,10 @@ export interface Crm extends ContactMaking {
   abilities(): ReadonlySet<Ability>;
   /** What the CRM knows around a contact, newest first, at most 50; kinds without a right are left out. */
   around(contact: ContactId): Promise<readonly CrmItem[]>;
-  /** The open deals of these contacts, in as few calls as the CRM allows; none without the right. A deal of two stands there twice. */
-  openDeals(contacts: readonly ContactId[]): Promise<readonly OpenDeal[]>;
+  /** What an admin of the account would have to allow first, right by right. Asked of the CRM where no grant says it. */
+  withheld(): Promise<readonly Withheld[]>;
+  /** The open deals of these contacts, in as few calls as the CRM allows. Whoever is not there has none. */
+  openDeals(contacts: readonly ContactId[]): Promise<DealsRead>;
   /** @throws Failure `unauthorized` where the right was not granted. */
   add(item: NewItem): Promise<AddedItem>;
   /** Takes away everything Kith made: its fields with their values, their group, its lists. Safe to repeat. */
@@ -167,6 +169,8 @@ export interface CrmConnector {
   readonly id: string;
   readonly title: string;
   readonly limits: Limits;
+  /** What has a budget of its own, by what its lanes begin with. */
+  readonly ownLimits?: Readonly<Record<string, Limits>>;
   /** Where the real CRM lives. */
   readonly bases: { readonly api: string; readonly authorize: string };
   readonly scopes: readonly string[];

@@ -48,6 +48,7 @@ export const OVERVIEW: Overview = {
       ],
     },
   ],
+  withheld: [],
   usedToday: 120,
   forecast: { contacts: 2600, callsPer1000: 30, total: 80 },
   health: { contacts: 2600, resolved: 2600, waiting: 0, lastDelivery: NOW },

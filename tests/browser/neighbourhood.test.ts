@@ -17,7 +17,8 @@ async function open(visit: Visit = {}, shown: (tie: Tie) => boolean = () => true
   const crm: Partial<Crm> = {
     abilities: () => new Set(['deals'] as const),
     around: () => Promise.resolve([]),
-    openDeals: () => Promise.resolve(DEALS),
+    withheld: () => Promise.resolve([]),
+    openDeals: () => Promise.resolve({ deals: DEALS, cut: new Set() }),
   };
   const { deps, facts } = world(people(), { crmOf: () => Promise.resolve(crm as Crm) });
   const mara = [...facts.values()].find(({ contact }) => contact.id === '101')?.contact;

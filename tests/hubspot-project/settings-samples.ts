@@ -65,6 +65,7 @@ export function settingsView(told: Partial<SettingsView> = {}): SettingsView {
       forecast: { contacts: 2_400, callsPer1000: 30, total: 72 },
     },
     health: {
+      withheld: [],
       told: [
         { about: 'feeds', says: 'Hubs tell of 2 feeds at once, of 1 not: The hub answered 403.' },
         {

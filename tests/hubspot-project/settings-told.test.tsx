@@ -34,6 +34,15 @@ describe('what the open web tells by itself', () => {
     expect(await words({})).not.toContain('while Kith wrote');
   });
 
+  it('says what HubSpot does not let Kith do, and what to do about it', async () => {
+    const { health } = settingsView();
+    const says = 'The CRM does not let Kith read deals. Whoever may grant it connects HubSpot again.';
+    const words = async (more: object) =>
+      wordsOn((await open(settingsView({ health: { ...health, ...more } }))).getRootNode());
+    expect(await words({ withheld: [says] })).toContain(says);
+    expect(await words({ withheld: [] })).not.toContain('Not allowed in HubSpot');
+  });
+
   it('is left out where an older Kith does not say it', async () => {
     const { told: _, ...older } = settingsView().health;
     const words = wordsOn((await open(settingsView({ health: older }))).getRootNode());

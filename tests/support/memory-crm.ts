@@ -33,6 +33,8 @@ export interface MemoryCrm {
     /** Large writes that it was given and is still at. */
     jobs: Map<string, readonly Patch[]>;
     deals: readonly OpenDeal[];
+    /** Who has more of them than it tells. */
+    cut: ReadonlySet<string>;
     /** What it lets Kith do beyond its least. */
     granted: ReadonlySet<Ability>;
     made: boolean;
@@ -72,6 +74,8 @@ const PLANNED: readonly Planned[] = Object.entries(KITH_FIELDS).map(([name, { la
   ...{ kind: 'field', name: `kith_${name}`, label: `Kith: ${label}`, says },
 }));
 
+const NO_RIGHT = { ability: 'deals', cure: 'An admin allows it.' } as const;
+
 export function openMemoryCrm(): MemoryCrm {
   const [own, others] = [new Map<string, Map<string, Value>>(), new Map<string, Map<string, string>>()];
   const rows = new Map<string, Row>();
@@ -82,6 +86,7 @@ export function openMemoryCrm(): MemoryCrm {
   const state: MemoryCrm['state'] = {
     jobs: new Map(),
     deals: [],
+    cut: new Set(),
     granted: new Set(),
     made: false,
     left: false,
@@ -175,9 +180,12 @@ export function openMemoryCrm(): MemoryCrm {
     },
     abilities: () => state.granted,
     around: async () => [],
+    withheld: async () => (state.granted.has('deals') ? [] : [NO_RIGHT]),
     openDeals: async (contacts) => {
       call('openDeals');
-      return state.deals.filter(({ contact }) => contacts.includes(contact));
+      if (!state.granted.has('deals')) return { withheld: NO_RIGHT };
+      const deals = state.deals.filter(({ contact }) => contacts.includes(contact));
+      return { deals, cut: new Set(contacts.filter((contact) => state.cut.has(contact))) };
     },
     add: async (item) => {
       if (state.granted.size === 0) throw new Failure('unauthorized', 'not granted');

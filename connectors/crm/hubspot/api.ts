@@ -4,10 +4,9 @@ import type {
 } from '@hubspot/api-client/lib/codegen/crm/objects/index.js';
 import type { z } from 'zod';
 import type { Contact } from '../../../src/core/contact.ts';
-import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { CrmSession } from '../../../src/ports/crm.ts';
-import { GONE, codeOf, propertiesIn, succeeded } from './refusals.ts';
+import { allOf, codeOf, propertiesIn, succeeded } from './refusals.ts';
 import type { WireTrouble } from './refusals.ts';
 import { VERSION, ask } from './talk.ts';
 import type { Request } from './talk.ts';
@@ -22,7 +21,7 @@ export async function readContacts(
   ids: readonly ContactId[],
 ): Promise<readonly Contact[]> {
   const reply = await ask(session, batchRead(ids, WANTED_PROPERTIES));
-  return allOf(read(ReadBatch, 'contacts', succeeded(reply, 'to read contacts')));
+  return allOf(read(ReadBatch, 'contacts', succeeded(reply, 'to read contacts')), 'contacts');
 }
 
 /** These properties of up to 100 contacts, as they stand there. */
@@ -32,7 +31,8 @@ export async function readValues(
   properties: readonly string[],
 ): Promise<readonly z.output<typeof ValuesBatch>['results'][number][]> {
   const reply = await ask(session, batchRead(ids, properties));
-  return allOf(read(ValuesBatch, 'values of contacts', succeeded(reply, 'to read values of contacts')));
+  const body = succeeded(reply, 'to read values of contacts');
+  return allOf(read(ValuesBatch, 'values of contacts', body), 'contacts');
 }
 
 /** How these properties of up to 50 contacts came to be as they are. */
@@ -43,7 +43,7 @@ export async function readHistory(
 ): Promise<readonly z.output<typeof HistoryBatch>['results'][number][]> {
   const reply = await ask(session, batchRead(ids, [], properties));
   const body = succeeded(reply, 'to read the history of contacts');
-  return allOf(read(HistoryBatch, 'the history of contacts', body));
+  return allOf(read(HistoryBatch, 'the history of contacts', body), 'contacts');
 }
 
 function batchRead(
@@ -57,13 +57,6 @@ function batchRead(
     propertiesWithHistory: [...withHistory],
   } satisfies BatchReadInputSimplePublicObjectId;
   return { method: 'POST', path: `${CONTACTS}/batch/read`, body };
-}
-
-function allOf<T>({ results, errors }: { results: T[]; errors: readonly WireTrouble[] }): readonly T[] {
-  const trouble = errors.find(({ category }) => category !== GONE);
-  // Whoever could not be read is not gone: taking it so would remove a person.
-  if (trouble) throw new Failure('unavailable', `HubSpot could not read all contacts (${trouble.category})`);
-  return results;
 }
 
 export async function readPage(

@@ -16,7 +16,7 @@ import { openStages } from './pipelines.ts';
 import type { Stages } from './pipelines.ts';
 import { RECORD } from './records.ts';
 import { contactFields, ensureProperties, plannedProperties, removeProperties } from './schema.ts';
-import { abilitiesOf } from './scopes.ts';
+import { abilitiesOf, withheldFrom } from './scopes.ts';
 import { writeBatch } from './write.ts';
 
 const BATCH = 100;
@@ -46,6 +46,7 @@ export function connect(session: CrmSession): Crm {
     values: async (ids, fields) => valuesIn(await look(session, ids, fields)),
     history: openHistory(session),
     abilities: () => abilitiesOf(session.scopes),
+    withheld: async () => withheldFrom(session),
     around: (contact) => around(session, contact, stages),
     openDeals: (of) => openDeals(session, of, stages),
     add: (item) => add(session, item, stages, prepare),

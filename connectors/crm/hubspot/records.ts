@@ -2,13 +2,13 @@ import type { BatchReadInputSimplePublicObjectId } from '@hubspot/api-client/lib
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { CrmSession } from '../../../src/ports/crm.ts';
 import type { Ability, CrmItem } from '../../../src/ports/crm-items.ts';
-import { succeeded } from './refusals.ts';
+import { allOf, succeeded } from './refusals.ts';
 import { VERSION, ask } from './talk.ts';
 import { read } from './wire.ts';
 import { Associated, Records } from './wire-records.ts';
 import type { WireRecord } from './wire-records.ts';
 
-const OBJECTS = `/crm/objects/${VERSION}`;
+export const OBJECTS = `/crm/objects/${VERSION}`;
 /** HubSpot's largest batch. */
 const MOST = 100;
 
@@ -76,13 +76,13 @@ export async function associated(
   return new Map(kinds.map((kind) => [kind, newest(wire.associations[KINDS[kind].type]?.results ?? [])]));
 }
 
-/** HubSpot counts its ids up, so the highest are the newest; unless told no more than one batch is read of a kind. */
-export function newest(associations: readonly { readonly id: string }[], most = MOST): readonly string[] {
+/** HubSpot counts its ids up, so the highest are the newest; no more than one batch is read of a kind. */
+function newest(associations: readonly { readonly id: string }[]): readonly string[] {
   const ids = [...new Set(associations.map(({ id }) => id))];
-  return ids.toSorted((a, b) => Number(BigInt(b) - BigInt(a))).slice(0, most);
+  return ids.toSorted((a, b) => Number(BigInt(b) - BigInt(a))).slice(0, MOST);
 }
 
-/** Records of a kind; those that are gone, or not for us, are left out. A call for each 100. */
+/** Records of a kind; those that are gone are left out. A call for each 100. */
 export async function readRecords(
   session: CrmSession,
   kind: RecordKind,
@@ -107,7 +107,8 @@ async function readBatch(
   } satisfies BatchReadInputSimplePublicObjectId;
   const path = `${OBJECTS}/${KINDS[kind].type}/batch/read`;
   const reply = await ask(session, { method: 'POST', path, body });
-  return read(Records, `${KINDS[kind].type}`, succeeded(reply, `to read ${KINDS[kind].type}`)).results;
+  const { type } = KINDS[kind];
+  return allOf(read(Records, type, succeeded(reply, `to read ${type}`)), type);
 }
 
 /** Where a person sees a record. Tasks and notes have no page of their own: they stand on their contact's. */

@@ -44,6 +44,17 @@ export function succeeded(reply: Reply, what: string): unknown {
   throw new Failure('rejected', `HubSpot refused ${what} (${reply.status} ${codeOf(reply)})`);
 }
 
+/** The rows of a batch; those that are gone are left out. @throws Failure `unavailable` when one could not be read */
+export function allOf<T>(
+  { results, errors }: { readonly results: readonly T[]; readonly errors: readonly WireTrouble[] },
+  what: string,
+): readonly T[] {
+  const trouble = errors.find(({ category }) => category !== GONE);
+  // What could not be read is not gone: taking it so would remove a person, or a deal.
+  if (trouble) throw new Failure('unavailable', `HubSpot could not read all ${what} (${trouble.category})`);
+  return results;
+}
+
 /**
  * The properties that a refusal is about: in its context, or as JSON inside its prose. Only their names: the values
  * beside them are a person's.

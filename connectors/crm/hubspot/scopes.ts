@@ -1,3 +1,5 @@
+import type { CrmSession } from '../../../src/ports/crm.ts';
+import type { Withheld } from '../../../src/ports/crm-deals.ts';
 import type { Ability } from '../../../src/ports/crm-items.ts';
 
 /** Exactly what the app's manifest requires: HubSpot blocks an install whose scopes differ from it. */
@@ -33,4 +35,14 @@ const NEEDED = {
 export function abilitiesOf(granted: readonly string[]): ReadonlySet<Ability> {
   const abilities = Object.keys(NEEDED) as Ability[];
   return new Set(abilities.filter((ability) => NEEDED[ability].every((scope) => granted.includes(scope))));
+}
+
+/** What was not granted, each with the way to grant it. */
+export function withheldFrom({ scopes, app }: CrmSession): readonly Withheld[] {
+  const granted = abilitiesOf(scopes);
+  const missing = (Object.keys(NEEDED) as Ability[]).filter((ability) => !granted.has(ability));
+  return missing.map((ability) => ({
+    ability,
+    cure: `Whoever may grant ${NEEDED[ability].join(' and ')} in HubSpot connects it again at ${app.publicUrl}/install/hubspot.`,
+  }));
 }

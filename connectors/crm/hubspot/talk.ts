@@ -8,12 +8,17 @@ export const VERSION = '2026-09';
 /** The portal is being moved, or the record is locked by another write: both pass. HubSpot, "Error handling". */
 const PASSING: ReadonlySet<number> = new Set([423, 477]);
 
+/** HubSpot's search has a budget of its own. */
+export const SEARCH_LANE = 'hubspot-search-';
+
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   /** A list is said once for each of its values. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
+  /** Whether it is a search. */
+  readonly searches?: true;
 }
 
 /** An answer that is no trouble of the connection: 2xx, or a 4xx about what was asked. */
@@ -38,7 +43,8 @@ export async function clientOf(apiBase: string, accessToken?: string): Promise<C
  * @throws Failure `unauthorized`, `forbidden`, `rate-limited`, `unavailable`, or `malformed` for a success that is no JSON.
  */
 export function ask(session: CrmSession, request: Request): Promise<Reply> {
-  return session.pass(`hubspot-${session.account}`, async () => {
+  const lane = request.searches ? SEARCH_LANE : 'hubspot-';
+  return session.pass(lane + session.account, async () => {
     const client = await clientOf(session.app.apiBase, await session.token());
     const { method, path, query, body } = request;
     const response = await client.apiRequest({

@@ -22,15 +22,22 @@ export const Associated = z.object({
     .default({}),
 });
 
-/** What each of many records is associated with; one that is with nothing is left out. */
+const Paging = z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
+
+/** What each of many records is associated with, with `paging` where that is not all; one that is with nothing is an error. */
 export const AssociatedMany = z.object({
   results: z.array(
     z.object({
       from: z.object({ id: z.string() }),
       to: z.array(z.object({ toObjectId: z.union([z.string(), z.number()]).transform(String) })),
+      paging: Paging,
     }),
   ),
+  errors: z.array(WireTrouble).default([]),
 });
+
+/** A page of what a search finds. */
+export const FoundRecords = z.object({ results: z.array(WireRecord), paging: Paging });
 
 const Stage = z.object({
   id: z.string(),

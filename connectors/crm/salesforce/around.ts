@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Failure } from '../../../src/core/failure.ts';
 import type { ContactId } from '../../../src/core/ids.ts';
 import type { CrmItem } from '../../../src/ports/crm-items.ts';
+import { TO_DEALS } from './deals-right.ts';
 import { personOf } from './ids.ts';
+import type { Person } from './ids.ts';
 import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
 import { abilitiesOf } from './scopes.ts';
@@ -24,7 +27,7 @@ interface Kind {
 
 /** By the way from a person to its children. */
 const KINDS: Readonly<Record<string, Kind>> = {
-  OpportunityContactRoles: {
+  [TO_DEALS]: {
     ...{ kind: 'deal', object: 'Opportunity', under: 'Opportunity.' },
     ...{ title: 'Name', status: 'StageName', over: { field: 'IsClosed', when: 'true' } },
   },
@@ -47,11 +50,22 @@ const Around = z.looseObject({ Id });
 
 /**
  * What Salesforce knows around a person, newest first, at most 50: opportunities, cases, tasks and campaigns of a contact,
- * tasks and campaigns of a lead. One call; what the connecting user may not see is left out.
+ * tasks and campaigns of a lead. One call, three where a permission was taken away meanwhile; what the connecting user may not see is left out.
  */
 export async function around(org: Org, contact: ContactId): Promise<readonly CrmItem[]> {
   const person = personOf(contact);
   if (person === undefined || abilitiesOf(org.session.scopes).size === 0) return [];
+  try {
+    return await childrenAround(org, person, contact);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'rejected') throw error;
+    // A permission was taken away since the org was described: what it hides now is left out.
+    org.forget();
+    return childrenAround(org, person, contact);
+  }
+}
+
+async function childrenAround(org: Org, person: Person, contact: ContactId): Promise<readonly CrmItem[]> {
   const { children } = await org.describe(person);
   const ways = Object.entries(KINDS).filter(([way]) => children.has(way));
   if (ways.length === 0) return [];

@@ -7,6 +7,7 @@ import { READ, look, readContacts, readFields, readPage } from './api.ts';
 import { around } from './around.ts';
 import { openBulk } from './bulk.ts';
 import { COLLECTION } from './collections.ts';
+import { dealsWithheld } from './deals-right.ts';
 import { personOf } from './ids.ts';
 import { addItem } from './items.ts';
 import { addContact, planContact } from './new-lead.ts';
@@ -68,6 +69,7 @@ export function connect(asked: CrmSession): Crm {
       return contactFields(org);
     },
     abilities: () => abilitiesOf(session.scopes),
+    withheld: async () => [(await dealsWithheld(org)) ?? []].flat(),
     around: (contact) => around(org, contact),
     openDeals: (of) => openDeals(org, of),
     add: (item) => addItem(org, item),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Failure } from '../../../src/core/failure.ts';
-import type { OpenDeal } from '../../../src/core/influence/neighbourhood/deal.ts';
 import { ContactId } from '../../../src/core/ids.ts';
+import { NO_DEALS } from '../../../src/ports/crm-deals.ts';
+import type { DealsRead } from '../../../src/ports/crm-deals.ts';
+import { NOT_PERMITTED, dealsWithheld } from './deals-right.ts';
 import { personOf } from './ids.ts';
 import type { Org } from './org.ts';
 import { recordUrl } from './pages.ts';
-import { abilitiesOf } from './scopes.ts';
-import { PAGE, among, listsOf, query } from './soql.ts';
+import { among, listsOf, queryAll } from './soql.ts';
 import { Id } from './wire.ts';
 
 /** Contacts of one question, so that it fits into an address. */
@@ -22,28 +23,21 @@ const Role = z.object({
     CurrencyIsoCode: z.string().nullish(),
   }),
 });
+type Role = z.output<typeof Role>;
 
 /**
- * The opportunities that are not closed in which these contacts have a role, of each 200 contacts the newest 2,000; leads have
- * none, and what the connecting user may not see is left out. A call for each 200; another where the user may not see amounts.
+ * All opportunities that are not closed in which these contacts have a role, the newest first; leads have none. A call for
+ * each 200 contacts and 2,000 roles; another where the connecting user may not see amounts.
  */
-export async function openDeals(org: Org, contacts: readonly ContactId[]): Promise<readonly OpenDeal[]> {
+export async function openDeals(org: Org, contacts: readonly ContactId[]): Promise<DealsRead> {
   const asked = contacts.filter((id) => personOf(id) === 'Contact');
-  if (asked.length === 0 || !abilitiesOf(org.session.scopes).has('deals')) return [];
-  const { children, fields } = await org.describe('Contact');
-  if (!children.has('OpportunityContactRoles')) return [];
-  // Only an org of many currencies says which one an amount is in.
-  const currency = fields.some(({ name }) => name === 'CurrencyIsoCode') ? ['CurrencyIsoCode'] : [];
-  const records: z.output<typeof Role>[] = [];
-  for (const list of listsOf(asked, MOST)) {
-    const found = await roles(org, list, ['Amount', ...currency]).catch((error: unknown) => {
-      if (error instanceof Failure && error.kind === 'rejected') return roles(org, list, []);
-      throw error;
-    });
-    records.push(...found);
-  }
+  if (contacts.length === 0) return NO_DEALS;
+  const withheld = await dealsWithheld(org);
+  if (withheld) return { withheld };
+  const records = await rolesOf(org, asked);
+  if (records === undefined) return { withheld: NOT_PERMITTED };
   const base = await org.session.base();
-  return records.map(({ ContactId: contact, Opportunity: deal }) => ({
+  const deals = records.map(({ ContactId: contact, Opportunity: deal }) => ({
     ...{ contact: ContactId.parse(contact), id: deal.Id, title: deal.Name || `Opportunity ${deal.Id}` },
     ...(deal.StageName && { stage: deal.StageName }),
     ...(typeof deal.Amount === 'number' && {
@@ -51,12 +45,44 @@ export async function openDeals(org: Org, contacts: readonly ContactId[]): Promi
     }),
     url: recordUrl(base, 'Opportunity', deal.Id),
   }));
+  return { ...NO_DEALS, deals };
 }
 
-async function roles({ session }: Org, contacts: readonly string[], more: readonly string[]) {
+/** Undefined: the connecting user may not see them. */
+async function rolesOf(org: Org, contacts: readonly ContactId[]): Promise<readonly Role[] | undefined> {
+  const { fields } = await org.describe('Contact');
+  // Only an org of many currencies says which one an amount is in.
+  const currency = fields.some(({ name }) => name === 'CurrencyIsoCode') ? ['CurrencyIsoCode'] : [];
+  const records: Role[] = [];
+  for (const list of listsOf(contacts, MOST)) {
+    const found = (await roles(org, list, ['Amount', ...currency])) ?? (await roles(org, list, []));
+    if (found === undefined) {
+      // The permission was taken away since the org was described.
+      org.forget();
+      return undefined;
+    }
+    records.push(...found);
+  }
+  return records;
+}
+
+/** Undefined: something of it may not be seen. */
+async function roles(
+  { session }: Org,
+  contacts: readonly string[],
+  more: readonly string[],
+): Promise<readonly Role[] | undefined> {
   const fields = ['Id', 'Name', 'StageName', ...more].map((name) => `Opportunity.${name}`);
   const soql =
     `SELECT ContactId,${fields.join(',')} FROM OpportunityContactRole WHERE ContactId IN ${among(contacts)} ` +
-    `AND Opportunity.IsClosed = false ORDER BY Opportunity.CreatedDate DESC LIMIT ${PAGE}`;
-  return (await query(session, 'open opportunities', soql, Role)).records;
+    'AND Opportunity.IsClosed = false ORDER BY Opportunity.CreatedDate DESC';
+  try {
+    return await queryAll(session, 'open opportunities', soql, Role);
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'rejected' && UNSEEN.test(error.message)) return undefined;
+    throw error;
+  }
 }
+
+/** To who may not see it, an object or a field is not there. */
+const UNSEEN = /\bINVALID_(TYPE|FIELD)\b/;

@@ -18,8 +18,8 @@ export interface Described {
 /** An org, asked about itself once per connection. */
 export interface Org {
   readonly session: CrmSession;
-  /** Contact or Lead. */
-  describe(person: Person): Promise<Described>;
+  /** Contact or Lead; again where it was asked longer ago than so many milliseconds. */
+  describe(person: Person, notOlderMs?: number): Promise<Described>;
   /** What the package's names begin with here. @throws Failure `rejected`, with the cure, where it is not installed */
   prefix(): Promise<Prefix>;
   /** Undefined where the package is not installed. */
@@ -31,12 +31,15 @@ export interface Org {
 }
 
 export function openOrg(session: CrmSession): Org {
-  const held = new Map<Person, Promise<Described>>();
-  const describe = (person: Person) => {
-    const there = held.get(person) ?? describePerson(session, person);
-    held.set(person, there);
-    there.catch(() => held.delete(person));
-    return there;
+  const held = new Map<Person, { readonly described: Promise<Described>; readonly atMs: number }>();
+  const describe = (person: Person, notOlderMs = Infinity) => {
+    const atMs = session.now().getTime();
+    const there = held.get(person);
+    if (there && atMs - there.atMs <= notOlderMs) return there.described;
+    const described = describePerson(session, person);
+    held.set(person, { described, atMs });
+    described.catch(() => held.delete(person));
+    return described;
   };
   const installed = async () => {
     const { fields } = await describe('Contact');

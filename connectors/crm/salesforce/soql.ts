@@ -48,8 +48,42 @@ export async function query<T extends z.ZodType>(
   soql: string,
   row: T,
 ): Promise<{ readonly records: readonly z.output<T>[]; readonly done: boolean }> {
-  const path = `/query?q=${encodeURIComponent(soql)}`;
+  return page(session, what, pathOf(soql), row);
+}
+
+/** All rows that a query finds, however many pages they fill. A call for each. @throws Failure as `query` does */
+export async function queryAll<T extends z.ZodType>(
+  session: CrmSession,
+  what: string,
+  soql: string,
+  row: T,
+): Promise<readonly z.output<T>[]> {
+  const all: z.output<T>[] = [];
+  for (let path: string | undefined = pathOf(soql); path !== undefined;) {
+    const { records, nextRecordsUrl }: Page<T> = await page(session, what, path, row);
+    all.push(...records);
+    path = nextRecordsUrl?.replace(BELOW, '');
+  }
+  return all;
+}
+
+const pathOf = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
+/** Where the next page is stands there from the root on. */
+const BELOW = /^\/services\/data\/v[\d.]+/;
+
+interface Page<T extends z.ZodType> {
+  readonly records: readonly z.output<T>[];
+  readonly done: boolean;
+  readonly nextRecordsUrl?: string | null | undefined;
+}
+
+async function page<T extends z.ZodType>(
+  session: CrmSession,
+  what: string,
+  path: string,
+  row: T,
+): Promise<Page<T>> {
   const reply = await ask(session, { method: 'GET', path });
-  const answer = z.object({ records: z.array(row), done: z.boolean() });
+  const answer = z.object({ records: z.array(row), done: z.boolean(), nextRecordsUrl: z.string().nullish() });
   return read(answer, what, succeeded(reply, `to read ${what}`));
 }

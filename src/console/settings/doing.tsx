@@ -8,7 +8,7 @@ interface Props {
 
 /** How it goes: people looked at, calls spent, the last word from the CRM, the last trouble. */
 export function Doing({ page: { health, budget }, crm }: Props) {
-  const { contacts, resolved, waiting, lastError, lastDelivery, typed } = health;
+  const { contacts, resolved, waiting, lastError, lastDelivery, typed, withheld } = health;
   return (
     <section className="setting" aria-labelledby="doing">
       <h2 id="doing">How it goes</h2>
@@ -24,6 +24,9 @@ export function Doing({ page: { health, budget }, crm }: Props) {
           <dt>Last message of {crm}</dt>
           <dd>{lastDelivery === undefined ? 'none yet' : <When iso={lastDelivery} />}</dd>
         </div>
+        {withheld.map((says) => (
+          <Told key={says} term={`Not allowed in ${crm}`} says={says} />
+        ))}
         {typed !== undefined && <Told term="Typed while Kith wrote" says={typed} />}
       </dl>
     </section>

@@ -5,6 +5,7 @@ import type { Condition } from '../../core/rules/condition.ts';
 import type { ContactFact, Fact } from '../../core/rules/fact.ts';
 import { holds } from '../../core/rules/holds.ts';
 import type { Crm } from '../../ports/crm.ts';
+import { withheldSays } from '../withheld.ts';
 import { askFields } from './ask-fields.ts';
 import type { FieldAnswers } from './ask-fields.ts';
 
@@ -25,11 +26,15 @@ export function questionsOf(...whens: readonly (readonly Condition[])[]): CrmQue
 
 type Deals = NonNullable<ContactFact['deals']>;
 
+/** What the CRM tells of open deals, by contact, and of whom not all; or why it says nothing of anybody's. */
+type DealAnswers =
+  | { readonly of: ReadonlyMap<ContactId, Deals>; readonly cut: ReadonlySet<ContactId> }
+  | { readonly lost: string };
+
 /** What the CRM says of what rules ask. */
 export interface Answers {
   readonly fields: FieldAnswers;
-  /** By contact; or why it says nothing of anybody's. */
-  readonly deals: ReadonlyMap<ContactId, Deals> | string;
+  readonly deals: DealAnswers;
 }
 
 /**
@@ -43,26 +48,27 @@ export async function askCrm(
 ): Promise<Answers> {
   return {
     fields: await askFields(crm, contacts, fields),
-    deals: deals && contacts.length > 0 ? await askDeals(crm, contacts) : new Map(),
+    deals: deals && contacts.length > 0 ? await askDeals(crm, contacts) : { of: new Map(), cut: new Set() },
   };
 }
 
-export const NO_DEALS = 'The CRM has not granted Kith the right to read deals';
-
-async function askDeals(crm: Crm, contacts: readonly ContactId[]): Promise<Answers['deals']> {
-  if (!crm.abilities().has('deals')) return NO_DEALS;
+async function askDeals(crm: Crm, contacts: readonly ContactId[]): Promise<DealAnswers> {
   try {
-    const open = Map.groupBy(await crm.openDeals(contacts), ({ contact }) => contact);
-    return new Map(contacts.map((contact) => [contact, open.get(contact) ?? []]));
+    const read = await crm.openDeals(contacts);
+    if ('withheld' in read) return { lost: withheldSays('The CRM', read.withheld, IDLE) };
+    const open = Map.groupBy(read.deals, ({ contact }) => contact);
+    return { of: new Map(contacts.map((contact) => [contact, open.get(contact) ?? []])), cut: read.cut };
   } catch (error) {
     if (!(error instanceof Failure) || POLICY[error.kind].retry) throw error;
-    return `The CRM ${POLICY[error.kind].say}, when it is asked for deals`;
+    return { lost: `The CRM ${POLICY[error.kind].say}, when it is asked for deals: ${IDLE}.` };
   }
 }
 
+const IDLE = 'the rule acts on nothing';
+
 /** What keeps a rule from acting: the CRM does not answer what it asks for. Then it acts on nothing, rather than guess. */
 export function troubleOf(when: readonly Condition[], { fields, deals }: Answers): string | undefined {
-  if (dealsAsked(when) && typeof deals === 'string') return `${deals}: the rule acts on nothing.`;
+  if (dealsAsked(when) && 'lost' in deals) return deals.lost;
   const asked = fieldsAsked(when);
   if (asked.length === 0) return undefined;
   const { lost } = fields;
@@ -71,6 +77,14 @@ export function troubleOf(when: readonly Condition[], { fields, deals }: Answers
   if (gone === undefined) return undefined;
   return `The CRM has no contact field “${gone}”, or does not show it to Kith: the rule acts on nothing.`;
 }
+
+/** What a rule that acts cannot know: whether a deal is worth enough among those that the CRM does not tell. */
+export function unknownTo(when: readonly Condition[], { deals }: Answers): string | undefined {
+  const asksWorth = when.some((one) => one.on === 'deal' && one.worth !== undefined);
+  return asksWorth && 'cut' in deals && deals.cut.size > 0 ? CUT : undefined;
+}
+
+const CUT = 'Somebody has more open deals than the CRM tells: of theirs the rule knows the newest only.';
 
 const OF_CRM: ReadonlySet<Condition['on']> = new Set(['field', 'deal']);
 
@@ -85,9 +99,6 @@ export const holdsButForCrm = (when: readonly Condition[], fact: Fact): boolean 
 export const withAnswers = (facts: readonly Fact[], { fields, deals }: Answers): readonly Fact[] =>
   facts.map((fact) => {
     if (fact.about !== 'contact') return fact;
-    const [own, open] = [
-      fields.of.get(fact.contact),
-      typeof deals === 'string' ? undefined : deals.get(fact.contact),
-    ];
+    const [own, open] = [fields.of.get(fact.contact), 'of' in deals ? deals.of.get(fact.contact) : undefined];
     return { ...fact, ...(own && { fields: own }), ...(open && { deals: open }) };
   });

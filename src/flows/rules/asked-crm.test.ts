@@ -132,7 +132,7 @@ describe('a dry run of a rule that asks for a field of the CRM’s own', () => {
     const { w } = await open();
     w.memory.type('7', 'jobtitle', 'customer');
     w.memory.calls.length = 0;
-    const ask = openQuestions(OF_CUSTOMERS, async () => w.memory.crm);
+    const ask = openQuestions(OF_CUSTOMERS, async () => w.memory.crm).answered;
     const [first, second] = [await ask([fact('7'), fact('8')]), await ask([fact('8', 1), fact('7', 1)])];
     expect([first, second].flat()).toMatchObject([
       { fields: { jobtitle: 'customer' } },
@@ -147,7 +147,9 @@ describe('a dry run of a rule that asks for a field of the CRM’s own', () => {
     const { w } = await open();
     const facts = Array.from({ length: 1_001 }, (_, n) => fact(`${n}`));
     w.memory.calls.length = 0;
-    expect(await openQuestions(OF_CUSTOMERS, async () => w.memory.crm)(facts)).toContain('add a condition');
+    expect(await openQuestions(OF_CUSTOMERS, async () => w.memory.crm).answered(facts)).toContain(
+      'add a condition',
+    );
     expect(w.memory.calls).toEqual([]);
   });
 });

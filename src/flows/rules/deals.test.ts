@@ -75,7 +75,7 @@ describe('a rule that asks for an open deal', () => {
     await said(w, '1', 'negative');
     await derive(w, '1');
     expect(w.memory.added).toHaveLength(1);
-    const trouble = 'The CRM has not granted Kith the right to read deals: the rule acts on nothing.';
+    const trouble = 'The CRM does not let Kith read deals: the rule acts on nothing. An admin allows it.';
     const troubles = async () => (await rules.list(at)).map((one) => [one.id, one.trouble] as const);
     expect(new Map(await troubles())).toEqual(
       new Map([
@@ -103,6 +103,31 @@ describe('a rule that asks for an open deal', () => {
     ]);
   });
 
+  it('acts on the deals that the CRM tells, and says that there are more', async () => {
+    const bed = await open(['1', '2']);
+    const { w, rules, at } = bed;
+    w.memory.state.deals = [deal('1', 900), deal('2', 20_000)];
+    w.memory.state.cut = new Set(['1']);
+    const [worth, any] = [
+      await on(bed, asking({ on: 'deal', worth: { atLeast: 10_000 } })),
+      await on(bed, WITH_DEAL),
+    ];
+    for (const person of ['1', '2']) await said(w, person, 'negative');
+    await derive(w, '1', '2');
+    expect(w.memory.added).toHaveLength(3);
+    const troubles = async () => new Map((await rules.list(at)).map((one) => [one.id, one.trouble]));
+    expect(await troubles()).toEqual(
+      new Map([
+        [worth, expect.stringContaining('more open deals than the CRM tells')],
+        [any, undefined],
+      ]),
+    );
+    w.memory.state.cut = new Set();
+    await said(w, '1', 'negative');
+    await derive(w, '1');
+    expect((await troubles()).get(worth)).toBeUndefined();
+  });
+
   it('loses nothing while the CRM does not answer', async () => {
     const bed = await open();
     const { w } = bed;
@@ -122,8 +147,7 @@ describe('a rule that asks for an open deal', () => {
   it('is not made where Kith may not read deals', async () => {
     const { rules, at } = await openRuled(worlds);
     expect(await rules.make(at, WITH_DEAL, 'ada')).toEqual({
-      refused:
-        'The CRM has not granted Kith the right to read deals: grant it first, or ask for something else.',
+      refused: 'The CRM does not let Kith read deals. An admin allows it. Or ask for something else.',
     });
   });
 });

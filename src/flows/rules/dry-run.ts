@@ -45,9 +45,9 @@ export async function dryRun(
   const rehearse = (): Outcome => (left-- > 0 ? 'acts' : 'held');
   const [met, counted]: [Met[], Record<Outcome, number>] = [[], { acts: 0, held: 0, known: 0 }];
   let seen = 0;
-  const ask = openQuestions(rule, () => crmOf(w.installation));
+  const questions = openQuestions(rule, () => crmOf(w.installation));
   for await (const facts of pagesOf(w, monthBefore(now), { rule })) {
-    const answered = await ask(facts);
+    const answered = await questions.answered(facts);
     if (typeof answered === 'string') return { refused: answered };
     const page = await meet(rule.when, answered, rehearse);
     for (const { outcome } of page) counted[outcome] += 1;
@@ -87,8 +87,9 @@ export async function replayPage(
     const rule = await w.rules.hold(id);
     if (rule?.state !== 'on') return;
     const facts = await pageOf(w, monthBefore(now()), { rule, after });
-    const answered = await openQuestions(rule, () => crmOf(installation))(facts);
-    await w.rules.keepTrouble(id, typeof answered === 'string' ? answered : undefined);
+    const questions = openQuestions(rule, () => crmOf(installation));
+    const answered = await questions.answered(facts);
+    await w.rules.keepTrouble(id, typeof answered === 'string' ? answered : questions.unknown());
     if (typeof answered === 'string') return;
     await deriveActed(w, await carryOut(w, rule, answered, { now: now(), again: true }));
     const next = nextOf(facts);

@@ -5,7 +5,7 @@ import type { Rule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { Now } from '../../ports/runtime.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
-import { askCrm, holdsButForCrm, questionsOf, troubleOf, withAnswers } from './ask-crm.ts';
+import { askCrm, holdsButForCrm, questionsOf, troubleOf, unknownTo, withAnswers } from './ask-crm.ts';
 import type { Answers } from './ask-crm.ts';
 import { carryOut } from './carry-out.ts';
 import { monthBefore, pagesOf } from './pages.ts';
@@ -67,7 +67,7 @@ export async function meetWaiting(installation: InstallationId, deps: Deps): Pro
     const answers = await askCrm(crm, contacts, questions);
     for (const rule of rules) {
       const trouble = troubleOf(rule.when, answers);
-      await w.rules.keepTrouble(rule.id, trouble);
+      await w.rules.keepTrouble(rule.id, trouble ?? unknownTo(rule.when, answers));
       if (trouble !== undefined) continue;
       for (const contact of contacts) await meetAnswered(w, rule, contact, answers, deps.now());
     }

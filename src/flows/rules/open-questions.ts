@@ -2,7 +2,7 @@ import type { ContactId } from '../../core/ids.ts';
 import type { Fact } from '../../core/rules/fact.ts';
 import type { Rule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
-import { askCrm, holdsButForCrm, questionsOf, troubleOf, withAnswers } from './ask-crm.ts';
+import { askCrm, holdsButForCrm, questionsOf, troubleOf, unknownTo, withAnswers } from './ask-crm.ts';
 
 /** Contacts beyond these are not asked about for a dry run: it would cost too many calls. */
 const MOST = 1_000;
@@ -11,20 +11,23 @@ const MOST = 1_000;
 export function openQuestions({ when }: Pick<Rule, 'when'>, crmOf: () => Promise<Crm>) {
   const questions = questionsOf(when);
   const asked = new Set<ContactId>();
-  const [fields, deals] = [new Map(), new Map()];
+  const fields = new Map();
+  const deals = { of: new Map(), cut: new Set<ContactId>() };
   /** Keeps what the CRM says of them. @returns why it says nothing. */
   const ask = async (crm: Crm, contacts: readonly ContactId[]): Promise<string | undefined> => {
     if (!questions) return undefined;
     const answers = await askCrm(crm, contacts, questions);
     const trouble = troubleOf(when, answers);
-    if (trouble !== undefined || typeof answers.deals === 'string') return trouble;
+    if (trouble !== undefined || 'lost' in answers.deals) return trouble;
     for (const contact of contacts) asked.add(contact);
     for (const [contact, values] of answers.fields.of) fields.set(contact, values);
-    for (const [contact, open] of answers.deals) deals.set(contact, open);
+    for (const [contact, open] of answers.deals.of) deals.of.set(contact, open);
+    for (const contact of answers.deals.cut) deals.cut.add(contact);
     return undefined;
   };
+  const answers = { fields: { of: fields, lost: new Set<string>() }, deals };
   /** The facts with what the CRM says, or why it says nothing. */
-  return async (facts: readonly Fact[]): Promise<readonly Fact[] | string> => {
+  const answered = async (facts: readonly Fact[]): Promise<readonly Fact[] | string> => {
     if (!questions) return facts;
     const fitting = contactsOf(facts.filter((fact) => holdsButForCrm(when, fact)));
     const news = [...fitting].filter((contact) => !asked.has(contact));
@@ -36,8 +39,9 @@ export function openQuestions({ when }: Pick<Rule, 'when'>, crmOf: () => Promise
         if (trouble !== undefined) return trouble;
       }
     }
-    return withAnswers(facts, { fields: { of: fields, lost: new Set() }, deals });
+    return withAnswers(facts, answers);
   };
+  return { answered, unknown: () => unknownTo(when, answers) };
 }
 
 const contactsOf = (facts: readonly Fact[]): ReadonlySet<ContactId> =>

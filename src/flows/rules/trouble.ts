@@ -7,7 +7,7 @@ import type { WantedRule } from '../../core/rules/rule.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { CrmField } from '../../ports/crm-items.ts';
 import type { Store, Workspace } from '../../ports/store.ts';
-import { NO_DEALS } from './ask-crm.ts';
+import { withheldSays } from '../withheld.ts';
 
 interface Deps {
   readonly store: Store;
@@ -82,8 +82,9 @@ async function troubleWithDeals(
   { when }: WantedRule,
   { crmOf }: Deps,
 ): Promise<string | undefined> {
-  if (!dealsAsked(when) || (await crmOf(at)).abilities().has('deals')) return undefined;
-  return `${NO_DEALS}: grant it first, or ask for something else.`;
+  if (!dealsAsked(when)) return undefined;
+  const withheld = (await (await crmOf(at)).withheld()).find(({ ability }) => ability === 'deals');
+  return withheld && `${withheldSays('The CRM', withheld)} Or ask for something else.`;
 }
 
 async function troubleWithFields(

@@ -4,6 +4,7 @@ import type { Micros } from '../../core/governance/costs.ts';
 import { Settings } from '../../core/governance/settings.ts';
 import { toldHealth } from '../../core/subscription/told-health.ts';
 import type { ToldHealth } from '../../core/subscription/told-health.ts';
+import { withheldSays } from '../../flows/withheld.ts';
 import type { Installation } from '../../ports/store.ts';
 import type { Viewer } from '../access.ts';
 import type { Governing, HttpDeps } from '../deps.ts';
@@ -178,6 +179,7 @@ function pageOf(
       ...doing,
       ...(lastDelivery && { lastDelivery: lastDelivery.toISOString() }),
       told: [...told],
+      withheld: seen.withheld.map((one) => withheldSays('The CRM', one)),
       ...(seen.typed !== undefined && { typed: seen.typed }),
     },
     found: {

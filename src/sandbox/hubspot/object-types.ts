@@ -92,6 +92,7 @@ export const TYPES: Readonly<Record<TypeName, ObjectType>> = {
       ['amount', 'Amount', 'number'],
       ['deal_currency_code', 'Currency'],
       ['closedate', 'Close date', 'datetime'],
+      ['hs_is_closed', 'Is deal closed?', 'bool', true],
       ...ALWAYS,
     ],
   },

@@ -46,6 +46,10 @@ function pipeline(
   return { ...dates, id, label, displayOrder: 0, stages };
 }
 
+/** Whether a deal in this stage is won or lost; in one that is not there it is neither. */
+export const isClosed = (stage: string | undefined): boolean =>
+  DEALS.some(([id, , closed]) => id === stage && closed === true);
+
 /** The pipelines' part of HubSpot's dated API: read only, as every new portal has them. */
 export function pipelineRoutes(oauth: OAuth): Router {
   const router = express.Router();

@@ -1,6 +1,7 @@
 import { History } from './history.ts';
 import type { Source } from './history.ts';
 import type { ObjectType } from './object-types.ts';
+import { isClosed } from './pipelines.ts';
 import type { Properties } from './properties.ts';
 import { badValue } from './property-values.ts';
 import { PortalRefusal, invalid, notFound } from './refusal.ts';
@@ -199,6 +200,18 @@ function taken(name: string, id: string): PortalRefusal {
   return badValue(name, 'CONFLICTING_UNIQUE_VALUE', `${name} is held by ${id}`);
 }
 
+/** What stands in a property, be it the portal itself that reckons it. */
+export function valueIn(
+  { id, properties, createdAt, updatedAt }: PortalRecord,
+  name: string,
+): string | undefined {
+  if (name === 'hs_object_id') return id;
+  if (name === 'hs_is_closed') return String(isClosed(properties['dealstage']));
+  if (name === 'createdate' || name === 'hs_createdate') return createdAt.toISOString();
+  if (name === 'lastmodifieddate') return updatedAt.toISOString();
+  return properties[name];
+}
+
 /** A record as the API shows it: what was asked for, null where it has no value, and what is always shown. */
 export function shown(record: PortalRecord, asked: readonly string[], properties: Properties) {
   const { id, createdAt, updatedAt } = record;
@@ -207,7 +220,7 @@ export function shown(record: PortalRecord, asked: readonly string[], properties
   return {
     id,
     properties: {
-      ...Object.fromEntries(known.map((name) => [name, record.properties[name] ?? null])),
+      ...Object.fromEntries(known.map((name) => [name, valueIn(record, name) ?? null])),
       ...Object.fromEntries(Object.entries(own).filter(([name]) => properties.find(name))),
       lastmodifieddate: updatedAt.toISOString(),
       hs_object_id: id,

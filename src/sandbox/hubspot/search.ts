@@ -1,10 +1,10 @@
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
-import { TYPE_NAMES } from './object-types.ts';
+import { TYPES, TYPE_NAMES } from './object-types.ts';
 import type { TypeName } from './object-types.ts';
 import type { ObjectDeps } from './objects.ts';
-import { shown } from './records.ts';
+import { shown, valueIn } from './records.ts';
 import type { PortalRecord } from './records.ts';
 import { invalid, readRequest } from './refusal.ts';
 
@@ -46,7 +46,15 @@ const Search = z.strictObject({
     .array(z.strictObject({ filters: z.array(Filter).min(1).max(FILTERS.inOne) }))
     .max(FILTERS.groups)
     .default([]),
-  sorts: z.array(z.unknown()).max(1).optional(),
+  sorts: z
+    .array(
+      z.strictObject({
+        propertyName: z.string(),
+        direction: z.enum(['ASCENDING', 'DESCENDING']).default('ASCENDING'),
+      }),
+    )
+    .max(1)
+    .optional(),
   properties: z.array(z.string()).default([]),
   limit: z.number().int().min(1).max(200).default(10),
   after: z.union([z.string().regex(/^\d*$/), z.number().int()]).default('0'),
@@ -94,9 +102,12 @@ export class SearchIndex {
   }
 }
 
+/** `associations.contact`: what a record is associated with, as if it were a property of it. */
+const PSEUDO = 'associations.';
+
 /** The search of HubSpot's dated API: five requests a second, 200 a page, 10,000 of each question. */
 export function searchRoutes(
-  { records, oauth }: ObjectDeps,
+  { records, associations, oauth }: ObjectDeps,
   indexes: Readonly<Record<TypeName, SearchIndex>>,
 ): Router {
   const router = express.Router();
@@ -108,9 +119,17 @@ export function searchRoutes(
       if (from + ask.limit > MOST_RESULTS) throw invalid('Search returns no more than 10,000 results');
       const filters = ask.filterGroups.flatMap((group) => group.filters);
       if (filters.length > FILTERS.inAll) throw invalid('Too many filters');
-      const unknown = filters.find(({ propertyName }) => !properties.find(propertyName));
+      const unknown = filters.find(
+        ({ propertyName: name }) => !properties.find(name) && !otherIn(name, type),
+      );
       if (unknown) throw invalid(`There was a problem with the property ${unknown.propertyName}`);
-      const found = indexes[type].records().filter((record) => fits(record, ask));
+      const valuesOf: ValuesOf = ({ id, ...record }, name) => {
+        const other = otherIn(name, type);
+        if (other) return associations.of(type, id, other).map((one) => one.id);
+        return [valueIn({ id, ...record }, name)].flatMap((value) => value ?? []);
+      };
+      const fitting = indexes[type].records().filter((record) => fits(record, ask, valuesOf));
+      const found = sorted(fitting, ask.sorts?.[0]);
       const end = from + ask.limit;
       res.json({
         total: found.length,
@@ -122,12 +141,41 @@ export function searchRoutes(
   return router;
 }
 
-function fits(record: PortalRecord, { query, filterGroups }: z.output<typeof Search>): boolean {
+/** The kind of record that a pseudo-property is about; undefined for any other property. */
+function otherIn(property: string, type: TypeName): TypeName | undefined {
+  const singular = property.startsWith(PSEUDO) ? property.slice(PSEUDO.length).toUpperCase() : undefined;
+  return TYPE_NAMES.find((name) => name !== type && TYPES[name].singular === singular);
+}
+
+type ValuesOf = (record: PortalRecord, name: string) => readonly string[];
+
+function fits(
+  record: PortalRecord,
+  { query, filterGroups }: z.output<typeof Search>,
+  valuesOf: ValuesOf,
+): boolean {
   const values = Object.values(record.properties);
   if (query !== undefined && !values.some((value) => contains(value, query))) return false;
   if (filterGroups.length === 0) return true;
-  const value = (name: string) => (name === 'hs_object_id' ? record.id : record.properties[name]);
   return filterGroups.some(({ filters }) =>
-    filters.every((filter) => OPERATORS[filter.operator](value(filter.propertyName), filter)),
+    filters.every((filter) => {
+      const there = valuesOf(record, filter.propertyName);
+      const compares = (value: string | undefined) => OPERATORS[filter.operator](value, filter);
+      if (there.length === 0) return compares(undefined);
+      return NONE_OF.has(filter.operator) ? there.every(compares) : there.some(compares);
+    }),
   );
+}
+
+const NONE_OF: ReadonlySet<string> = new Set(['NEQ', 'NOT_IN', 'NOT_CONTAINS_TOKEN']);
+
+/** As their ids count up, unless another order is asked for. */
+function sorted(
+  records: readonly PortalRecord[],
+  sort: NonNullable<z.output<typeof Search>['sorts']>[number] | undefined,
+): readonly PortalRecord[] {
+  if (!sort) return records;
+  const value = (record: PortalRecord) => valueIn(record, sort.propertyName);
+  const up = records.toSorted((a, b) => order(value(a), value(b)) || Number(a.id) - Number(b.id));
+  return sort.direction === 'DESCENDING' ? up.toReversed() : up;
 }

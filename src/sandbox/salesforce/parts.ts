@@ -8,7 +8,7 @@ import { compositeResource } from './composite.ts';
 import { openConsents } from './consents.ts';
 import type { Consents } from './consents.ts';
 import { describeResources } from './describe.ts';
-import { seenBy } from './field-security.ts';
+import { seenBy, without } from './field-security.ts';
 import { idOf } from './ids.ts';
 import { openInstallation } from './installation.ts';
 import type { Installation } from './installation.ts';
@@ -23,6 +23,7 @@ import { openResources } from './resources.ts';
 import type { Perform } from './resources.ts';
 import { Sessions } from './sessions.ts';
 import { sobjectResources } from './sobject-resources.ts';
+import type { OrgState } from './state.ts';
 import { openTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
 import { Transaction } from './transaction.ts';
@@ -33,6 +34,8 @@ export interface Settings {
   bulkPolls: number;
   /** What Apex tests say when a deployment runs them. */
   apexTests: readonly ApexTest[];
+  /** Objects that nobody who asks by the API may read. */
+  hidden: ReadonlySet<string>;
   /** Where the org is, once it listens. */
   url: string;
 }
@@ -72,6 +75,7 @@ export function openParts(options: OrgOptions): Parts {
     pageSize: options.pageSize ?? 2_000,
     bulkPolls: options.bulkPolls ?? 0,
     apexTests: [],
+    hidden: new Set(),
     url: '',
   };
   const traffic = openTraffic(options.dailyLimit ?? 15_000);
@@ -86,7 +90,12 @@ export function openParts(options: OrgOptions): Parts {
   const callouts = openCallouts(installation);
   const perform = openPerform({ orgId, settings, traffic, locks, callouts });
   const enforced = options.fieldSecurity === 'enforced';
-  const transact = openTransact(installation, news, enforced);
+  const seenAs = (userId: string) => {
+    const seen = enforced ? seenBy(installation, userId) : installation.state;
+    if (settings.hidden.size === 0) return seen;
+    return { ...seen, schema: () => without(seen.schema(), settings.hidden) };
+  };
+  const transact = openTransact(seenAs, news);
   return {
     ...{ callouts, orgId, installation, sessions, traffic, locks, settings, news, perform, now, transact },
     consents: openConsents(now),
@@ -109,11 +118,7 @@ function openPerform({ orgId, settings, traffic, locks, callouts }: Performers):
   return openResources([compositeResource(() => inner), ...simple]);
 }
 
-function openTransact(
-  installation: Installation,
-  news: EventEmitter<News>,
-  enforced: boolean,
-): Parts['transact'] {
+function openTransact(seenAs: (userId: string) => OrgState, news: EventEmitter<News>): Parts['transact'] {
   let commits = 10_000;
   const audience = {
     nextCommit: () => (commits += 1),
@@ -121,8 +126,7 @@ function openTransact(
     published: (event: PublishedEvent) => void news.emit('event', event),
   };
   return (actor, work) => {
-    const seen = enforced ? seenBy(installation, actor.userId) : installation.state;
-    const tx = new Transaction(seen, actor, audience);
+    const tx = new Transaction(seenAs(actor.userId), actor, audience);
     try {
       const done = work(tx);
       tx.commit();

@@ -64,6 +64,8 @@ export interface Switches {
   revokeTokens(): void;
   /** The org has a duplicate rule for leads, which warns of one that matches somebody, or blocks it. */
   duplicateRule(rule: 'warns' | 'blocks'): void;
+  /** Nobody may read these objects any more, and none but these; what hangs on one is named too. */
+  hide(...objects: readonly string[]): void;
   fail(fault: Fault): void;
   lock(lock: Lock): void;
   /** The calls that came in, without tokens and bodies. */

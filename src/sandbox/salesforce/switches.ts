@@ -35,6 +35,7 @@ export function switchesOf(parts: Parts): Switches {
       traffic.usage.used = used;
     },
     ...deedsOf(parts),
+    hide: (...objects) => void (settings.hidden = new Set(objects)),
     duplicateRule: (rule) => void (parts.installation.state.duplicateRule = rule),
   };
 }

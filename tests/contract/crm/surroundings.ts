@@ -31,13 +31,15 @@ export const surroundings: readonly CrmCheck[] = [
     },
   },
   {
-    name: 'knows nothing around a contact and no deals without a right, and nothing about values of nobody',
+    name: 'knows nothing around a contact without a right, says how deals are allowed, and knows nothing about values of nobody',
     run: async (connector, kit) => {
       const asked = kit.play({ people: [] });
       const none = connected(connector, kit, straight, []);
       expect(await none.around(kit.id(1))).toEqual([]);
-      expect(await none.openDeals([kit.id(1)])).toEqual([]);
-      expect(await connected(connector, kit).openDeals([])).toEqual([]);
+      const withheld = (await none.withheld()).find(({ ability }) => ability === 'deals');
+      expect(withheld?.cure).toMatch(/^[A-Z].*\.$/);
+      expect(await none.openDeals([kit.id(1)])).toEqual({ withheld });
+      expect(await connected(connector, kit).openDeals([])).toEqual({ deals: [], cut: new Set() });
       expect((await connected(connector, kit).values([], ['email'])).size).toBe(0);
       expect(asked).toEqual([]);
     },

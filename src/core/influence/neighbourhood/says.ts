@@ -11,6 +11,8 @@ interface Told {
   readonly more: number;
   /** Of `people`; undefined where the CRM did not say. */
   readonly deals: readonly OpenDeal[] | undefined;
+  /** Whether there are more of them. */
+  readonly atLeast: boolean;
 }
 
 /** Whom a person reaches, in one to three plain sentences; what is not known is said so. */
@@ -40,16 +42,15 @@ function reached({ people, more }: Told): string {
   return `${many(people.length + more, 'contact')}${at}: ${listedAs(listed)}`;
 }
 
-function dealsOf({ deals, people }: Told): readonly string[] {
+function dealsOf({ deals, people, atLeast }: Told): readonly string[] {
   if (deals === undefined) return [];
   const ids = new Set(deals.map(({ id }) => id));
   if (ids.size === 0) return ['None of them has an open deal.'];
   const who = people.filter((one) => one.deals.length > 0).length;
   const worth = togetherOf(deals);
   const together = worth.length === 0 ? '' : `, ${listedAs(worth)}${ids.size > 1 ? ' together' : ''}`;
-  return [
-    `${who === 1 ? 'One of them has' : `${who} of them have`} ${many(ids.size, 'open deal')}${together}.`,
-  ];
+  const have = who === 1 ? 'One of them has' : `${who} of them have`;
+  return [`${have} ${atLeast ? 'at least ' : ''}${many(ids.size, 'open deal')}${together}.`];
 }
 
 function postsOf(people: readonly ReachedPerson[]): number {

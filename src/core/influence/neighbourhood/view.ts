@@ -22,9 +22,11 @@ export interface NeighbourhoodContext {
   readonly now: Date;
 }
 
-/** What the CRM said of deals. `trouble`: why it did not, as a sentence. */
+/** What the CRM said of deals. `trouble`: why it did not, or what it left out, as a sentence. */
 export interface Deals {
   readonly open?: readonly OpenDeal[] | undefined;
+  /** Who has more of them than `open` holds. */
+  readonly cut?: ReadonlySet<ContactId> | undefined;
   readonly trouble?: string | undefined;
 }
 
@@ -43,7 +45,7 @@ export function reachedIn(
 export function neighbourhoodView(
   facts: NeighbourhoodFacts,
   reached: readonly Reached[],
-  { open, trouble }: Deals,
+  { open, cut, trouble }: Deals,
   { titles, terms }: NeighbourhoodContext,
 ): Neighbourhood {
   const contacts = new Map([facts.contact, ...facts.contacts].map((one) => [one.id, one]));
@@ -58,10 +60,11 @@ export function neighbourhoodView(
   const more = reached.length - told.length;
   const shown = new Set(told.map(({ contact }) => contact.id));
   const theirs = open?.filter(({ contact }) => shown.has(contact));
+  const isCut = ({ contact }: Reached) => cut?.has(contact.id) === true;
   const linked = facts.own.some(({ network }) => terms.has(network));
   return {
     ...{ contact: facts.contact.id, name, known, people, more },
-    says: [...sentencesOf({ name, linked, known, people, more, deals: theirs })],
+    says: [...sentencesOf({ name, linked, known, people, more, deals: theirs, atLeast: told.some(isCut) })],
     troubles: trouble === undefined ? [] : [trouble],
   };
 }

@@ -5,7 +5,8 @@ import { ToldLines } from './told-lines.tsx';
 
 /** How far Kith has come, and what went wrong last. */
 export function HealthPart() {
-  const { contacts, resolved, waiting, lastError, lastDelivery, told, typed } = useDesk().view.health;
+  const { health } = useDesk().view;
+  const { contacts, resolved, waiting, lastError, lastDelivery, told, typed, withheld = [] } = health;
   return (
     <Part title="Health">
       {contacts === 0 ? (
@@ -32,6 +33,7 @@ export function HealthPart() {
         )}
       </DescriptionList>
       {told && <ToldLines told={told} />}
+      <NotAllowed withheld={withheld} />
       {lastError !== undefined && (
         <Alert title="Last trouble" variant="warning">
           {lastError}
@@ -39,6 +41,14 @@ export function HealthPart() {
       )}
     </Part>
   );
+}
+
+function NotAllowed({ withheld }: { readonly withheld: readonly string[] }) {
+  return withheld.map((says) => (
+    <Alert key={says} title="Not allowed in HubSpot" variant="info">
+      {says}
+    </Alert>
+  ));
 }
 
 /** `2026-11-26 09:30 UTC`. */

@@ -24,6 +24,8 @@ export interface SettingsView {
     readonly lastDelivery?: string | undefined;
     /** How hubs and mentions of the open web stand; absent in an older Kith. */
     readonly told?: readonly { readonly about: 'feeds' | 'mentions'; readonly says: string }[] | undefined;
+    /** What HubSpot does not let Kith do, and what to do about it; absent in an older Kith. */
+    readonly withheld?: readonly string[] | undefined;
     /** Of people who typed into a field while Kith wrote there; absent where nobody did. */
     readonly typed?: string | undefined;
   };
