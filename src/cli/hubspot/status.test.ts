@@ -76,7 +76,7 @@ describe('a portal in which all is well', () => {
         scopes: { granted: expect.arrayContaining([...SCOPES, ...OPTIONAL_SCOPES]), missing: [] },
         writing: { approved: true, at: '2026-11-24T11:00:00.000Z' },
         calls: { used: 0, allowed: DEFAULTS.callsPerDay, left: DEFAULTS.callsPerDay },
-        contacts: { contacts: 0, resolved: 0 },
+        health: { contacts: 0, resolved: 0 },
         failed: { deliveries: 0, jobs: 0 },
       },
     ]);
@@ -145,6 +145,7 @@ describe('what needs a person', () => {
   it('is what failed of what came in, and work that was given up', async () => {
     const { id } = await all.install();
     await approve(id);
+    await approve((await all.install({ portalId: 7 })).id);
     for (const name of ['d', 'e']) {
       const delivery = aDelivery(name, { installation: id });
       await all.db.store.keepDeliveries([delivery]);
@@ -161,7 +162,10 @@ describe('what needs a person', () => {
       /^ {2}✗ Failed work: deliveries that failed: 2; jobs that were given up: 1; last trouble: \w/,
     );
     expect(line).toContain('`kith deliveries` lists it, `kith deliveries replay ID` tries again');
-    expect((await told()).portals[0]?.['failed']).toMatchObject({ deliveries: 2, jobs: 1 });
+    expect((await told()).portals.map(({ portal, failed }) => ({ portal, failed }))).toEqual([
+      { portal: '4242', failed: { deliveries: 2, jobs: 1, last: expect.any(String) } },
+      { portal: '7', failed: { deliveries: 0, jobs: 0 } },
+    ]);
   });
 });
 

@@ -43,7 +43,7 @@ export const statusCommand = (
 function portalOf(connection: Connection, findings: readonly Finding[]) {
   const { installation, scopes, governance, usedToday, health, failed } = connection;
   const { callsPerDay } = governance.settings;
-  const { lastError, lastDelivery, ...contacts } = health;
+  const { lastError, lastDelivery, ...doing } = health;
   return {
     portal: installation.account,
     ...{ installation: installation.id, status: installation.status, sample: installation.sample },
@@ -52,7 +52,7 @@ function portalOf(connection: Connection, findings: readonly Finding[]) {
     ...(scopes && { scopes: { granted: scopes, missing: missingScopes(scopes) } }),
     writing: { approved: governance.approval !== undefined, at: governance.approval?.at },
     calls: { used: usedToday, allowed: callsPerDay, left: Math.max(0, callsPerDay - usedToday) },
-    contacts,
+    health: doing,
     ...(lastDelivery && { lastEvent: lastDelivery }),
     failed: { ...failed, last: lastError },
     findings,
