@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import type { Message } from '../ports/outgoing-events.ts';
 import { openWebhooks } from './webhooks.ts';
+import { answering } from '../../tests/support/answering.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -20,13 +21,11 @@ interface Heard {
 
 async function endpoint(answer: RequestListener) {
   const heard: Heard[] = [];
-  const server: Server = createServer((req, res) => {
-    void hear(req, () => answer(req, res));
-  });
-  const hear = async (req: IncomingMessage, then: () => void) => {
+  const hear = async (req: IncomingMessage, res: ServerResponse) => {
     heard.push({ headers: plain(req), body: await text(req), path: req.url ?? '' });
-    then();
+    answer(req, res);
   };
+  const server: Server = createServer(answering(hear));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   closing.push(async () => {
     server.closeAllConnections();

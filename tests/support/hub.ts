@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Hubs } from '../../src/ports/subscriptions.ts';
+import { answering } from './answering.ts';
 
 /** Nobody reaches this Kith from outside, so no hub is asked. */
 export const NO_HUBS: Hubs = {
@@ -48,7 +49,7 @@ export async function startHub() {
     if (answers === 'hang') return;
     response.writeHead(answers, location ? { location } : {}).end();
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer(answering(answer));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const latest = () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answering } from './answering.ts';
 
 /** What a model was asked. */
 export interface Prompted {
@@ -29,22 +30,24 @@ export interface ModelAnswer {
  */
 export async function openModelSimulator(answer: (asked: Prompted) => ModelAnswer) {
   const asked: Prompted[] = [];
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const { url: path = '', headers } = request;
-    const prompted: Prompted = { path, headers, body: JSON.parse(Buffer.concat(parts).toString()) };
-    asked.push(prompted);
-    const { status = 200, headers: own = {}, raw, content = '', hangs } = answer(prompted);
-    if (hangs) return;
-    const completion = {
-      id: 'c',
-      object: 'chat.completion',
-      choices: [{ index: 0, message: { role: 'assistant', content } }],
-    };
-    response.writeHead(status, { 'content-type': 'application/json', ...own });
-    response.end(raw ?? JSON.stringify(completion));
-  });
+  const server = createServer(
+    answering(async (request, response) => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part as Buffer);
+      const { url: path = '', headers } = request;
+      const prompted: Prompted = { path, headers, body: JSON.parse(Buffer.concat(parts).toString()) };
+      asked.push(prompted);
+      const { status = 200, headers: own = {}, raw, content = '', hangs } = answer(prompted);
+      if (hangs) return;
+      const completion = {
+        id: 'c',
+        object: 'chat.completion',
+        choices: [{ index: 0, message: { role: 'assistant', content } }],
+      };
+      response.writeHead(status, { 'content-type': 'application/json', ...own });
+      response.end(raw ?? JSON.stringify(completion));
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
+import { answering } from '../../../tests/support/answering.ts';
 
 export const ACCESS_KEY = 'the-access-key-of-the-server';
 
@@ -36,7 +37,7 @@ const problem = (status: number, detail: string): Reply => ({
 });
 
 export async function startKithStandIn(): Promise<KithStandIn> {
-  const server = createServer((request, response) => void respond(kith, request, response));
+  const server = createServer(answering((request, response) => respond(kith, request, response)));
   const kith: KithStandIn = {
     url: await listening(server),
     keyOf: (org) => `key-of-${org}`,

@@ -10,6 +10,7 @@ import { hubspot } from '../../../connectors/crm/hubspot/index.ts';
 import { dated } from './dated.ts';
 import { openTestbed } from './testbed.ts';
 import type { Testbed } from './testbed.ts';
+import { answering } from '../../../tests/support/answering.ts';
 
 let bed: Testbed;
 let proxy: Server;
@@ -30,8 +31,8 @@ afterEach(async () => {
 
 /** HubSpot's SDK knows only the old paths. */
 async function inTodaysWords(to: string): Promise<Server> {
-  const server = createServer((req, res) => {
-    void (async () => {
+  const server = createServer(
+    answering(async (req, res) => {
       const body = await buffer(req);
       const { pathname, search } = new URL(req.url ?? '', to);
       const headers = Object.entries(req.headers).filter(
@@ -44,8 +45,8 @@ async function inTodaysWords(to: string): Promise<Server> {
       });
       res.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
       res.end(await answer.text());
-    })();
-  });
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;

@@ -9,6 +9,7 @@ import type { ConsentAnswer } from '../../ports/crm-consent.ts';
 import type { Pass } from '../../ports/outgoing.ts';
 import { startPortal } from './portal.ts';
 import type { Portal, PortalOptions } from './portal.ts';
+import { answering } from '../../../tests/support/answering.ts';
 
 /** The app's side for tests: a webhook address that keeps what arrives, and an installation by the real flow. */
 export interface Testbed {
@@ -77,7 +78,7 @@ async function listen(): Promise<{ inbox: Inbound[]; answers: number[]; listener
     const status = answers.length > 1 ? answers.shift() : answers[0];
     res.writeHead(status ?? 204).end();
   };
-  const listener = createServer((req, res) => void take(req, res));
+  const listener = createServer(answering(take));
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
   return { inbox, answers, listener };

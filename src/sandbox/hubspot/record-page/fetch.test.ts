@@ -9,6 +9,7 @@ import type { CrmApp, Inbound } from '../../../ports/crm.ts';
 import { fetchFor } from './fetch.ts';
 import type { Project } from './project.ts';
 import { REP } from './user.ts';
+import { answering } from '../../../../tests/support/answering.ts';
 
 const NAMED = 'https://app.example.com';
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -25,7 +26,7 @@ beforeEach(async () => {
     [],
     [(res) => res.writeHead(200, { 'content-type': 'application/json' }).end('{"a":1}')],
   ];
-  server = createServer((req, res) => void take(req, res));
+  server = createServer(answering(take));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
