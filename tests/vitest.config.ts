@@ -13,6 +13,7 @@ const common = {
   environment: 'node',
   setupFiles: ['tests/support/chance.setup.ts'],
   testTimeout: 60_000,
+  hookTimeout: 120_000,
   expect: { poll: { timeout: 30_000 } },
 };
 
@@ -63,7 +64,6 @@ export default defineConfig({
             'tests/browser/**/*.test.ts',
           ],
           globalSetup: ['tests/support/database.setup.ts'],
-          hookTimeout: 120_000,
         },
       },
     ],
