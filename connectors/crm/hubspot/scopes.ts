@@ -1,4 +1,4 @@
-import type { CrmSession } from '../../../src/ports/crm.ts';
+import type { CrmApp } from '../../../src/ports/crm.ts';
 import type { Withheld } from '../../../src/ports/crm-deals.ts';
 import type { Ability } from '../../../src/ports/crm-items.ts';
 
@@ -37,8 +37,14 @@ export function abilitiesOf(granted: readonly string[]): ReadonlySet<Ability> {
   return new Set(abilities.filter((ability) => NEEDED[ability].every((scope) => granted.includes(scope))));
 }
 
+/** What a portal granted to the app. */
+interface Granted {
+  readonly scopes: readonly string[];
+  readonly app: Pick<CrmApp, 'publicUrl'>;
+}
+
 /** What was not granted, each with the way to grant it. */
-export function withheldFrom({ scopes, app }: CrmSession): readonly Withheld[] {
+export function withheldFrom({ scopes, app }: Granted): readonly Withheld[] {
   const granted = abilitiesOf(scopes);
   const missing = (Object.keys(NEEDED) as Ability[]).filter((ability) => !granted.has(ability));
   return missing.map((ability) => ({

@@ -1,41 +1,27 @@
-import { OPTIONAL_SCOPES, SCOPES, abilitiesOf } from '../../../connectors/crm/hubspot/scopes.ts';
-import type { Ability } from '../../ports/crm-items.ts';
+import { OPTIONAL_SCOPES, SCOPES, withheldFrom } from '../../../connectors/crm/hubspot/scopes.ts';
+import { withheldSays } from '../../flows/withheld.ts';
 
-/** What Kith does without, where a right was not granted. */
-const WITHOUT: Readonly<Record<Ability, string>> = {
-  contacts: 'nobody who was heard can be added as a contact',
-  tasks: 'no task is shown on a contact, and none can be made',
-  notes: 'no note is shown on a contact, and none can be made',
-  tickets: 'no ticket is shown on a contact, and none can be made',
-  lists: 'no rule can put contacts into a list',
-  deals: 'no deal is shown on a contact, and neither rules nor influence on accounts know of open ones',
-  companies: 'no company is shown on a contact',
-};
+/** What of the scopes that Kith asks for a portal did not grant, the indispensable ones first. */
+export const missingScopes = (granted: readonly string[]): readonly string[] =>
+  [...SCOPES, ...OPTIONAL_SCOPES].filter((scope) => !granted.includes(scope));
 
-/** A scope that the portal did not grant. */
-export interface MissingScope {
-  readonly scope: string;
+/** Something that a portal does not let Kith do, with what its administrator does about it. */
+export interface Lacking {
   /** Kith does not work without it. */
   readonly required: boolean;
-  /** What there is not, as part of a sentence. */
-  readonly without: string;
+  /** In sentences. */
+  readonly says: string;
 }
 
-/** What of the scopes that Kith asks for was not granted, the required ones first. */
-export function missingScopes(granted: readonly string[]): readonly MissingScope[] {
-  const required = SCOPES.filter((scope) => !granted.includes(scope));
-  const optional = OPTIONAL_SCOPES.filter((scope) => !granted.includes(scope));
+/** @param publicUrl where a browser reaches Kith */
+export function lackingIn(granted: readonly string[], publicUrl: string): readonly Lacking[] {
+  const indispensable = SCOPES.filter((scope) => !granted.includes(scope));
+  const withheld = withheldFrom({ scopes: granted, app: { publicUrl } });
   return [
-    ...required.map((scope) => ({ scope, required: true, without: 'Kith does not work' })),
-    ...optional.map((scope) => ({ scope, required: false, without: withoutOf(scope) })),
+    ...indispensable.map((scope) => ({
+      required: true,
+      says: `Kith does not work without ${scope}. Whoever may grant it connects again at ${publicUrl}/install/hubspot.`,
+    })),
+    ...withheld.map((one) => ({ required: false, says: withheldSays('HubSpot', one) })),
   ];
-}
-
-function withoutOf(scope: string): string {
-  const all = [...SCOPES, ...OPTIONAL_SCOPES];
-  const left = abilitiesOf(all.filter((one) => one !== scope));
-  return [...abilitiesOf(all)]
-    .filter((ability) => !left.has(ability))
-    .map((ability) => WITHOUT[ability])
-    .join('; ');
 }

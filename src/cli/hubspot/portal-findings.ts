@@ -1,5 +1,5 @@
 import type { Connection } from '../../flows/connections.ts';
-import { missingScopes } from './lacking.ts';
+import { lackingIn } from './lacking.ts';
 
 /** One thing about a portal. */
 export interface Finding {
@@ -45,15 +45,13 @@ function uninstalled({ installation: { purgeAt } }: Connection, { now, at }: Loo
 
 function scopes({ scopes: granted }: Connection, { at }: Looked): readonly Finding[] {
   const what = 'Scopes';
-  const again = `connect again at ${at}/install/hubspot`;
-  if (!granted) return [{ what, state: 'trouble', says: `HubSpot gives no access any more: ${again}` }];
-  const missing = missingScopes(granted);
-  if (missing.length === 0) return [{ what, state: 'well', says: `all ${granted.length} are granted` }];
-  return missing.map(({ scope, required, without }) => ({
-    what,
-    state: required ? 'trouble' : 'note',
-    says: `${scope} is not granted: ${without}. Whoever may grant it can ${again}`,
-  }));
+  if (!granted) {
+    const says = `HubSpot gives no access any more: connect again at ${at}/install/hubspot`;
+    return [{ what, state: 'trouble', says }];
+  }
+  const lacking = lackingIn(granted, at);
+  if (lacking.length === 0) return [{ what, state: 'well', says: `all ${granted.length} are granted` }];
+  return lacking.map(({ required, says }) => ({ what, state: required ? 'trouble' : 'note', says }));
 }
 
 function writing({ governance: { approval } }: Connection, { at }: Looked): Finding {

@@ -8,7 +8,7 @@ import { end } from '../../flows/uninstall.ts';
 import type { Workspace } from '../../ports/store.ts';
 import { aContact, aDelivery } from '../../storage/testbed.ts';
 import { ran } from '../ran.ts';
-import { missingScopes } from './lacking.ts';
+import { lackingIn, missingScopes } from './lacking.ts';
 import { statusCommand } from './status.ts';
 import { openPortals } from './testbed.ts';
 import type { Portals } from './testbed.ts';
@@ -83,26 +83,32 @@ describe('a portal in which all is well', () => {
   });
 });
 
-it('says what is lacking without a scope that was not granted, which nobody has to change', async () => {
+it('says as the settings do what is lacking without a scope that was not granted, which nobody has to change', async () => {
   const withheld = ['tickets', 'crm.lists.write'];
   const { id } = await all.install({ withholds: withheld });
   await approve(id);
   const { code, out } = await status();
   expect(code).toBe(0);
+  const again = 'in HubSpot connects it again at https://kith.example/install/hubspot.';
   expect(lineOf(out, 'Scopes')).toEqual([
-    '  · Scopes: tickets is not granted: no ticket is shown on a contact, and none can be made. Whoever may grant it can connect again at https://kith.example/install/hubspot',
-    '  · Scopes: crm.lists.write is not granted: no rule can put contacts into a list. Whoever may grant it can connect again at https://kith.example/install/hubspot',
+    `  · Scopes: HubSpot does not let Kith read and add tickets. Whoever may grant tickets ${again}`,
+    `  · Scopes: HubSpot does not let Kith keep lists. Whoever may grant crm.lists.read and crm.lists.write ${again}`,
   ]);
-  expect((await told()).portals[0]?.['scopes']).toMatchObject({
-    missing: withheld.map((scope) => ({ scope })),
-  });
+  expect((await told()).portals[0]?.['scopes']).toMatchObject({ missing: withheld });
 });
 
 it('knows of every scope what there is not without it, and which are indispensable', () => {
-  const missing = missingScopes([]);
-  expect(missing.map(({ scope }) => scope)).toEqual([...SCOPES, ...OPTIONAL_SCOPES]);
-  expect(missing.filter(({ required }) => required).map(({ scope }) => scope)).toEqual(SCOPES);
-  for (const { scope, without } of missing) expect(without, scope).toMatch(/\w+ \w+/);
+  const all = [...SCOPES, ...OPTIONAL_SCOPES];
+  expect(missingScopes([])).toEqual(all);
+  for (const scope of all) {
+    const lacking = lackingIn(
+      all.filter((one) => one !== scope),
+      'https://kith.example',
+    );
+    expect(lacking.length, scope).toBeGreaterThan(0);
+    expect(lacking[0]?.says).toContain(scope);
+    expect(lacking.some(({ required }) => required)).toBe((SCOPES as readonly string[]).includes(scope));
+  }
 });
 
 describe('what needs a person', () => {
@@ -131,7 +137,7 @@ describe('what needs a person', () => {
       await w.secrets.keep(GRANT, writeGrant({ ...grant, scopes }));
     });
     expect(line).toMatch(
-      /crm\.objects\.contacts\.read is not granted: Kith does not work\. .* connect again/,
+      /Kith does not work without crm\.objects\.contacts\.read\. .* connects again at https/,
     );
   });
 
