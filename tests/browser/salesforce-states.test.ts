@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { breaches } from './axe.ts';
 import { WHO, panelOf, salesforceBed, toastsOf } from './salesforce-bed.ts';
-import { REP } from './salesforce-desk.ts';
-import { button } from './visits.ts';
+import { REP, salesforceDesk } from './salesforce-desk.ts';
+import { veryMuch } from './very-much.ts';
+import { LOOKS, button, wide } from './visits.ts';
+
+/** Salesforce itself has no dark look. */
+const LIGHT = LOOKS.filter(({ colorScheme }) => colorScheme === 'light');
 
 const bed = salesforceBed();
 
@@ -91,5 +95,26 @@ describe('what the panel says when not everything is there', () => {
       .evaluateAll((links) => links.map((a) => a.getAttribute('href')));
     expect(hrefs.filter((href) => href !== null && !/^https?:/.test(href))).toEqual([]);
     expect(await page.evaluate(`'hacked' in window`)).toBe(false);
+  });
+});
+
+describe('the panel of somebody of whom very much is known', () => {
+  it.each(LIGHT)('says three signals, and keeps the others in reach of the keyboard: $name', async (look) => {
+    await bed.desk.close();
+    bed.desk = await salesforceDesk([veryMuch()]);
+    await bed.answered(bed.desk.people);
+    const page = await bed.visits.open(bed.desk.record(), { viewport: look.viewport });
+    const panel = panelOf(page);
+    await panel.getByText('is on Bluesky, GitHub, Website, Gravatar and 10 more').waitFor();
+    const titles = panel.locator('c-kith-signal-list strong').filter({ visible: true });
+    expect(await titles.allInnerTexts()).toEqual([
+      'They complained',
+      'They may leave',
+      'They asked about buying',
+    ]);
+    await panel.locator('summary', { hasText: '44 more' }).press('Enter');
+    await expect.poll(() => titles.count()).toBe(47);
+    expect(await breaches(page)).toEqual([]);
+    expect(await wide(page)).toBeLessThanOrEqual(look.viewport.width);
   });
 });

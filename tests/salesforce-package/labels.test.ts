@@ -42,7 +42,7 @@ describe('the labels of the package', () => {
   });
 
   it('name every kind of signal', () => {
-    const signals = components.find(({ path }) => path.endsWith('kithSignals.js'))?.text ?? '';
+    const signals = components.find(({ path }) => path.endsWith('kithSignalList.js'))?.text ?? '';
     const titled = [...signals.matchAll(/^ {2}'?([\w ]+?)'?: LABELS\.\w+,$/gm)].map(([, kind]) => kind);
     expect(titled.toSorted()).toEqual(Signal.shape.kind.options.toSorted());
   });

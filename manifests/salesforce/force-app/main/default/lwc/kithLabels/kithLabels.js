@@ -92,6 +92,7 @@ import mappedPutBack from '@salesforce/label/c.Kith_Mapped_Put_Back';
 import mappedThereAgain from '@salesforce/label/c.Kith_Mapped_There_Again';
 import mappedWill from '@salesforce/label/c.Kith_Mapped_Will';
 import mappedWrite from '@salesforce/label/c.Kith_Mapped_Write';
+import moreSignals from '@salesforce/label/c.Kith_More_Signals';
 import noDifference from '@salesforce/label/c.Kith_No_Difference';
 import noPersonSays from '@salesforce/label/c.Kith_No_Person_Says';
 import noPersonTitle from '@salesforce/label/c.Kith_No_Person_Title';
@@ -244,6 +245,7 @@ export const LABELS = Object.freeze({
   mappedWrite,
   nobodySays,
   nobodyTitle,
+  moreSignals,
   noDifference,
   noPersonSays,
   noPersonTitle,

@@ -1,43 +1,33 @@
 import { LightningElement, api } from 'lwc';
 import { LABELS } from 'c/kithLabels';
-import { cut, timeOf } from 'c/kithWords';
+import { fill } from 'c/kithWords';
 
-/** Letters of a post that are read at a glance. */
-const AT_A_GLANCE = 140;
+/** So many are read before a call; they come with the most telling first. */
+const AT_ONCE = 3;
 
-const TITLES = {
-  'job change': LABELS.jobChange,
-  complaint: LABELS.complaint,
-  'buying question': LABELS.buyingQuestion,
-  'churn risk': LABELS.churnRisk,
-  idea: LABELS.idea,
-  praise: LABELS.praise,
-  press: LABELS.press,
-  crisis: LABELS.crisis,
-  spike: LABELS.spike,
-};
-
-/** What is worth acting on now, with their own words where it rests on a post; what was dealt with is left out. */
+/** What is worth acting on now; what was dealt with is left out. */
 export default class KithSignals extends LightningElement {
   @api signals = [];
   /** Where the words are of a signal that rests on one. */
   @api posts = [];
-  labels = LABELS;
 
   get open() {
-    return this.signals
-      .filter(({ status }) => status === 'open')
-      .map((signal) => ({
-        ...signal,
-        at: timeOf(signal.since),
-        key: `${signal.kind} ${signal.url}`,
-        words: this.wordsAt(signal.url),
-        title: TITLES[signal.kind] ?? signal.kind,
-      }));
+    return this.signals.filter(({ status }) => status === 'open');
   }
 
-  wordsAt(url) {
-    const post = this.posts.find((one) => one.url === url);
-    return post && cut(post.text ?? '', AT_A_GLANCE);
+  get first() {
+    return this.open.slice(0, AT_ONCE);
+  }
+
+  get others() {
+    return this.open.slice(AT_ONCE);
+  }
+
+  get hasOthers() {
+    return this.others.length > 0;
+  }
+
+  get othersTitle() {
+    return fill(LABELS.moreSignals, this.others.length);
   }
 }

@@ -1,56 +1,34 @@
 import { createElement } from 'lwc';
 import KithSignals from 'c/kithSignals';
 
-const signal = (kind, status = 'open') => ({
-  ...{ kind, status, since: '2026-11-20T09:00:00.000Z' },
-  says: `They did: ${kind}`,
-  url: `https://bsky.app/${kind}`,
-});
+jest.mock('@salesforce/label/c.Kith_More_Signals', () => ({ default: '{0} more' }), { virtual: true });
+
+const signal = (kind, status = 'open') => ({ kind, status, says: kind, url: `https://bsky.app/${kind}` });
 
 const shown = (...signals) => {
   const part = createElement('c-kith-signals', { is: KithSignals });
   Object.assign(part, { signals });
   document.body.appendChild(part);
-  return [...part.shadowRoot.querySelectorAll('.signal')];
+  return part.shadowRoot;
 };
-const titles = (boxes) => boxes.map((box) => box.querySelector('strong').textContent);
+const lists = (root) =>
+  [...root.querySelectorAll('c-kith-signal-list')].map(({ signals }) => signals.map(({ kind }) => kind));
 
 describe('what is worth acting on now', () => {
   afterEach(() => document.body.replaceChildren());
 
-  it.each([
-    ['job change', 'c.Kith_Job_Change'],
-    ['complaint', 'c.Kith_Complaint'],
-    ['buying question', 'c.Kith_Buying_Question'],
-    ['churn risk', 'c.Kith_Churn_Risk'],
-    ['idea', 'c.Kith_Idea'],
-    ['praise', 'c.Kith_Praise'],
-    ['press', 'c.Kith_Press'],
-    ['crisis', 'c.Kith_Crisis'],
-    ['spike', 'c.Kith_Spike'],
-  ])('is called in the org’s own words: %s', (kind, label) => {
-    const [box] = shown(signal(kind));
-    expect(titles([box])).toEqual([label]);
-    expect(box.textContent).toContain(`They did: ${kind}`);
+  it('is the first three at once, and the others behind a fold that says how many', () => {
+    const root = shown(...['complaint', 'churn risk', 'idea', 'praise', 'spike'].map((kind) => signal(kind)));
+    expect(lists(root)).toEqual([
+      ['complaint', 'churn risk', 'idea'],
+      ['praise', 'spike'],
+    ]);
+    expect(root.querySelector('c-kith-fold').label).toBe('2 more');
   });
 
-  it('is said in the person’s own words where it rests on a post, cut to what is read at a glance', () => {
-    const part = createElement('c-kith-signals', { is: KithSignals });
-    const [complaint, idea] = [signal('complaint'), signal('idea')];
-    const posts = [{ url: complaint.url, text: `The parcel is gone. ${'Again. '.repeat(40)}` }];
-    Object.assign(part, { signals: [complaint, idea], posts });
-    document.body.appendChild(part);
-    const [said, ...others] = part.shadowRoot.querySelectorAll('.words');
-    expect(said.textContent).toMatch(/^“The parcel is gone\. .*…”$/);
-    expect(said.textContent.length).toBeLessThan(150);
-    expect(others).toEqual([]);
-  });
-
-  it('keeps the word of a newer Kith for what this package has no label of', () => {
-    expect(titles(shown(signal('something new')))).toEqual(['something new']);
-  });
-
-  it('leaves out what was dealt with', () => {
-    expect(titles(shown(signal('praise', 'done'), signal('idea')))).toEqual(['c.Kith_Idea']);
+  it('leaves out what was dealt with, and needs no fold for few', () => {
+    const root = shown(signal('praise', 'done'), signal('idea'));
+    expect(lists(root)).toEqual([['idea']]);
+    expect(root.querySelector('c-kith-fold')).toBeNull();
   });
 });
