@@ -85,7 +85,7 @@ const SHOTS: readonly Shot[] = [
 /** Right after the installation: what Kith would make and write waits for an administrator's word. */
 const APPROVAL: Shot = {
   file: '5-settings.png',
-  smaller: 0.8,
+  smaller: 0.75,
   prepare: async (page) => {
     await page.getByRole('button', { name: 'Approve and begin to write' }).waitFor();
     await page.getByRole('region', { name: 'Kith settings' }).evaluate(toTheTop);
@@ -123,6 +123,14 @@ async function idOf(api: string, installation: string, name: string): Promise<st
   return found.id;
 }
 
+/** In HubSpot each column scrolls by itself: those at the sides stay in sight while the middle one moves. */
+async function keepSides(page: Page): Promise<void> {
+  const sides = await page.locator('.columns > :first-child, .columns > :last-child').all();
+  for (const side of sides) {
+    await side.evaluate((one: HTMLElement) => Object.assign(one.style, { position: 'sticky', top: '12px' }));
+  }
+}
+
 async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   const { file, colorScheme = 'light', smaller = 1, prepare } = shot;
   const viewport = { width: Math.round(SIZE.width / smaller), height: Math.round(SIZE.height / smaller) };
@@ -131,6 +139,7 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   });
   const page = await context.newPage();
   await page.goto(url);
+  await keepSides(page);
   await prepare(page);
   const trouble = page.locator('.hs-state.error, .hs-alert.error[role=alert]');
   if ((await trouble.count()) > 0)

@@ -175,7 +175,9 @@ function sorted(
   sort: NonNullable<z.output<typeof Search>['sorts']>[number] | undefined,
 ): readonly PortalRecord[] {
   if (!sort) return records;
-  const value = (record: PortalRecord) => valueIn(record, sort.propertyName);
-  const up = records.toSorted((a, b) => order(value(a), value(b)) || Number(a.id) - Number(b.id));
+  const keyed = records.map((record) => ({ record, key: valueIn(record, sort.propertyName) ?? '' }));
+  const up = keyed
+    .toSorted((a, b) => Number(a.key) - Number(b.key) || Number(a.key > b.key) - Number(a.key < b.key))
+    .map(({ record }) => record);
   return sort.direction === 'DESCENDING' ? up.toReversed() : up;
 }

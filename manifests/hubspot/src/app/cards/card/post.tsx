@@ -19,11 +19,13 @@ export function Post({ post }: { readonly post: CardPost }) {
   return (
     <Flex direction="column" gap="xs">
       <Text>{cut(post.text, size === 'compact' ? BESIDE : IN_A_TAB)}</Text>
-      <Inline gap="sm" align="center">
-        <PostLine post={post} />
-        <Judgements reading={post.reading} />
-        <Topics topics={post.topics} />
-      </Inline>
+      <PostLine post={post} />
+      {(post.reading || post.topics) && (
+        <Inline gap="sm" align="center">
+          <Judgements reading={post.reading} />
+          <Topics topics={post.topics} />
+        </Inline>
+      )}
       <ButtonRow>
         <Button size="xs" onClick={() => toggle('reply')}>
           Draft a reply
