@@ -54,6 +54,7 @@ export interface Health {
   /** Jobs that still wait or run. */
   readonly waiting: number;
   readonly lastError?: string;
+  /** When the CRM last told of something. */
   readonly lastDelivery?: Date;
 }
 

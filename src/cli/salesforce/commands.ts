@@ -1,6 +1,7 @@
 import type { Asking } from '../ask.ts';
 import { sure } from '../ask.ts';
 import { install, status } from './install.ts';
+import type { Leaving } from './leaving/leaving.ts';
 import type { SalesforceOrg } from './org.ts';
 import { run, serverOf } from './run.ts';
 import type { Common, SalesforceIo, WithServer } from './run.ts';
@@ -60,6 +61,8 @@ export const verifyCommand = (
 
 export interface UninstallOptions extends WithServer {
   readonly keepData?: boolean;
+  /** False: mapped fields stay as they are. */
+  readonly restore: boolean;
   /** A file name; false: no export. Absent: named after the org and the day. */
   readonly export?: string | false;
   readonly yes?: boolean;
@@ -75,17 +78,18 @@ export const uninstallCommand = (
     io,
     () => serverOf(options, io),
     async (opened, server) => {
-      const { keepData = false, yes = false } = options;
-      if (!yes) await sure(questionOf(opened.org, keepData), { ...io, output: io.stderr });
+      const { keepData = false, restore, yes = false } = options;
+      if (!yes) await sure(questionOf(opened.org, { keepData, restore }), { ...io, output: io.stderr });
       const file = options.export ?? exportName(opened.org);
-      const leaving = { keepData, ...(file !== false && { exportTo: file }) };
+      const leaving = { keepData, restore, ...(file !== false && { exportTo: file }) };
       return uninstall({ ...opened, ...CHANGES_NOTHING, server }, leaving);
     },
   );
 
-function questionOf({ name, id }: SalesforceOrg, keepData: boolean): string {
+function questionOf({ name, id }: SalesforceOrg, { keepData, restore }: Omit<Leaving, 'exportTo'>): string {
   const what = keepData ? 'and leaves its fields and objects' : 'with its fields, its objects and their data';
-  return `This takes Kith out of ${name} (${id}) ${what}.`;
+  const theirs = restore ? 'get back what stood there before' : 'stay as they are';
+  return `This takes Kith out of ${name} (${id}) ${what}. Mapped fields ${theirs}.`;
 }
 
 const exportName = ({ id }: SalesforceOrg) =>

@@ -60,6 +60,7 @@ function declareLeaving(salesforce: Command): void {
     .requiredOption(...ORG)
     .requiredOption(...SERVER)
     .option('--keep-data', 'leave Kith’s fields and objects with what they hold, and the package')
+    .option('--no-restore', 'leave mapped fields as they are, not as they were before Kith wrote')
     .option('--export <file>', 'where everything that is kept goes first')
     .option('--no-export', 'do not export')
     .option('--yes', 'do not ask')

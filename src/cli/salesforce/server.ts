@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InstallationId } from '../../core/ids.ts';
+import type { HowToLeave } from '../../flows/uninstall.ts';
 import { Trouble } from './trouble.ts';
 
 const Installation = z.object({
@@ -38,7 +39,7 @@ export interface KithServer {
   /** @returns the status of the answer */
   callAsApex(call: AsApex): Promise<number>;
   export(installation: InstallationId): Promise<AsyncIterable<Uint8Array>>;
-  uninstall(installation: InstallationId, keepFields: boolean): Promise<Date>;
+  uninstall(installation: InstallationId, how: HowToLeave): Promise<Date>;
 }
 
 const REQUEST_MS = 60_000;
@@ -70,10 +71,8 @@ export function openServer(address: string, accessKey: string): KithServer {
       if (!body) throw new Trouble(`${url} answered the export with nothing: try again.`);
       return body;
     },
-    uninstall: async (installation, keepFields) =>
-      new Date(
-        (await post(`/api/v1/uninstall?installation=${installation}`, { keepFields }, Leaving)).purgeAt,
-      ),
+    uninstall: async (installation, how) =>
+      new Date((await post(`/api/v1/uninstall?installation=${installation}`, how, Leaving)).purgeAt),
   };
 }
 

@@ -18,7 +18,19 @@ async function installed(options: Partial<OrgOptions> = {}) {
   return { ...desk, file: join(desk.home, 'export.ndjson') };
 }
 const leaves = (how: Partial<UninstallOptions> = {}, io: Parameters<Desk['run']>[1] = {}) =>
-  desk.run((given) => uninstallCommand({ ...desk.at, yes: true, export: false, ...how }, given), io);
+  desk.run(
+    (given) => uninstallCommand({ ...desk.at, yes: true, export: false, restore: true, ...how }, given),
+    io,
+  );
+/** A person at a terminal is asked first. */
+const answered = (answer: string, how: Partial<UninstallOptions> = {}) =>
+  desk.run(
+    (io) => {
+      io.input.unshift(Buffer.from(`${answer}\n`));
+      return uninstallCommand({ ...desk.at, export: false, restore: true, ...how }, io);
+    },
+    { isTty: true },
+  );
 
 describe('kith salesforce uninstall', () => {
   it('exports first, lets the server leave, and takes the package and all it made out of the org', async () => {
@@ -30,7 +42,7 @@ describe('kith salesforce uninstall', () => {
     expect(kith.asked.indexOf('GET /api/v1/export')).toBeLessThan(
       kith.asked.indexOf('POST /api/v1/uninstall'),
     );
-    expect(kith.told.at(-1)).toEqual({ keepFields: false });
+    expect(kith.told.at(-1)).toEqual({ keepFields: false, restore: true });
     expect(org.installed()).toBe(false);
     expect(org.object('Contact')?.fields.map(({ name }) => name)).not.toContain('Kith_Headline__c');
     expect(org.object('Contact')?.fields.map(({ name }) => name)).toContain('LastName');
@@ -55,11 +67,18 @@ describe('kith salesforce uninstall', () => {
     const { org, kith } = await installed();
     const { code, out } = await leaves({ keepData: true });
     expect(code).toBe(0);
-    expect(kith.told.at(-1)).toEqual({ keepFields: true });
+    expect(kith.told.at(-1)).toEqual({ keepFields: true, restore: true });
     expect(out).toContain('stays, with the data');
     expect(org.installed()).toBe(true);
     expect(org.callouts.secret('Kith_Service', 'Kith_Service', 'ApiKey')).toBeUndefined();
     expect(org.rows('PermissionSetAssignment')).toEqual([]);
+  });
+
+  it('leaves what stands in mapped fields where that is wished, and says so before', async () => {
+    const { kith } = await installed();
+    const { err } = await answered('yes', { restore: false });
+    expect(err).toContain('Mapped fields stay as they are.');
+    expect(kith.told.at(-1)).toEqual({ keepFields: false, restore: false });
   });
 
   it('says where an installed package is removed, after everything else is done', async () => {
@@ -110,18 +129,11 @@ describe('kith salesforce uninstall', () => {
     expect(nobody.code).toBe(2);
     expect(nobody.err).toContain('add --yes');
     for (const [answer, code] of [
-      ['no\n', 2],
-      ['yes\n', 0],
+      ['no', 2],
+      ['yes', 0],
     ] as const) {
       expect(kith.connected.size).toBe(1);
-      const ran = desk.run(
-        (io) => {
-          io.input.unshift(Buffer.from(answer));
-          return uninstallCommand({ ...desk.at, export: false }, io);
-        },
-        { isTty: true },
-      );
-      expect((await ran).code).toBe(code);
+      expect((await answered(answer)).code).toBe(code);
     }
     expect(org.installed()).toBe(false);
   });

@@ -62,7 +62,7 @@ describe('what an admin decided', () => {
     expect(await as((w) => w.governance.callsOn('2026-11-25'))).toBe(0);
   });
 
-  it('says what was found, and what last went wrong', async () => {
+  it('says what was found, what last went wrong, and when the CRM last told of something', async () => {
     const { installation, as } = own();
     await as(async (w) => {
       await w.contacts.keep([aContact('1'), aContact('2')]);
@@ -70,7 +70,13 @@ describe('what an admin decided', () => {
       await w.links.derive(id('1'), [aLink('1', 'ada'), aLink('1', 'bea', { status: 'suggested' })]);
     });
     const delivery = aDelivery('d', { installation });
-    await db.store.keepDeliveries([delivery]);
+    await db.store.install({
+      ...{ id: installation, crm: 'hubspot', account: installation, status: 'active', sample: false },
+      installedAt: at(0),
+    });
+    const later = new Date(delivery.receivedAt.getTime() + 60_000);
+    const ofNetwork = aDelivery('n', { installation, connector: 'github', receivedAt: later });
+    await db.store.keepDeliveries([delivery, ofNetwork]);
     await as((w) => w.deliveries.mark(delivery.id, 'failed', 'HubSpot answered in a new shape'));
     expect(await as((w) => w.governance.found())).toEqual({
       ...{ linked: 1, suggested: 1 },

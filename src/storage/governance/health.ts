@@ -13,7 +13,8 @@ const HEALTH = statement(
      (select count(distinct contact_id)::int from kith.asked where installation_id = $1) as resolved,
      (select count(*)::int from pgboss.job where name = any($2) and state in ('created', 'retry', 'active')
        and data ->> 'installation' = $1) as waiting,
-     (select max(received_at) from kith.delivery where installation_id = $1) as last_delivery,
+     (select max(received_at) from kith.delivery join kith.installation using (installation_id)
+       where installation_id = $1 and connector = crm) as last_delivery,
      (select says from (
        (select error as says, received_at as at from kith.delivery
          where installation_id = $1 and status <> 'done' and error is not null order by received_at desc limit 1)
