@@ -52,6 +52,15 @@ async function inTodaysWords(to: string): Promise<Server> {
   return server;
 }
 
+const DEALS = '/crm/v3/objects/deals/search';
+interface Paged {
+  readonly results: readonly {
+    readonly to: readonly { readonly toObjectId: number }[];
+    readonly paging?: { readonly next: { readonly after: string } };
+  }[];
+  readonly errors?: readonly object[];
+}
+
 const refusedWith = (status: number) => ({ code: status });
 const unique = {
   label: 'Key',
@@ -126,6 +135,54 @@ describe('the simulated portal, asked by HubSpot’s own SDK,', () => {
     const [group] = bob.filterGroups;
     const six = { ...bob, filterGroups: Array.from({ length: 6 }, () => group) };
     await expect(find(six as never)).rejects.toMatchObject(refusedWith(400));
+  });
+
+  it('finds deals by the contact they belong to and by whether they are closed, in the order asked for', async () => {
+    const [ada, eve] = bed.portal.list().map(({ id }) => id) as [string, string];
+    const deal = (dealname: string, dealstage: string, of: string, minutesAgo: number) =>
+      bed.portal.add('deals', { dealname, dealstage }, [of], minutesAgo);
+    deal('Newer', 'contractsent', ada, 1);
+    deal('Older', 'contractsent', ada, 9);
+    deal('Won', 'closedwon', ada, 5);
+    deal('Another’s', 'contractsent', eve, 5);
+    bed.advance(5_000);
+    const filters = [
+      { propertyName: 'associations.contact', operator: 'EQ', value: ada },
+      { propertyName: 'hs_is_closed', operator: 'EQ', value: 'false' },
+    ];
+    const sorts = [{ propertyName: 'createdate', direction: 'ASCENDING' }];
+    const ask = { filterGroups: [{ filters }], sorts, properties: ['dealname'], limit: 1 };
+    const find = (more: object = {}) =>
+      sdk.apiRequest({ method: 'POST', path: DEALS, body: { ...ask, ...more } });
+    const first = await (await find()).json();
+    expect(first).toMatchObject({ total: 2, results: [{ properties: { dealname: 'Older' } }] });
+    const { after } = (first as { paging: { next: { after: string } } }).paging.next;
+    expect(await (await find({ after })).json()).toMatchObject({
+      results: [{ properties: { dealname: 'Newer' } }],
+    });
+    const wrong = [{ propertyName: 'associations.house', operator: 'EQ', value: ada }];
+    expect((await find({ filterGroups: [{ filters: wrong }] })).status).toBe(400);
+  });
+
+  it('tells associations page by page, and of who has none that there are none, as an error beside the rest', async () => {
+    const [ada, eve] = bed.portal.list().map(({ id }) => id) as [string, string];
+    for (let n = 0; n < 501; n++) bed.portal.add('deals', { dealname: 'D', dealstage: 'closedwon' }, [ada]);
+    const read = async (inputs: readonly object[]) => {
+      const path = '/crm/v4/associations/contacts/deals/batch/read';
+      const answer = await sdk.apiRequest({ method: 'POST', path, body: { inputs } });
+      return { status: answer.status, body: (await answer.json()) as Paged };
+    };
+    const first = await read([{ id: ada }, { id: eve }]);
+    expect(first.status).toBe(207);
+    expect(first.body.errors).toMatchObject([
+      { category: 'OBJECT_NOT_FOUND', context: { fromObjectId: [eve] } },
+    ]);
+    const [page] = first.body.results;
+    const rest = await read([{ id: ada, after: page?.paging?.next.after }]);
+    expect(rest.status).toBe(200);
+    const ids = [page, ...rest.body.results].flatMap((one) => one?.to.map(({ toObjectId }) => toObjectId));
+    expect(new Set(ids).size).toBe(501);
+    expect(rest.body.results[0]).not.toHaveProperty('paging');
   });
 
   it('lets search five times a second, apart from the rest', async () => {
