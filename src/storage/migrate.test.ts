@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, SILENT, TEST_SECRET } from '../../tests/support/database.ts';
+import { INTENTS } from '../core/conversation/intent/intents.ts';
+import { tells } from '../core/record/said-signals.ts';
 import { connectionOf, withClient } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { migrate } from './migrate.ts';
@@ -167,6 +169,28 @@ describe('a database of the user', () => {
       expect((await client.query('select profile_id from kith.alert_post')).rows).toEqual([
         { profile_id: 'p' },
       ]);
+    });
+  });
+
+  it('finds what was told in posts that it kept before, as it does in new ones', async () => {
+    await upgraded('0042_typed_between.sql', async (client) => {
+      await client.query(`insert into kith.profile (installation_id, network, profile_id, handle, fetched_at, body)
+        values ('hubspot-1', 'bluesky', 'p', 'p', now(), '{}')`);
+      const read = INTENTS.flatMap((label) =>
+        [0.69, 0.7].map((probability) => ({ label, probability, because: [] })),
+      );
+      for (const [i, intent] of read.entries()) {
+        const body = { reading: { model: 'm', intents: [intent] } };
+        await client.query(
+          `insert into kith.post (installation_id, network, profile_id, post_id, published_at, fetched_at, body)
+           values ('hubspot-1', 'bluesky', 'p', $1, now(), now(), $2)`,
+          [String(i), body],
+        );
+      }
+      await migrate(client);
+      const { rows } = await client.query('select tells from kith.post order by post_id::int');
+      const now = read.map((intent) => tells({ model: 'm', intents: [intent] }).map(({ kind }) => kind));
+      expect(rows.map((row) => row.tells)).toEqual(now);
     });
   });
 

@@ -3,6 +3,7 @@ import { placesIn } from '../core/conversation/thread/place.ts';
 import { ProfileId } from '../core/ids.ts';
 import { Post } from '../core/post.ts';
 import type { ReadPost } from '../core/record/facts.ts';
+import { tells } from '../core/record/said-signals.ts';
 import type { Workspace } from '../ports/store.ts';
 import { clean, newestByKey, toJson } from './json.ts';
 import { compose } from './tables.ts';
@@ -15,10 +16,10 @@ export const KeptPost = Post.extend({ reading: Reading.optional() });
 // Looked up row by row, as in `attention.ts`. A post has its place only with its profile: what a removed or erased profile once said does not come back.
 const KEEP = statement(
   'post.keep',
-  `insert into kith.post as p (installation_id, network, post_id, profile_id, published_at, fetched_at, body)
-   select $1, i.network, i.post_id, i.profile_id, i.published_at, i.fetched_at, i.body
-   from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[])
-     as i(network, post_id, profile_id, published_at, fetched_at, body)
+  `insert into kith.post as p (installation_id, network, post_id, profile_id, published_at, fetched_at, body, tells)
+   select $1, i.network, i.post_id, i.profile_id, i.published_at, i.fetched_at, i.body, string_to_array(i.tells, ',')
+   from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[], $8::text[])
+     as i(network, post_id, profile_id, published_at, fetched_at, body, tells)
    cross join lateral (
      select true from kith.profile f
      where f.installation_id = $1 and f.network = i.network and f.profile_id = i.profile_id offset 0) f
@@ -28,7 +29,7 @@ const KEEP = statement(
    order by i.network, i.post_id
    on conflict (installation_id, network, post_id) do update set
      profile_id = excluded.profile_id, published_at = excluded.published_at,
-     fetched_at = excluded.fetched_at, body = excluded.body
+     fetched_at = excluded.fetched_at, body = excluded.body, tells = excluded.tells
    where p.fetched_at <= excluded.fetched_at`,
 );
 
@@ -112,6 +113,7 @@ async function keep(s: Session, posts: readonly ReadPost[]): Promise<void> {
     newest.map((p) => p.publishedAt),
     newest.map((p) => p.provenance.fetchedAt),
     newest.map(toJson),
+    newest.map(({ reading }) => [...new Set(tells(reading).map(({ kind }) => kind))].join(',')),
   ]);
   const links = newest.flatMap((post) => placesIn(post.text).map((place) => ({ ...post, place })));
   if (links.length === 0) return;

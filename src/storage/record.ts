@@ -33,6 +33,21 @@ const ROWS = statement(
   'record.rows',
   `with ${MEMBERS}, l as materialized (
      select network, profile_id, status, body from kith.link where installation_id = $1 and contact_id = $2
+   ), newest as (
+     select l.network, n.post_id from l cross join lateral (
+       select post_id, published_at from kith.post
+       where installation_id = $1 and network = l.network and profile_id = l.profile_id
+       order by published_at desc limit 20) n
+     where l.status in ('auto', 'confirmed')
+     order by n.published_at desc, n.post_id limit 20
+   ), telling as (
+     select distinct on (l.network, l.profile_id, kind) l.network, n.post_id from l cross join lateral (
+       select post_id, published_at, tells from kith.post
+       where installation_id = $1 and network = l.network and profile_id = l.profile_id and tells <> '{}'
+       order by published_at desc limit 100) n
+     cross join unnest(n.tells) kind
+     where l.status in ('auto', 'confirmed')
+     order by l.network, l.profile_id, kind, n.published_at desc
    )
    select c.body as contact,
      coalesce((select sample from kith.installation where installation_id = $1), false) as sample,
@@ -41,13 +56,9 @@ const ROWS = statement(
          order by p.network, p.profile_id), '[]')
        from l join kith.profile p
          on p.installation_id = $1 and p.network = l.network and p.profile_id = l.profile_id) as profiles,
-     (select coalesce(json_agg(body order by published_at desc, post_id), '[]') from (
-       select n.post_id, n.published_at, n.body from l cross join lateral (
-         select post_id, published_at, body from kith.post
-         where installation_id = $1 and network = l.network and profile_id = l.profile_id
-         order by published_at desc limit 20) n
-       where l.status in ('auto', 'confirmed')
-       order by n.published_at desc, n.post_id limit 20) newest) as posts,
+     (select coalesce(json_agg(p.body order by p.published_at desc, p.post_id), '[]')
+       from (select * from newest union select * from telling) n
+       join kith.post p on p.installation_id = $1 and p.network = n.network and p.post_id = n.post_id) as posts,
      (select coalesce(json_agg(json_build_object('network', network, 'at', asked_at, 'outcome', outcome, 'says', says)
          order by network), '[]')
        from kith.asked where installation_id = $1 and contact_id = $2) as asked,

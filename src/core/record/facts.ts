@@ -43,7 +43,10 @@ export interface RecordFacts {
   readonly links: readonly Link[];
   /** The profiles that the links name, whatever their status. */
   readonly profiles: readonly ScoredProfile[];
-  /** Newest first, of linked profiles (`auto`, `confirmed`) only, at most 20. */
+  /**
+   * Newest first, of linked profiles (`auto`, `confirmed`) only: the newest 20, and of each profile the newest that tells
+   * of each kind of signal, however much was said since.
+   */
   readonly posts: readonly ReadPost[];
   readonly asked: readonly Asked[];
   /** Where the linked profiles (`auto`, `confirmed`) said that their person works. */

@@ -1,4 +1,5 @@
 import type { IntentName } from '../conversation/intent/intents.ts';
+import type { Reading } from '../conversation/reading.ts';
 import type { ReadPost } from './facts.ts';
 import type { ViewContext } from './profiles.ts';
 import type { Signal } from './signal.ts';
@@ -10,6 +11,13 @@ const DAYS = 30;
 const DAY = 86_400_000;
 
 type Said = Exclude<Signal['kind'], 'job change'>;
+
+/** What a post wants that is worth acting on. */
+interface Told {
+  readonly kind: Said;
+  readonly did: string;
+  readonly probability: number;
+}
 
 /** The signal that an intent is, and what they did; a question to nobody in particular is none. */
 const TELLS: Partial<Record<IntentName, readonly [Said, string]>> = {
@@ -52,19 +60,22 @@ export function saidSignals(
 
 function signalsOf(post: ReadPost, titles: ViewContext['titles']): readonly Signal[] {
   const { network, profile, url, publishedAt, reading } = post;
+  return tells(reading).map(({ kind, did, probability }) => ({
+    ...{ kind, network, profile, since: publishedAt.toISOString() },
+    says: `On ${titles.get(network) ?? network} they ${did} (${Math.round(probability * 100)} % sure).`,
+    ...{ url, status: 'open' },
+  }));
+}
+
+/** What a post was surely enough read to want, whenever it was said. */
+export function tells(reading: Reading | undefined): readonly Told[] {
   const surely = new Map(reading?.intents?.map(({ label, probability }) => [label, probability]));
-  return [...surely].flatMap(([label, probability]): readonly Signal[] => {
-    const tells = TELLS[label];
+  return [...surely].flatMap(([label, probability]): readonly Told[] => {
+    const signal = TELLS[label];
     const opposite = OPPOSITES[label];
-    if (!tells || probability < SURE) return [];
+    if (!signal || probability < SURE) return [];
     if (opposite !== undefined && probability < (surely.get(opposite) ?? 0)) return [];
-    const [kind, did] = tells;
-    return [
-      {
-        ...{ kind, network, profile, since: publishedAt.toISOString() },
-        says: `On ${titles.get(network) ?? network} they ${did} (${Math.round(probability * 100)} % sure).`,
-        ...{ url, status: 'open' },
-      },
-    ];
+    const [kind, did] = signal;
+    return [{ kind, did, probability }];
   });
 }

@@ -11,6 +11,7 @@ import { mappedFields } from './mapped-fields.ts';
 import { jobChanges } from './job-changes.ts';
 import type { CustomerRecord, RecordPost } from './record.ts';
 import { saidSignals } from './said-signals.ts';
+import type { Signal } from './signal.ts';
 import { spikeSignals } from './spike-signals.ts';
 import { mostTellingFirst } from './telling.ts';
 import { topicsOf } from './topics.ts';
@@ -26,7 +27,9 @@ import { speakingAmong } from './speaking.ts';
 export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord {
   const all = inOrder(linked(facts));
   const live = all.filter(isLive);
-  const shown = { ...facts, posts: saidOnce(readable(facts.posts, live)) };
+  const said = saidOnce(readable(facts.posts, live));
+  const told = saidSignals(said, context);
+  const shown = { ...facts, posts: latest(said, facts.posts, told) };
   const { contact } = facts;
   const topics = topicsOf(facts.vocabulary ?? []);
   return {
@@ -42,7 +45,7 @@ export function viewOf(facts: RecordFacts, context: ViewContext): CustomerRecord
       ...mostTellingFirst([
         ...jobChanges(contact, live, facts.jobs, context),
         ...spikeSignals(facts.spikes ?? [], live, context),
-        ...saidSignals(shown.posts, context),
+        ...told,
       ]),
     ],
     fields: facts.mapped ? mappedFields(facts.mapped, all, context) : [],
@@ -62,9 +65,23 @@ const CONSENT = {
   says: 'Only what was published on open networks is kept, with its source. It can be erased at any time.',
 } as const;
 
+/** So many posts are shown, whatever they tell. */
+const NEWEST = 20;
+
 function readable(posts: readonly ReadPost[], live: readonly Linked[]): readonly ReadPost[] {
   const speaking = speakingAmong(live.map(({ profile }) => profile));
   return posts.filter((post) => speaking.has(keyOf({ network: post.network, id: post.profile })));
+}
+
+/** The newest, and what a signal rests on. */
+function latest(
+  said: readonly SaidOnce[],
+  posts: RecordFacts['posts'],
+  told: readonly Signal[],
+): readonly SaidOnce[] {
+  const since = posts[NEWEST - 1]?.publishedAt ?? new Date(0);
+  const worth = new Set(told.map(({ url }) => url));
+  return said.filter(({ publishedAt, url }) => publishedAt >= since || worth.has(url));
 }
 
 /** What is shared are somebody else's words. */
