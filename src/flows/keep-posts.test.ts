@@ -1,23 +1,17 @@
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshStore } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
+import { leaveUnlooked, rowsRead } from '../../tests/support/rows-read.ts';
 import { installationOf } from '../core/ids.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { Post } from '../core/post.ts';
 import { keepPosts } from './keep-posts.ts';
-import { makeStore } from '../storage/store.ts';
 import { aPost, aProfile, at, bluesky } from '../storage/testbed.ts';
-import { makeVault } from '../storage/vault.ts';
 
 let db: FreshStore;
 beforeAll(async () => {
   db = await freshStore();
-  // Whatever this file does, nobody looks at the tables but where it says so.
-  await db.pool.query(`do $$ declare name text; begin
-    for name in select tablename from pg_tables where schemaname = 'kith' loop
-      execute format('alter table kith.%I set (autovacuum_enabled = off)', name);
-    end loop; end $$`);
+  await leaveUnlooked(db);
 });
 afterAll(() => db.close());
 
@@ -41,29 +35,15 @@ function said(prefix: string, many: number): readonly Post[] {
   });
 }
 
-/** How many rows of Kith's tables are read by the work, whatever reads them, for each of `posts`. */
-async function rowsRead(place: InstallationId, posts: readonly Post[], work: 'keep' | 'remove') {
-  const pool = new pg.Pool({ ...db.app, pipeline: true, max: 1 });
-  const store = makeStore({ pool, boss: db.boss, vault: makeVault(['a secret that seals nothing here']) });
-  const read = async () => {
-    const { rows } = await pool.query<{ many: string }>(
-      `select sum(seq_tup_read + idx_tup_fetch) as many
-       from pg_stat_user_tables where schemaname = 'kith'`,
-    );
-    return Number(rows[0]?.many);
-  };
-  try {
-    await pool.query('select pg_stat_force_next_flush()');
-    const before = await read();
-    await store.inside(place, async (w) => {
-      const ids = posts.map(({ id }) => id);
+/** How many rows are read for each of `posts`. */
+async function rowsReadEach(place: InstallationId, posts: readonly Post[], work: 'keep' | 'remove') {
+  const ids = posts.map(({ id }) => id);
+  const all = await rowsRead(db, (store) =>
+    store.inside(place, async (w) => {
       await (work === 'keep' ? keepPosts(w, posts, manners) : w.posts.remove(bluesky, ids));
-    });
-    await pool.query('select pg_stat_force_next_flush()');
-    return ((await read()) - before) / posts.length;
-  } finally {
-    await pool.end();
-  }
+    }),
+  );
+  return all / posts.length;
 }
 
 const people = Array.from({ length: PEOPLE }, (_, n) => aProfile(`p${n}`));
@@ -86,7 +66,7 @@ describe.each([
     await begin();
     const place = installationOf('hubspot', account);
     await db.store.inside(place, (w) => w.profiles.keep(people));
-    const few = await rowsRead(place, said('few', 100), 'keep');
+    const few = await rowsReadEach(place, said('few', 100), 'keep');
     const many = said('many', 2_000);
     const reversed = said('turned', 2_000).toReversed();
     const [later, earlier] = [reversed.slice(0, 1_000), reversed.slice(1_000)];
@@ -94,7 +74,7 @@ describe.each([
       ...[[many, 'keep'] as const, [newer(many), 'keep'] as const],
       ...[[later, 'keep'] as const, [earlier, 'keep'] as const, [many, 'remove'] as const],
     ]) {
-      expect(await rowsRead(place, posts, work)).toBeLessThan(3 * few);
+      expect(await rowsReadEach(place, posts, work)).toBeLessThan(3 * few);
     }
   });
 });

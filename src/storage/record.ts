@@ -19,14 +19,16 @@ import { readPost } from './posts.ts';
 import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 
+// Looked up row by row (`offset 0`): where PostgreSQL knows little of a table yet, a join would read all posts of a network.
 // Who asked not to be shown, or not to be proposed to whoever does not know them, is not named beside somebody else.
 const ENGAGERS = `(
   select coalesce(json_agg(json_build_object('name', coalesce(g.body ->> 'name', g.handle), 'url', g.body ->> 'url')
     order by e.place), '[]')
-  from kith.engager e join kith.profile g
-    on g.installation_id = $1 and g.network = e.network and g.profile_id = e.giver
-  where e.installation_id = $1 and e.network = p.network and e.profile_id = p.profile_id
-    and g.body -> 'reserved' = 'false' and g.body ->> 'standing' = 'active'
+  from (select network, giver, place from kith.engager
+    where installation_id = $1 and network = p.network and profile_id = p.profile_id offset 0) e
+  cross join lateral (select handle, body from kith.profile
+    where installation_id = $1 and network = e.network and profile_id = e.giver offset 0) g
+  where g.body -> 'reserved' = 'false' and g.body ->> 'standing' = 'active'
     and not coalesce(g.body -> 'declines', '[]') ?| array['search', 'suggestion'])`;
 
 const ROWS = statement(
@@ -54,11 +56,12 @@ const ROWS = statement(
      (select coalesce(json_agg(body order by network, profile_id), '[]') from l) as links,
      (select coalesce(json_agg(json_build_object('profile', p.body, 'influence', p.influence, 'engagers', ${ENGAGERS})
          order by p.network, p.profile_id), '[]')
-       from l join kith.profile p
-         on p.installation_id = $1 and p.network = l.network and p.profile_id = l.profile_id) as profiles,
+       from l cross join lateral (select network, profile_id, body, influence from kith.profile
+         where installation_id = $1 and network = l.network and profile_id = l.profile_id offset 0) p) as profiles,
      (select coalesce(json_agg(p.body order by p.published_at desc, p.post_id), '[]')
        from (select * from newest union select * from telling) n
-       join kith.post p on p.installation_id = $1 and p.network = n.network and p.post_id = n.post_id) as posts,
+       cross join lateral (select post_id, published_at, body from kith.post
+         where installation_id = $1 and network = n.network and post_id = n.post_id offset 0) p) as posts,
      (select coalesce(json_agg(json_build_object('network', network, 'at', asked_at, 'outcome', outcome, 'says', says)
          order by network), '[]')
        from kith.asked where installation_id = $1 and contact_id = $2) as asked,
@@ -66,18 +69,21 @@ const ROWS = statement(
          order by network, profile_id), '[]') from (
        select j.network, j.profile_id, json_agg(json_strip_nulls(json_build_object(
          'since', j.since, 'employer', j.employer, 'title', j.title)) order by j.since) as jobs
-       from l join kith.profile_job j
-         on j.installation_id = $1 and j.network = l.network and j.profile_id = l.profile_id
+       from l cross join lateral (select network, profile_id, since, employer, title from kith.profile_job
+         where installation_id = $1 and network = l.network and profile_id = l.profile_id offset 0) j
        where l.status in ('auto', 'confirmed') group by 1, 2) seen) as jobs,
      (select coalesce(json_agg(s order by s.at desc, s.network, s.id), '[]') from (
        select distinct on (d.network, d.profile_id) d.network, d.profile_id as id, p.body ->> 'url' as url,
          r.body ->> 'name' as about, a.at, a.level, a.body -> 'measure' as measure, a.body -> 'hours' as hours,
          a.body -> 'observed' as observed, a.body -> 'expected' as expected
-       from l join kith.alert_post d
-         on d.installation_id = $1 and d.network = l.network and d.profile_id = l.profile_id
-       join kith.alert a on a.installation_id = $1 and a.alert_id = d.alert_id
-       join kith.listening_rule r on r.installation_id = $1 and r.rule_id = a.rule_id
-       join kith.post p on p.installation_id = $1 and p.network = d.network and p.post_id = d.post_id
+       from l cross join lateral (select network, profile_id, post_id, alert_id from kith.alert_post
+         where installation_id = $1 and network = l.network and profile_id = l.profile_id offset 0) d
+       cross join lateral (select alert_id, rule_id, level, at, body from kith.alert
+         where installation_id = $1 and alert_id = d.alert_id offset 0) a
+       cross join lateral (select body from kith.listening_rule
+         where installation_id = $1 and rule_id = a.rule_id offset 0) r
+       cross join lateral (select body from kith.post
+         where installation_id = $1 and network = d.network and post_id = d.post_id offset 0) p
        where l.status in ('auto', 'confirmed')
        order by d.network, d.profile_id, a.at desc, array_position(array['crisis', 'warn', 'watch'], a.level), a.alert_id
      ) s) as spikes,
