@@ -74,7 +74,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/(main|cli|networks|tenants)\\.ts$', '^src/(sandbox|cli)/', '\\.test\\.tsx?$'],
+        pathNot: ['^src/(main|cli|networks|crms)\\.ts$', '^src/(sandbox|cli)/', '\\.test\\.tsx?$'],
       },
       to: { path: '^connectors/' },
     },

@@ -1,37 +1,25 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { HOSTS_NEVER_ASKED } from '../connectors/addresses.ts';
-import { ADDRESS_GRAMMARS, CRMS, NETWORKS } from '../connectors/index.ts';
+import { CRMS, NETWORKS } from '../connectors/index.ts';
+import { now, pause } from './clock.ts';
 import type { Config } from './config.ts';
 import { consentClausesOf, unframedOf } from './core/governance/matching.ts';
-import type { InstallationId } from './core/ids.ts';
+import { connect, connectedCrms, derivedFrom, installsOf } from './crms.ts';
 import { handlers } from './flows/handlers.ts';
 import type { FlowDeps } from './flows/handlers.ts';
-import { GRANT, claimInstall, finishInstall, readGrant, writeGrant } from './flows/install.ts';
-import { end } from './flows/uninstall.ts';
-import type { LeaveDeps } from './flows/uninstall.ts';
 import { freePort } from './free-port.ts';
 import { openHttp } from './http/app.ts';
 import { openConsole } from './http/console.ts';
-import type { HttpSettings, Installs } from './http/deps.ts';
+import type { HttpSettings } from './http/deps.ts';
 import { listen } from './http/listen.ts';
 import { openViews } from './http/views.ts';
 import { listenToAll } from './listen-to-all.ts';
-import { brieflyRemembering } from './outbound/brief-threads.ts';
-import { openCallBudget } from './outbound/call-budget.ts';
-import { openGate } from './outbound/gate.ts';
-import type { Gate } from './outbound/gate.ts';
-import { openLanguageModel } from './outbound/language-model.ts';
-import { openLine } from './outbound/line.ts';
-import { listenedOf } from './outbound/listened.ts';
-import { isLoopback } from './outbound/loopback.ts';
-import { connectNetworks, grammarsOf, offeredOf, reroutes, titlesOf } from './outbound/networks.ts';
+import { openNetworks } from './networks.ts';
 import { openHubs, reachedAt } from './outbound/hubs.ts';
-import { crmLimits, openSessions } from './outbound/sessions.ts';
+import { openLanguageModel } from './outbound/language-model.ts';
+import { isLoopback } from './outbound/loopback.ts';
+import { titlesOf } from './outbound/networks.ts';
 import { openWebhooks } from './outbound/webhooks.ts';
-import type { ConnectedCrms } from './outbound/sessions.ts';
-import type { Log, Now, Pause } from './ports/runtime.ts';
+import type { Log } from './ports/runtime.ts';
 import type { Sample } from './sandbox/sample.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/open.ts';
@@ -47,11 +35,6 @@ export interface Kith {
   /** Stops taking requests, lets what is under way end, and closes the database last. */
   close(): Promise<void>;
 }
-
-const now: Now = () => new Date();
-const pause: Pause = async (ms, signal) => {
-  await wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
-};
 
 /** What was opened, closed in the opposite order. */
 function openings() {
@@ -97,39 +80,6 @@ async function sampleAt(publicUrl: string, { dataDirectory }: Config, log: Log):
 }
 
 type Settled = Config & { readonly publicUrl: string };
-
-/** The way out to networks, for the server and for `kith enrich` alike. */
-export function openNetworks(
-  config: Pick<Config, 'networkBases' | 'networkSettings' | 'onlyNetworks'>,
-  log: Log,
-  sample?: Sample,
-) {
-  // From the sample workspace nothing leaves this machine.
-  const only = sample ? new Set(Object.keys(sample.bases)) : config.onlyNetworks;
-  const connectors = NETWORKS.filter(({ id }) => only?.has(id) ?? true);
-  const bases = { ...sample?.bases, ...config.networkBases };
-  const gate = openGate({
-    ...{ now, pause, log },
-    limitsOf: (lane) => crmLimits(CRMS.find((crm) => lane.startsWith(crm.id)) ?? CRMS[0], lane),
-    reroute: reroutes(connectors, bases),
-    trustedOrigins: new Set(Object.values(bases)),
-    neverAsked: HOSTS_NEVER_ASKED,
-  });
-  const configured = { bases, settings: config.networkSettings };
-  return {
-    gate,
-    networks: brieflyRemembering(connectNetworks(connectors, { gate, now, ...configured }), now),
-    // Also of networks that are not asked: what was kept of them is bound by their terms all the same.
-    manners: new Map(NETWORKS.map((one) => [one.id, one])),
-    offered: offeredOf(connectors, configured),
-    listened: listenedOf(connectors, {
-      ...{ gate, now, ...configured },
-      open: (to, signal) => openLine(to, signal, { pause }),
-    }),
-    grammars: grammarsOf(ADDRESS_GRAMMARS, connectors, configured),
-    now,
-  };
-}
 
 const CRM_BY_ID = new Map(CRMS.map((crm) => [crm.id, crm]));
 const TERMS = { unframed: unframedOf(NETWORKS), consentClauses: consentClausesOf(NETWORKS) };
@@ -191,16 +141,6 @@ function webhooksOf({ publicUrl }: Settled, log: Log, onlyHere: boolean) {
   return openWebhooks({ now, pause, log, publicUrl, onlyHere });
 }
 
-/** The way into the CRMs: who may speak for whom, how often, and how it ends. */
-function connect(crms: ConnectedCrms, gate: Gate, { store }: Storage, log: Log) {
-  const grants = { name: GRANT, read: readGrant, write: writeGrant };
-  const budget = openCallBudget({ store, now, onTrouble: () => log.warn({}, 'budget.not-kept') });
-  const leaving = leavingOf(crms, gate, (id) => sessions.forget(id));
-  const onEnded = (id: InstallationId) => end(id, { store, now, leaving });
-  const sessions = openSessions({ crms, gate, store, now, grants, budget, onEnded });
-  return { sessions, budget, leaving };
-}
-
 function settingsOf(config: Settled, storage: Storage, sample: Sample | undefined): HttpSettings {
   return {
     secret: storage.secret,
@@ -209,46 +149,6 @@ function settingsOf(config: Settled, storage: Storage, sample: Sample | undefine
     ...(config.proxies > 0 && { trustProxy: config.proxies }),
     openInstalls: config.openInstalls,
     simulators: sample?.simulators,
-  };
-}
-
-function leavingOf(
-  crms: ConnectedCrms,
-  gate: Gate,
-  forget: (installation: InstallationId) => void,
-): LeaveDeps['leaving'] {
-  return {
-    forget,
-    revoke: async ({ crm }, grant) => {
-      const there = crms.get(crm);
-      await there?.connector.revoke(there.app, gate.pass, readGrant(grant).refreshToken, now());
-    },
-  };
-}
-
-function installsOf(deps: {
-  crms: ConnectedCrms;
-  gate: Gate;
-  storage: Storage;
-  sample: boolean;
-  forget: Parameters<typeof finishInstall>[3]['forgetTokens'];
-}): Installs {
-  const { crms, gate, storage, sample, forget: forgetTokens } = deps;
-  const ports = { store: storage.store, pass: gate.pass, now, forgetTokens };
-  const named = (id: string) => {
-    const crm = crms.get(id);
-    if (!crm) throw new Error(`no CRM is called ${id}`);
-    return crm;
-  };
-  return {
-    finish: async (id, answer) => {
-      const { connector, app } = named(id);
-      return finishInstall(connector, app, { ...answer, sample }, ports);
-    },
-    claim: async (id, account) => {
-      const { connector, app } = named(id);
-      return claimInstall(connector, app, { ...account, sample }, ports);
-    },
   };
 }
 
@@ -265,28 +165,8 @@ async function forgetEarlierSamples({ store }: Storage): Promise<void> {
   for (const { id } of earlier) await store.purge(id);
 }
 
-function connectedCrms(config: Settled, secret: string, sample: Sample | undefined): ConnectedCrms {
-  const { publicUrl, crmApps, networkBases } = config;
-  return new Map(
-    CRMS.flatMap((connector) => {
-      const elsewhere = networkBases[connector.id];
-      const apiBase = elsewhere ?? connector.bases.api;
-      const authorizeBase = elsewhere ?? connector.bases.authorize;
-      const own = crmApps.get(connector.id);
-      const keySecret = derivedFrom(secret, `keys of ${connector.id}`);
-      const made = own && { ...own, apiBase, authorizeBase, publicUrl, keySecret };
-      const app = sample?.apps.get(connector.id) ?? made;
-      return app ? [[connector.id, { connector, app }] as const] : [];
-    }),
-  );
-}
-
 function accessKey({ secret }: Storage): string {
   return derivedFrom(secret, 'access key');
-}
-
-function derivedFrom(secret: string, what: string): string {
-  return createHash('sha256').update(`${what} of ${secret}`).digest('base64url');
 }
 
 /** Whoever was installed under an earlier Kith is looked after too, and whoever has left is purged in time. */

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { Failure, POLICY } from '../core/failure.ts';
 import type { NetworkId } from '../core/ids.ts';
 import { openLog } from '../log.ts';
-import { openNetworks } from '../main.ts';
+import { openNetworks } from '../networks.ts';
 import { openStorage } from '../storage/open.ts';
 
 interface Finding {

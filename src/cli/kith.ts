@@ -14,7 +14,7 @@ import { declareSalesforce } from './salesforce/declare.ts';
 import { startCommand } from './start.ts';
 import { wholeNumber } from './whole-number.ts';
 import { openLog } from '../log.ts';
-import { openNetworks } from '../main.ts';
+import { openNetworks } from '../networks.ts';
 
 const kith = new Command('kith')
   .description('The social layer of the customer record')

@@ -35,7 +35,7 @@ interface Deps {
   readonly unframed?: ReadonlyMap<NetworkId, string>;
   /** Networks whose terms ask for consent → the clause that says so; none, unless told. */
   readonly consentClauses?: ReadonlyMap<NetworkId, string>;
-  /** How many records are held; one is about 10 kB. */
+  /** How many records are held; one is about 10 kB, of somebody with very much 60 kB. */
   readonly most?: number;
 }
 
