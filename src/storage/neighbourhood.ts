@@ -14,8 +14,9 @@ const NEAR = { looked: 2_000, contacts: 60, strangers: 30 } as const;
 const FAR = { looked: 100, contacts: 12 } as const;
 const POSTS = 3;
 
+// All is looked up row by row (`offset 0`): where PostgreSQL knows little of a table yet, a join would read all profiles of a network.
 const LINKED = `select from kith.link k
-  where k.installation_id = $1 and k.network = e.network and k.profile_id = e.giver and k.status in ('auto', 'confirmed')`;
+  where k.installation_id = $1 and k.network = e.network and k.profile_id = e.giver and k.status in ('auto', 'confirmed') offset 0`;
 const turnedTo = (whom: string, looked: number) => `(
   select a.* from kith.attention a
   where a.installation_id = $1 and a.network = ${whom}.network and a.receiver = ${whom}.profile_id
@@ -48,9 +49,9 @@ const AROUND = statement(
        select network, giver as profile_id from tie union all select network, receiver from tie
      ) e
    ), live as materialized (
-     select k.network, k.profile_id, l.contact_id from known k join kith.link l
-       on l.installation_id = $1 and l.network = k.network and l.profile_id = k.profile_id
-       and l.status in ('auto', 'confirmed')
+     select k.network, k.profile_id, l.contact_id from known k cross join lateral (
+       select contact_id from kith.link where installation_id = $1 and network = k.network and profile_id = k.profile_id
+         and status in ('auto', 'confirmed') offset 0) l
    )
    select c.body as contact,
      (select coalesce(json_agg(json_build_object('network', network, 'id', profile_id) order by network, profile_id), '[]')
@@ -63,15 +64,17 @@ const AROUND = statement(
              select distinct post_id, at from kith.post_turned
              where installation_id = $1 and network = x.network and giver = x.giver and receiver = x.receiver
              order by at desc, post_id limit ${POSTS}
-           ) t join kith.post p on p.installation_id = $1 and p.network = x.network and p.post_id = t.post_id) t
+           ) t cross join lateral (select body from kith.post
+             where installation_id = $1 and network = x.network and post_id = t.post_id offset 0) p) t
        ) y) as ties,
      (select coalesce(json_agg(json_build_object('profile', p.body, 'contacts', (
            select coalesce(json_agg(v.contact_id order by v.contact_id), '[]') from live v
            where v.network = k.network and v.profile_id = k.profile_id)) order by k.network, k.profile_id), '[]')
-       from known k join kith.profile p
-         on p.installation_id = $1 and p.network = k.network and p.profile_id = k.profile_id) as profiles,
-     (select coalesce(json_agg(o.body order by o.contact_id), '[]') from kith.contact o
-       where o.installation_id = $1 and o.contact_id in (select contact_id from live)) as contacts
+       from known k cross join lateral (select body from kith.profile
+         where installation_id = $1 and network = k.network and profile_id = k.profile_id offset 0) p) as profiles,
+     (select coalesce(json_agg(o.body order by o.contact_id), '[]') from (select distinct contact_id from live) v
+       cross join lateral (select contact_id, body from kith.contact
+         where installation_id = $1 and contact_id = v.contact_id offset 0) o) as contacts
    from kith.contact c where c.installation_id = $1 and c.contact_id = $2`,
 );
 

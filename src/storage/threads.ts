@@ -8,40 +8,48 @@ import { statement } from './transaction.ts';
 import type { Session } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
-const WITH_AUTHOR = `select s.body as post, p.body as by from kith.post s
-   join kith.profile p on p.installation_id = $1 and p.network = s.network and p.profile_id = s.profile_id`;
+// Looked up row by row (`offset 0`), as in `record.ts`; by hashes that are worked out before, else a longer way looks cheaper.
+const AUTHOR = `cross join lateral (select body from kith.profile
+   where installation_id = $1 and network = s.network and profile_id = s.profile_id offset 0) p`;
 const IN_ORDER = 'order by s.published_at, s.network, s.post_id';
 
 const FIND = statement(
   'thread.find',
-  `${WITH_AUTHOR} where s.installation_id = $1 and s.network = $2 and s.post_id = $3`,
+  `select s.body as post, p.body as by from kith.post s ${AUTHOR}
+   where s.installation_id = $1 and s.network = $2 and s.post_id = $3`,
 );
 const SAID = statement(
   'thread.said',
-  `${WITH_AUTHOR}
-   join (select distinct * from unnest($2::text[], $3::text[]) as c(network, id)) c on c.network = s.network
-     and s.conversation_key = hashtextextended(c.id, 0) and s.body ->> 'conversation' = c.id
-   where s.installation_id = $1 ${IN_ORDER} limit $4`,
+  `select s.body as post, p.body as by from (
+     select distinct network, id, hashtextextended(id, 0) as key from unnest($2::text[], $3::text[]) as c(network, id)) c
+   cross join lateral (select network, post_id, profile_id, published_at, body from kith.post
+     where installation_id = $1 and network = c.network and conversation_key = c.key
+       and body ->> 'conversation' = c.id offset 0) s
+   ${AUTHOR} ${IN_ORDER} limit $4`,
 );
 const JOINED = statement(
   'thread.joined',
   `with met as (
-     select l.network, l.post_id from unnest($3::text[]) as named(place)
-     join kith.post_link l on l.installation_id = $1 and l.place_key = hashtextextended(named.place, 0)
+     select l.network, l.post_id from (
+       select hashtextextended(place, 0) as key from unnest($3::text[]) as named(place) offset 0) named
+     cross join lateral (select network, post_id from kith.post_link
+       where installation_id = $1 and place_key = named.key offset 0) l
      union
-     select a.network, a.post_id from unnest($2::text[]) as named(url)
-     join kith.post a on a.installation_id = $1 and a.url_key = hashtextextended(named.url, 0)
-       and a.body ->> 'url' = named.url
+     select a.network, a.post_id from (
+       select url, hashtextextended(url, 0) as key from unnest($2::text[]) as named(url) offset 0) named
+     cross join lateral (select network, post_id from kith.post
+       where installation_id = $1 and url_key = named.key and body ->> 'url' = named.url offset 0) a
    )
-   ${WITH_AUTHOR}
-   join met m on m.network = s.network and m.post_id = s.post_id
-   where s.installation_id = $1 ${IN_ORDER} limit $4`,
+   select s.body as post, p.body as by from met m
+   cross join lateral (select network, post_id, profile_id, published_at, body from kith.post
+     where installation_id = $1 and network = m.network and post_id = m.post_id offset 0) s
+   ${AUTHOR} ${IN_ORDER} limit $4`,
 );
 const REMOVED = statement(
   'thread.removed',
   `select i.network, i.id from unnest($2::text[], $3::text[]) as i(network, id)
-   join kith.post_removed r on r.installation_id = $1 and r.network = i.network
-     and r.post_hash = sha256(convert_to(i.id, 'UTF8'))`,
+   cross join lateral (select from kith.post_removed where installation_id = $1 and network = i.network
+     and post_hash = sha256(convert_to(i.id, 'UTF8')) offset 0) r`,
 );
 
 const Rows = z.array(z.object({ post: z.unknown(), by: Profile }));

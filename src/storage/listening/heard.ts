@@ -47,7 +47,8 @@ const ANSWER = statement(
 const KNOWN = statement(
   'heard.known',
   `select s.body as post, p.body as by from kith.post s
-   join kith.profile p on p.installation_id = $1 and p.network = s.network and p.profile_id = s.profile_id
+   cross join lateral (select body from kith.profile
+     where installation_id = $1 and network = s.network and profile_id = s.profile_id offset 0) p
    where s.installation_id = $1 and s.published_at >= $2
    order by s.published_at desc, s.network, s.post_id limit $3`,
 );
@@ -55,8 +56,10 @@ const PEOPLE = statement(
   'heard.people',
   `select p.body as profile, p.influence, count(distinct h.post_id)::int as posts, max(h.heard_at) as at
    from kith.heard h
-   join kith.post s on s.installation_id = $1 and s.network = h.network and s.post_id = h.post_id
-   join kith.profile p on p.installation_id = $1 and p.network = s.network and p.profile_id = s.profile_id
+   cross join lateral (select network, profile_id from kith.post
+     where installation_id = $1 and network = h.network and post_id = h.post_id offset 0) s
+   cross join lateral (select network, profile_id, body, influence from kith.profile
+     where installation_id = $1 and network = s.network and profile_id = s.profile_id offset 0) p
    where h.installation_id = $1 and ($2::uuid is null or h.rule_id = $2) and not ${LINKED}
      and p.body -> 'reserved' = 'false' and p.body ->> 'standing' = 'active'
    group by p.network, p.profile_id, p.body, p.influence
@@ -69,7 +72,8 @@ const POSTS = statement(
   `select i.key, n.* from unnest($2::text[], $3::text[], $4::text[]) as i(key, network, profile_id)
    cross join lateral (
      select s.body as post, h.rule_id, h.heard_at, h.because, h.relevant
-     from kith.post s join kith.heard h on h.installation_id = $1 and h.network = s.network and h.post_id = s.post_id
+     from kith.post s cross join lateral (select rule_id, heard_at, because, relevant from kith.heard
+       where installation_id = $1 and network = s.network and post_id = s.post_id offset 0) h
      where s.installation_id = $1 and s.network = i.network and s.profile_id = i.profile_id
        and ($5::uuid is null or h.rule_id = $5)
      order by s.published_at desc, s.post_id, h.rule_id limit ${NEWEST}) n`,
