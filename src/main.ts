@@ -56,12 +56,12 @@ export async function startKith(config: Config, log: Log): Promise<Kith> {
     const port = config.port === 0 ? await freePort(config.host) : config.port;
     const publicUrl = config.publicUrl ?? `http://${config.host}:${port}`;
     const sample = (await needsSample(config, storage)) ? await sampleAt(publicUrl, config, log) : undefined;
-    if (sample) opened.add(() => sample.close());
-    const url = await serve({ ...config, port, publicUrl }, storage, sample, log, opened);
     if (sample) {
+      opened.add(() => sample.close());
       await forgetEarlierSamples(storage);
-      await sample.connect(url);
     }
+    const url = await serve({ ...config, port, publicUrl }, storage, sample, log, opened);
+    await sample?.connect(url);
     return {
       url: sample ? url : `${config.publicUrl ?? url}/?key=${accessKey(storage)}`,
       sample: sample !== undefined,
@@ -159,7 +159,7 @@ async function needsSample(config: Config, { store }: Storage): Promise<boolean>
   return installations.every((one) => one.sample || one.status !== 'active');
 }
 
-/** A sample portal lives in memory: what was kept for an earlier one is of no use, and goes. */
+/** A sample portal lives in memory: what was kept for an earlier one is of no use, and goes before anybody works on it. */
 async function forgetEarlierSamples({ store }: Storage): Promise<void> {
   const earlier = (await store.installations()).filter((one) => one.sample);
   for (const { id } of earlier) await store.purge(id);
