@@ -71,6 +71,13 @@ describe('a line that is held open', () => {
     await gone.promise;
   });
 
+  it('is not opened any more once we ended it', async () => {
+    let opened = 0;
+    const { url } = await serving(() => void opened++);
+    const failure = await failureOf(open(url, {}, AbortSignal.abort()));
+    expect([failure.kind, opened]).toEqual(['unavailable', 0]);
+  });
+
   it('is unavailable when it breaks', async () => {
     const server = await serving((socket) => socket.send('one'));
     const line = await open(server.url);

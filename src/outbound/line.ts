@@ -27,10 +27,12 @@ const MB = 1_000_000;
  * Opens a WebSocket (RFC 6455). Only to the public internet, encrypted; or to this machine, where the address says so.
  * Redirects are refused. It is asked every half minute whether the other side is there: a line that fell silent is
  * found out within a minute.
- * @throws Failure `refused by us` for an address that is not safe, `unavailable` for one that does not answer.
+ * @throws Failure `refused by us` for an address that is not safe, `unavailable` for one that does not answer,
+ * or when the signal was aborted before.
  */
 export async function openLine(address: string, signal: AbortSignal, options: LineOptions): Promise<Line> {
   const url = new URL(address);
+  if (signal.aborted) throw new Failure('unavailable', `${url.host} is listened to no more`);
   const lookup = lookupFor(url, options.lookup ?? (systemLookup as LookupFunction));
   const connect = buildConnector({ allowH2: false, timeout: CONNECT_MS, lookup });
   const wire: Wire = {};

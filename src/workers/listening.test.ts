@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { freshStore } from '../../tests/support/database.ts';
+import { freshStore, SILENT } from '../../tests/support/database.ts';
 import type { FreshStore } from '../../tests/support/database.ts';
 import { Failure } from '../core/failure.ts';
 import { DeliveryId, installationOf } from '../core/ids.ts';
 import type { InstallationId } from '../core/ids.ts';
 import type { Heard } from '../ports/crm-traffic.ts';
-import type { Workspace } from '../ports/store.ts';
+import type { Store, Workspace } from '../ports/store.ts';
 import { startListening } from './listening.ts';
 import type { Listening } from './alone.ts';
 
@@ -54,12 +54,11 @@ async function listening(
     through.resolve();
     return new Promise((resolve) => signal.addEventListener('abort', () => resolve('ended'), { once: true }));
   };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const pause = async () => {
     await meanwhile();
     await new Promise<void>((resolve) => setImmediate(resolve));
   };
-  const one: Listening = startListening({ store, listen, log, pause, now: () => new Date(7) });
+  const one: Listening = startListening({ store, listen, log: SILENT, pause, now: () => new Date(7) });
   await through.promise;
   await one.stop();
   await look(told);
@@ -119,15 +118,16 @@ describe('listening to a CRM', () => {
       isGone = true;
       throw new Failure('unauthorized', 'uninstalled');
     };
-    let [isGone, looks] = [false, 0];
+    let [isGone, looks, askedMeanwhile] = [false, 0, 0];
     const someTimeLater = async () => {
       if (!isGone) return;
       looks += 1;
       if (looks !== 20) return;
-      expect(asked).toBe(1);
+      askedMeanwhile = asked;
       await install('active');
     };
     await listening([gone], async ({ from }) => expect(from).toHaveLength(2), someTimeLater);
+    expect(askedMeanwhile).toBe(1);
   });
 
   it('hangs up where Kith was uninstalled, although the CRM would tell on', async () => {
@@ -143,6 +143,31 @@ describe('listening to a CRM', () => {
       return 'ended';
     };
     await listening([telling], async () => expect(told).toEqual(['listens', 'hangs up']));
+  });
+
+  it('does not begin to listen when it was stopped while it looked where it had heard last', async () => {
+    const [looked, stopped] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const inside: Store['inside'] = async (installation, work) => {
+      const result = await db.store.inside(installation, work);
+      if (installation === org) {
+        looked.resolve();
+        await stopped.promise;
+      }
+      return result;
+    };
+    const asked: InstallationId[] = [];
+    const listen: Listen = (installation) => {
+      asked.push(installation);
+      return Promise.resolve(undefined);
+    };
+    const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const store = { ...db.store, inside };
+    const one = startListening({ store, listen, log: SILENT, pause, now: () => new Date(7) });
+    await looked.promise;
+    const ending = one.stop();
+    stopped.resolve();
+    await ending;
+    expect(asked).not.toContain(org);
   });
 
   it('looks again who is there when the database could not be asked once, although the CRM would tell on', async () => {

@@ -50,9 +50,11 @@ async function toAll(deps: Deps, signal: AbortSignal): Promise<void> {
   };
   try {
     while (!signal.aborted) {
+      // Who ended while this is looked up may have been uninstalled since: the next look knows.
+      const before = new Set(under.keys());
       const active = (await deps.store.installations()).filter(({ status }) => status === 'active');
       for (const [id, { leaving }] of under) if (!active.some((one) => one.id === id)) leaving.abort();
-      for (const { id } of active.filter((one) => !under.has(one.id) && !silent.has(one.id))) {
+      for (const { id } of active.filter((one) => !before.has(one.id) && !silent.has(one.id))) {
         const leaving = new AbortController();
         const ended = untilSilent(id, AbortSignal.any([signal, leaving.signal]));
         under.set(id, { leaving, ended });
@@ -90,6 +92,8 @@ async function listenOnce(id: InstallationId, deps: Deps, signal: AbortSignal, w
   const { store, now } = deps;
   const connector = crmOf(id);
   const from = await store.inside(id, (w) => w.cursors.read(STREAM));
+  // A signal that is aborted already tells nobody so any more.
+  if (signal.aborted) return 'ended';
   const hear = async (heard: readonly Heard[], position: string) => {
     const receivedAt = now();
     await store.keepDeliveries(heard.map((one) => ({ ...one, installation: id, connector, receivedAt })));
