@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SAMPLE, TITLES, contact } from '../../tests/browser/hand-made.ts';
+import { ContactId } from '../core/ids.ts';
 import { CustomerRecord } from '../core/record/record.ts';
 import type { RecordFacts } from '../core/record/facts.ts';
 import { openViews } from './views.ts';
@@ -92,6 +93,14 @@ describe('the views', () => {
     expect(await views.read(SAMPLE.id, ada.id)).toBeUndefined();
     stored = facts('Ada');
     expect(await nameOf(views)).toBe('Ada');
+  });
+
+  it('hold so many records as there is room for, the one read last longest', async () => {
+    const one = (await open().read(SAMPLE.id, ada.id))?.view.json.length ?? 0;
+    const views = openViews({ store, titles: TITLES, now: () => time, mostCharacters: 3 * one - 1 });
+    const isHeld = async (id: string) => (await views.read(SAMPLE.id, ContactId.parse(id)))?.hot;
+    expect([await isHeld('1'), await isHeld('2'), await isHeld('1')]).toEqual([false, false, true]);
+    expect([await isHeld('3'), await isHeld('1'), await isHeld('2')]).toEqual([false, true, false]);
   });
 
   it('give another validator to another record only', async () => {

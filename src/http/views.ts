@@ -35,8 +35,8 @@ interface Deps {
   readonly unframed?: ReadonlyMap<NetworkId, string>;
   /** Networks whose terms ask for consent → the clause that says so; none, unless told. */
   readonly consentClauses?: ReadonlyMap<NetworkId, string>;
-  /** How many records are held; one is about 10 kB, of somebody with very much 60 kB. */
-  readonly most?: number;
+  /** How many characters are held; a record has about 10,000, of somebody with very much 60,000. */
+  readonly mostCharacters?: number;
 }
 
 /** Writes of other processes are seen after so long at the latest. */
@@ -44,13 +44,14 @@ const TTL_MS = 10_000;
 
 /** Panel records, held as JSON text. `forget` during a read lets the read end and keeps its answer from being held. */
 export function openViews({ store, titles, now, unframed = new Map(), ...how }: Deps): Views {
-  const { consentClauses = new Map(), most = 5_000 } = how;
+  const { consentClauses = new Map(), mostCharacters = 50_000_000 } = how;
   const cache = new LRUCache<
     string,
     Sealed,
     { installation: InstallationId; contact: ContactId; where: Where }
   >({
-    max: most,
+    maxSize: mostCharacters,
+    sizeCalculation: ({ json }) => json.length,
     ttl: TTL_MS,
     ttlResolution: 0,
     perf: { now: () => now().getTime() },
