@@ -150,8 +150,8 @@ describe('the embedded database', () => {
     const pid = serverPid();
     process.kill(pid, 'SIGKILL');
     const back = () => found(storage, 'before the crash').then(Boolean, () => false);
-    await expect.poll(() => !isServer(pid), { timeout: 5_000 }).toBe(true);
-    await expect.poll(back, { timeout: 20_000, interval: 100 }).toBe(true);
+    await expect.poll(() => !isServer(pid)).toBe(true);
+    await expect.poll(back, { interval: 100 }).toBe(true);
     expect(serverPid()).not.toBe(pid);
   });
 
@@ -162,7 +162,7 @@ describe('the embedded database', () => {
     await open.pop()?.close();
     const { boss } = await storageOn();
     const again = async () => (await boss.fetch('import')).length;
-    await expect.poll(again, { timeout: 10_000, interval: 200 }).toBe(1);
+    await expect.poll(again, { interval: 200 }).toBe(1);
   });
 
   it('is shared by a command that joins a running Kith, which leaves its server and its work in hand alone', async () => {

@@ -90,7 +90,7 @@ function reachable(native: string, directory: string, owner: Owner): string {
 
 async function untilReady(data: string, server: ChildProcess): Promise<void> {
   const pidFile = join(data, 'postmaster.pid');
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(existsSync(pidFile) && /\bready\b/.test(readFileSync(pidFile, 'utf8')))) {
     if (server.exitCode !== null || Date.now() > deadline) throw new Error('PostgreSQL did not start');
     await pause(20);

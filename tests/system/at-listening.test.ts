@@ -66,7 +66,7 @@ const saidBy = async (w: World, { did }: AtAccount) =>
 
 /** Takes in what arrives until it says so. */
 async function until(w: World, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 50_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it never came to that');
     await wait(30);

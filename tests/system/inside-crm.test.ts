@@ -45,7 +45,7 @@ beforeAll(async () => {
   callers = callersOf({ clientId, clientSecret, ...bases, publicUrl } satisfies CrmApp);
   await installInBrowser(kith.url, '/install/hubspot');
   const imported = async () => expect((await visit(`/api/v1/records/${ada()}`)).status).toBe(200);
-  await vi.waitFor(imported, { timeout: 30_000 });
+  await vi.waitFor(imported, { timeout: 90_000 });
 }, 120_000);
 
 afterAll(async () => {
