@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serveLine } from '../../tests/support/line-server.ts';
@@ -35,6 +36,15 @@ function beats() {
 const never: LineOptions = { pause: () => new Promise(() => undefined) };
 const open = (url: string, options: Partial<LineOptions> = {}, signal = new AbortController().signal) =>
   openLine(url, signal, { ...never, ...options });
+/** Until it is told on the channel. */
+const told = (name: string) =>
+  new Promise<void>((resolve) => {
+    const hear = () => {
+      unsubscribe(name, hear);
+      resolve();
+    };
+    subscribe(name, hear);
+  });
 /** Takes all there is. */
 async function reading(line: Line, take: (batch: Batch) => unknown = () => undefined): Promise<void> {
   for await (const batch of line.batches) take(batch);
@@ -88,10 +98,11 @@ describe('a line that is held open', () => {
   it('says now and then that nothing came but somebody is there', async () => {
     const { url } = await serving(() => undefined);
     const clock = beats();
+    const answered = told('undici:websocket:pong');
     const line = await open(url, { pause: clock.pause });
     const batches = line.batches[Symbol.asyncIterator]();
     const first = batches.next();
-    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    await answered;
     clock.beat();
     expect(await first).toEqual({ done: false, value: [] });
   });
