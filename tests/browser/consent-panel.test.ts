@@ -65,6 +65,29 @@ describe('the consent that a network’s terms ask for', () => {
     ).toBe('Yes.');
   });
 
+  it('is not lost half-written: a step through the history asks first, over the form, and so does the tab', async () => {
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const says = page.getByLabel(/What they agreed to/);
+    await page.getByRole('link', { name: 'Heard', exact: true }).press('Enter');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/heard');
+    await page.evaluate('history.back()');
+    await missing().click();
+    await record().press('Enter');
+    await says.focus();
+    await page.keyboard.type('You may');
+    await page.evaluate('history.forward()');
+    await question.getByText('The consent for penpal').waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    const asked = page.waitForEvent('dialog');
+    await page.close({ runBeforeUnload: true });
+    await (await asked).dismiss();
+    expect(await says.inputValue()).toBe('You may');
+    await page.evaluate('history.forward()');
+    await question.getByRole('button', { name: 'Leave' }).press('Enter');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/heard');
+  });
+
   it('is asked for and shown without a barrier', async () => {
     await record().click();
     expect(await breaches(page)).toEqual([]);

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import type { CustomerRecord } from '../../core/record/record.ts';
 import { Modal } from '../parts/modal.tsx';
 import { useTell } from '../parts/notice.tsx';
+import { useUnsaved } from '../unsaved.ts';
 import { useGiveConsent } from './consent-queries.ts';
 
 interface Props extends Pick<CustomerRecord, 'contact'> {
@@ -34,6 +35,7 @@ function Form({ contact, network, networkTitle, done }: Props & { readonly done:
   const [says, setSays] = useState('');
   const [day, setDay] = useState(today);
   const [account, setAccount] = useState('');
+  useUnsaved(`The consent for ${networkTitle}`, `${says}${account}`.trim() !== '');
   const give = useGiveConsent(contact.id);
   const tell = useTell();
   function submit(event: FormEvent): void {
