@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-/** What plays a server in a test. Who hangs up before all of a request is there gets no answer, and nothing failed by it. */
+/** What plays a server in a test. Who hangs up before a request was read gets no answer, and nothing failed by it. */
 export function answering(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
 ): RequestListener {
   return (request, response) => {
-    answer(request, response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ECONNRESET' || request.complete) throw error;
+    answer(request, response).catch((error: unknown) => {
+      if (error !== request.errored) throw error;
     });
   };
 }
