@@ -188,7 +188,7 @@ describe('jobs fetched together', () => {
     });
     await add(
       'record',
-      Array.from({ length: 10 }, (_, i) => job(i, { ...AT_ONCE, expireInSeconds: 2 })),
+      Array.from({ length: 10 }, (_, i) => job(i, { ...AT_ONCE, expireInSeconds: 4 })),
     );
     await workers.idle();
     expect(done.toSorted()).toEqual([...'0123456789']);
@@ -275,7 +275,10 @@ describe('a worker that is killed', () => {
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await exit;
-    expect((await boss.findJobs('record')).map((one) => one.state)).toEqual(['active']);
+    // Where the machine is slow its time may be up already.
+    expect((await boss.findJobs('record')).map((one) => one.state)).toEqual([
+      expect.stringMatching(/^(active|retry)$/),
+    ]);
 
     const done: string[] = [];
     const workers = await work({ record: async ({ contact }) => void done.push(contact) });
