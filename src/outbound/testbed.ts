@@ -2,7 +2,6 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { answering } from '../../tests/support/answering.ts';
 import { Failure } from '../core/failure.ts';
 import type { Answer, Limits } from '../ports/outgoing.ts';
 import { type Gate, type GateOptions, openGate } from './gate.ts';
@@ -63,7 +62,7 @@ function openServers() {
   return {
     origins,
     serve: async (listener: RequestListener): Promise<string> => {
-      const server = createServer(answering(async (request, response) => listener(request, response)));
+      const server = createServer(listener);
       servers.push(server);
       await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
       const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
